@@ -39,6 +39,9 @@ type Text struct {
 	once  sync.Once
 	marks []mark // lazily built; one a stride, see unit.go
 	ascii bool   // no byte above 0x7F: all units agree
+
+	wordsOnce sync.Once
+	words     int // see CountWords
 }
 
 // New makes a Text of s. It fails with [ErrNotUTF8] or [ErrTooLong].

@@ -1,0 +1,78 @@
+package edit
+
+import (
+	"fmt"
+	"slices"
+
+	"parley/annotate"
+)
+
+// Draft is a document about to come in: its head without ID and times, and its text.
+type Draft struct {
+	Head annotate.Document
+	Text string
+}
+
+// AddDocuments brings documents in, in their order, with new IDs.
+func (e Editor) AddDocuments(drafts ...Draft) (annotate.ChangeSet, []*annotate.Document) {
+	label := fmt.Sprintf("Import %d documents", len(drafts))
+	if len(drafts) == 1 {
+		label = "Import " + drafts[0].Head.Title
+	}
+	cs := e.set(label)
+	var heads []*annotate.Document
+	for _, d := range drafts {
+		head := d.Head
+		head.ID, head.Created, head.Modified = e.NewID(), cs.Time, cs.Time
+		heads = append(heads, &head)
+		cs.Changes = append(cs.Changes,
+			annotate.Create(&annotate.Body{Document: head.ID, Text: d.Text}), annotate.Create(&head))
+	}
+	return cs, heads
+}
+
+// EditDocument gives a document another head; what belongs to its text stays as it is.
+func (e Editor) EditDocument(old *annotate.Document, alter func(*annotate.Document)) (annotate.ChangeSet, error) {
+	next := *old
+	next.Custom = slices.Clone(old.Custom)
+	alter(&next)
+	next.ID, next.SHA256, next.Size, next.Words, next.Created = old.ID, old.SHA256, old.Size, old.Words, old.Created
+	if next.Title == "" {
+		return annotate.ChangeSet{}, fmt.Errorf("a document needs a title: %w", annotate.ErrInvalid)
+	}
+	if sameHead(old, &next) {
+		return annotate.ChangeSet{}, fmt.Errorf("the document says so already: %w", annotate.ErrNothing)
+	}
+	next.Modified = e.now()
+	return e.set("Edit document "+next.Title, annotate.Update(old, &next)), nil
+}
+
+func sameHead(a, b *annotate.Document) bool {
+	x, y := *a, *b
+	x.Custom, y.Custom = nil, nil
+	x.Modified = y.Modified
+	return headOf(x) == headOf(y) && slices.Equal(a.Custom, b.Custom)
+}
+
+// headOf is what of a head can be edited and compared.
+func headOf(d annotate.Document) [9]any {
+	return [9]any{d.Title, d.Author, d.Outlet, d.Date, d.URL, d.Language, d.Direction, d.Note, d.Source}
+}
+
+// DeleteDocument removes a document with all that is recorded in it, by whomever. Its
+// text stays in the file, out of sight, so that undo brings all of it back.
+func (e Editor) DeleteDocument(p Page, progress ...*annotate.Progress) annotate.ChangeSet {
+	cs := e.set("Delete document " + p.Document().Title)
+	for r := range p.Relations() {
+		cs.Changes = append(cs.Changes, annotate.Delete(r))
+	}
+	for a := range p.Annotations() {
+		cs.Changes = append(cs.Changes, annotate.Delete(a))
+	}
+	for _, g := range progress {
+		cs.Changes = append(cs.Changes, annotate.Delete(g))
+	}
+	sortChanges(cs.Changes)
+	cs.Changes = append(cs.Changes, annotate.Delete(p.Document()))
+	return cs
+}
