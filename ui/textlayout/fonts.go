@@ -1,0 +1,144 @@
+package textlayout
+
+import (
+	"bytes"
+	"fmt"
+	"sync"
+	"sync/atomic"
+
+	"github.com/go-text/typesetting/font"
+
+	"parley/assets/fonts"
+)
+
+// Style chooses the faces of a text.
+type Style uint8
+
+// The styles. Each falls back to Arabic, Hebrew, the other Latin face and the system.
+const (
+	Serif     Style = iota // Gentium Book Plus, for long reading
+	SerifBold              // its bold
+	Sans                   // Noto Sans, for the interface
+	SansBold               // its bold
+	styles
+)
+
+// Bold is the bold of s.
+func (s Style) Bold() Style { return s | 1 }
+
+// FaceID names a face of a [Fonts]. The zero FaceID is the box that stands for a
+// character no face has; its glyph IDs are code points.
+type FaceID uint16
+
+// Box is the face of characters that nothing can draw.
+const Box FaceID = 0
+
+// arabicScale is how much larger Naskh is set than Latin, so that both look alike.
+const arabicScale = 1.1
+
+// The shipped faces, in the order of their IDs after Box.
+const (
+	serifFace FaceID = 1 + iota
+	serifBoldFace
+	sansFace
+	sansBoldFace
+	arabicFace
+	arabicBoldFace
+	hebrewFace
+	hebrewBoldFace
+	shipped
+)
+
+// fallbacks is the order in which a style looks for a character.
+var fallbacks = [styles][]FaceID{
+	Serif:     {serifFace, arabicFace, hebrewFace, sansFace},
+	SerifBold: {serifBoldFace, arabicBoldFace, hebrewBoldFace, sansBoldFace},
+	Sans:      {sansFace, arabicFace, hebrewFace, serifFace},
+	SansBold:  {sansBoldFace, arabicBoldFace, hebrewBoldFace, serifBoldFace},
+}
+
+// face is a loaded typeface. shape belongs to the shaper, draw to the outlines:
+// a font.Face keeps caches and is not for two goroutines.
+type face struct {
+	shape, draw *font.Face
+	scale       float32 // of the size it is set at
+}
+
+// Fonts are the loaded faces and the words shaped with them. One Fonts serves a whole
+// program; it is safe for use by several goroutines.
+type Fonts struct {
+	mu    sync.Mutex // guards the shaper and all below, except where said
+	faces []face
+	shape shaper
+	sys   system
+
+	generation atomic.Uint32 // counts arrivals of system faces
+	drawing    sync.Mutex    // guards face.draw
+}
+
+// NewFonts loads the shipped faces. System fonts are looked for only when a text needs
+// them, on a goroutine of their own.
+func NewFonts() (*Fonts, error) {
+	f := &Fonts{faces: make([]face, 1, shipped)}
+	for id, file := range [...][]byte{
+		serifFace: fonts.SerifRegular(), serifBoldFace: fonts.SerifBold(),
+		sansFace: fonts.SansRegular(), sansBoldFace: fonts.SansBold(),
+		arabicFace: fonts.ArabicRegular(), arabicBoldFace: fonts.ArabicBold(),
+		hebrewFace: fonts.HebrewRegular(), hebrewBoldFace: fonts.HebrewBold(),
+	} {
+		if id == int(Box) {
+			continue
+		}
+		parsed, err := font.ParseTTF(bytes.NewReader(file))
+		if err != nil {
+			return nil, fmt.Errorf("load shipped face %d: %w", id, err)
+		}
+		f.add(parsed, shippedScale(FaceID(id)))
+	}
+	f.shape.init(f)
+	return f, nil
+}
+
+func shippedScale(id FaceID) float32 {
+	if id == arabicFace || id == arabicBoldFace {
+		return arabicScale
+	}
+	return 1
+}
+
+// add appends a face; f.mu is held, or f is not shared yet.
+func (f *Fonts) add(parsed *font.Face, scale float32) FaceID {
+	f.drawing.Lock()
+	defer f.drawing.Unlock()
+	f.faces = append(f.faces, face{shape: parsed, draw: font.NewFace(parsed.Font), scale: scale})
+	return FaceID(len(f.faces) - 1)
+}
+
+// Generation grows when system faces have arrived: characters drawn as boxes before may
+// have glyphs now. Paragraphs look at it themselves; who caches pictures compares it.
+func (f *Fonts) Generation() uint32 { return f.generation.Load() }
+
+// resolve finds the face for r in style s; prev is preferred when it has r and r
+// belongs to its surroundings anyway. f.mu is held.
+func (f *Fonts) resolve(s Style, r rune, prev FaceID) FaceID {
+	if isControl(r) {
+		return Box
+	}
+	if prev != Box && (isIgnorable(r) || isBlank(r) && f.has(prev, r)) {
+		return prev
+	}
+	for _, id := range fallbacks[s] {
+		if f.has(id, r) {
+			return id
+		}
+	}
+	if isIgnorable(r) {
+		return fallbacks[s][0]
+	}
+	return f.sys.face(f, r)
+}
+
+func (f *Fonts) has(id FaceID, r rune) bool {
+	_, ok := f.faces[id].shape.NominalGlyph(r)
+	return ok
+}
