@@ -30,6 +30,7 @@ var (
 	ErrOutOfRange  = errors.New("position is outside the text")
 	ErrInsideChar  = errors.New("position is inside a character")
 	ErrUnknownUnit = errors.New("unknown unit of position")
+	ErrQuote       = errors.New("text differs from its quote")
 )
 
 // Text is an immutable document text. It is safe for use by several goroutines.
