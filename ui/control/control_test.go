@@ -1,0 +1,266 @@
+package control
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+
+	"parley/ui/theme"
+)
+
+// nasty is text that breaks whoever counts bytes, code points or UTF-16 units.
+const nasty = "ü e\u0301 📌 𐐀 👨\u200d👩\u200d👧 \r\n حزب"
+
+func inWindow(t *testing.T, o fyne.CanvasObject, w, h float32) fyne.Window {
+	t.Helper()
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(theme.New(theme.Light))
+	win := test.NewTempWindow(t, o)
+	win.SetPadded(false)
+	win.Resize(fyne.NewSize(w, h))
+	return win
+}
+
+func newTestList(count int) (*List, *int, map[int]bool) {
+	made, bound := 0, map[int]bool{}
+	l := NewList(28, func() fyne.CanvasObject { made++; return NewLabel("", Body) }, func(o fyne.CanvasObject, i int, _ RowState) {
+		bound[i] = true
+		o.(*Label).SetText(fmt.Sprint("row ", i))
+	})
+	l.SetCount(count)
+	return l, &made, bound
+}
+
+func TestListMakesOnlyRowsInSight(t *testing.T) {
+	l, made, _ := newTestList(100_000)
+	inWindow(t, l, 300, 280)
+	for i := 0; i < 100_000; i += 997 {
+		l.Select(i, true)
+		l.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -13)})
+	}
+	if *made > 13 {
+		t.Errorf("%d rows made for 10 in sight", *made)
+	}
+	from, to := l.InSight()
+	if l.Selected() < from || l.Selected() >= to {
+		t.Errorf("selected %d is not in sight %d–%d", l.Selected(), from, to)
+	}
+	if n := len(l.body.drawing.objects); n > 3*13 {
+		t.Errorf("%d objects in the list", n)
+	}
+}
+
+func TestListKeys(t *testing.T) {
+	l, _, _ := newTestList(100)
+	var selected []int
+	activated, passed := -1, ""
+	l.OnSelect = func(i int) { selected = append(selected, i) }
+	l.OnActivate = func(i int) { activated = i }
+	l.OnKey = func(e *fyne.KeyEvent) { passed += string(e.Name) }
+	l.OnRune = func(r rune) { passed += string(r) }
+	win := inWindow(t, l, 300, 280)
+	l.Focus()
+	if win.Canvas().Focused() != fyne.Focusable(l) {
+		t.Fatal("list has not the keyboard")
+	}
+	for _, k := range []fyne.KeyName{fyne.KeyDown, fyne.KeyDown, fyne.KeyUp, fyne.KeyPageDown, fyne.KeyEnd, fyne.KeyHome, fyne.KeyPageUp, fyne.KeyReturn, fyne.KeyEscape} {
+		l.TypedKey(&fyne.KeyEvent{Name: k})
+	}
+	l.TypedRune('q')
+	if got := fmt.Sprint(selected); got != "[0 1 0 9 99 0]" {
+		t.Errorf("selected %s", got)
+	}
+	if activated != 0 || passed != "Escapeq" {
+		t.Errorf("activated %d, passed on %q", activated, passed)
+	}
+}
+
+func TestListClicks(t *testing.T) {
+	l, _, _ := newTestList(100)
+	selected, activated := -1, -1
+	l.OnSelect = func(i int) { selected = i }
+	l.OnActivate = func(i int) { activated = i }
+	inWindow(t, l, 300, 280)
+	press := func(y float32) {
+		e := &desktop.MouseEvent{Button: desktop.MouseButtonPrimary}
+		e.Position = fyne.NewPos(50, y)
+		l.body.MouseDown(e)
+		l.body.MouseUp(e)
+	}
+	press(70)
+	if selected != 2 || activated != -1 {
+		t.Errorf("one click: selected %d, activated %d", selected, activated)
+	}
+	press(70)
+	if activated != 2 {
+		t.Errorf("two clicks: activated %d", activated)
+	}
+}
+
+func TestListShrinks(t *testing.T) {
+	l, _, _ := newTestList(100)
+	inWindow(t, l, 300, 280)
+	l.Select(99, true)
+	l.SetCount(3)
+	if l.Selected() != -1 || l.Offset() != 0 {
+		t.Errorf("selected %d, offset %v after the list became short", l.Selected(), l.Offset())
+	}
+	l.SetCount(0)
+	l.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	if l.Selected() != -1 {
+		t.Error("an empty list has a selected row")
+	}
+}
+
+func TestSegments(t *testing.T) {
+	s := NewSegments([]Segment{{"favor", Favor, 'f'}, {"against", Against, 'a'}, {"mixed", Mixed, 'm'}})
+	var got []int
+	s.OnChosen = func(i int) { got = append(got, i) }
+	if s.Chosen() != -1 {
+		t.Error("something is chosen that nobody chose")
+	}
+	if !s.Type('A') || s.Type('x') {
+		t.Error("keys of the segments")
+	}
+	s.Type('a') // again: nothing to tell
+	s.Step(1)
+	s.Step(1)
+	s.Clear()
+	if fmt.Sprint(got) != "[1 2 -1]" {
+		t.Errorf("told %v", got)
+	}
+	test.Tap(s.cells[0])
+	if s.Chosen() != 0 {
+		t.Error("a press chooses")
+	}
+}
+
+func TestInputTypes(t *testing.T) {
+	i := NewInput("Filter")
+	changed, entered := "", ""
+	i.OnChanged = func(s string) { changed = s }
+	i.OnEnter = func(s string) { entered = s }
+	win := inWindow(t, i, 200, 30)
+	i.Focus()
+	test.Type(i, "trade ")
+	for _, r := range "حزب" {
+		win.Canvas().Focused().TypedRune(r)
+	}
+	key := func(k fyne.KeyName) { i.TypedKey(&fyne.KeyEvent{Name: k}) }
+	key(fyne.KeyBackspace)
+	key(fyne.KeyReturn)
+	if changed != "trade حز" || entered != changed {
+		t.Errorf("changed %q, entered %q", changed, entered)
+	}
+	i.TypedShortcut(&fyne.ShortcutSelectAll{})
+	test.Type(i, "x")
+	if i.Text() != "x" {
+		t.Errorf("typing over the selection gives %q", i.Text())
+	}
+	i.TypedShortcut(&fyne.ShortcutUndo{})
+	if i.Text() != "trade حز" {
+		t.Errorf("undo gives %q", i.Text())
+	}
+}
+
+func TestInputGraphemes(t *testing.T) {
+	i := NewInput("")
+	inWindow(t, i, 200, 30)
+	i.SetText(nasty)
+	if strings.ContainsAny(i.Text(), "\r\n") {
+		t.Errorf("one line holds %q", i.Text())
+	}
+	steps := 0
+	for ; i.Text() != "" && steps < 100; steps++ {
+		i.TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace})
+	}
+	if steps != 15 { // nine up to the family with its blanks, three blanks, three letters
+		t.Errorf("%d steps to erase %q", steps, nasty)
+	}
+}
+
+func TestInputClipboard(t *testing.T) {
+	i := NewInput("")
+	inWindow(t, i, 200, 30)
+	i.SetText("one two")
+	clip := fyne.CurrentApp().Clipboard()
+	i.TypedShortcut(&fyne.ShortcutSelectAll{})
+	i.TypedShortcut(&fyne.ShortcutCut{Clipboard: clip})
+	if i.Text() != "" || clip.Content() != "one two" {
+		t.Errorf("cut leaves %q, takes %q", i.Text(), clip.Content())
+	}
+	clip.SetContent("a\r\nb")
+	i.TypedShortcut(&fyne.ShortcutPaste{Clipboard: clip})
+	if i.Text() != "a b" {
+		t.Errorf("pasted %q", i.Text())
+	}
+}
+
+func TestButtonStates(t *testing.T) {
+	n := 0
+	b := NewPrimaryButton("Merge", "↵", func() { n++ })
+	inWindow(t, b, 200, 30)
+	test.Tap(b)
+	b.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	b.Disable()
+	test.Tap(b)
+	b.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	if n != 2 {
+		t.Errorf("pressed %d times, want 2", n)
+	}
+	if h := b.MinSize().Height; h != theme.InputHeight {
+		t.Errorf("height %v", h)
+	}
+}
+
+func TestChipEnd(t *testing.T) {
+	removed, tapped := 0, 0
+	c := NewChip("Karim Dabbagh", nil, func() { removed++ })
+	c.OnTapped = func() { tapped++ }
+	inWindow(t, c, 150, 22)
+	c.Resize(c.MinSize())
+	c.Tapped(&fyne.PointEvent{Position: fyne.NewPos(c.Size().Width-21, 3)})
+	c.Tapped(&fyne.PointEvent{Position: fyne.NewPos(10, 3)})
+	if removed != 1 || tapped != 1 {
+		t.Errorf("removed %d, tapped %d", removed, tapped)
+	}
+}
+
+func TestCutFold(t *testing.T) {
+	for _, c := range []struct{ text, match, want string }{
+		{"Administrative burden", "TRA", "Adminis|tra|tive burden"},
+		{"Trade", "", "Trade||"},
+		{"Über uns", "ü", "|Ü|ber uns"},
+		{"📌 x", "x", "📌 |x|"},
+		{"abc", "abcd", "abc||"},
+	} {
+		a, b, d := cutFold(c.text, c.match)
+		if got := a + "|" + b + "|" + d; got != c.want {
+			t.Errorf("%q at %q: %s", c.text, c.match, got)
+		}
+	}
+}
+
+func TestTableSorts(t *testing.T) {
+	tb := NewTable([]Column{{"Layer", 82, true}, {"Quote", 0, true}}, func(r, c int) Cell { return Cell{Text: fmt.Sprint(r, c)} })
+	got := ""
+	tb.OnSort = func(c int, d bool) { got += fmt.Sprint(c, d, " ") }
+	inWindow(t, tb, 600, 200)
+	tb.List.SetCount(50)
+	test.Tap(tb.heads[1])
+	test.Tap(tb.heads[1])
+	test.Tap(tb.heads[0])
+	if got != "1 false 1 true 0 false " {
+		t.Errorf("sorted %q", got)
+	}
+	row := tb.List.slots[0].row.(*tableRow)
+	for k, h := range tb.heads {
+		if h.Position().X != row.labels[k].Position().X {
+			t.Errorf("column %d: head at %v, cell at %v", k, h.Position().X, row.labels[k].Position().X)
+		}
+	}
+}

@@ -1,0 +1,296 @@
+package control
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"parley/annotate/text"
+	"parley/ui/theme"
+)
+
+// Editor is text under a caret, without a frame and without a keyboard of its own:
+// whoever has the focus hands it runes, keys and the mouse. So a slot of the card can
+// hold chips and typing in one frame and be one tab stop. [Input] is the usual holder.
+type Editor struct {
+	widget.BaseWidget
+	OnChanged func(string) // the person changed the text
+	Hint      string       // shown in muted while there is no text
+
+	field   *field
+	sheet   *sheet
+	hint    *Label
+	caret   *canvas.Rectangle
+	marked  []*canvas.Rectangle
+	inner   *editorSheet
+	clip    *container.Clip
+	focused bool
+	shift   bool
+	scroll  float32 // how far the text is moved to the left
+}
+
+type editorSheet struct {
+	widget.BaseWidget
+	drawing *drawing
+}
+
+// CreateRenderer implements fyne.Widget.
+func (s *editorSheet) CreateRenderer() fyne.WidgetRenderer { return s.drawing }
+
+// NewEditor makes an empty editor of one line, or of several.
+func NewEditor(size float32, lines bool) *Editor {
+	e := &Editor{field: newField(lines), sheet: &sheet{size: size}, hint: NewLabel("", Hint), caret: canvas.NewRectangle(nil)}
+	e.inner = &editorSheet{drawing: &drawing{}}
+	e.inner.ExtendBaseWidget(e.inner)
+	e.clip = newClip(e.inner)
+	e.ExtendBaseWidget(e)
+	e.set()
+	return e
+}
+
+// Text is what is written.
+func (e *Editor) Text() string { return e.field.text.String() }
+
+// SetText writes s, with the caret at its end. It reports nothing.
+func (e *Editor) SetText(s string) {
+	if s == e.Text() {
+		return
+	}
+	e.field.set(s)
+	e.set()
+}
+
+// SetFocused shows the caret, or not.
+func (e *Editor) SetFocused(yes bool) {
+	if e.focused != yes {
+		e.focused = yes
+		e.set()
+	}
+}
+
+// SelectAll selects the whole text.
+func (e *Editor) SelectAll() { e.field.selectAll(); e.set() }
+
+// Height is what the text needs at its present width.
+func (e *Editor) Height() float32 { return e.sheet.height() }
+
+// Type writes a character at the caret.
+func (e *Editor) Type(r rune) {
+	e.field.insert(string(r))
+	e.changed()
+}
+
+func (e *Editor) changed() {
+	e.set()
+	if e.OnChanged != nil {
+		e.OnChanged(e.Text())
+	}
+}
+
+// Key does what a key means in a text and says whether it means anything. Enter breaks
+// the line only where there may be several.
+func (e *Editor) Key(k fyne.KeyName) bool {
+	switch k {
+	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyHome, fyne.KeyEnd:
+		e.walk(k, false)
+	case fyne.KeyUp, fyne.KeyDown:
+		return e.field.lines && e.rise(k == fyne.KeyUp)
+	case fyne.KeyBackspace:
+		return e.erase(prevGrapheme)
+	case fyne.KeyDelete:
+		return e.erase(nextGrapheme)
+	default:
+		return false
+	}
+	return true
+}
+
+func (e *Editor) erase(step func(*text.Text, text.Offset) text.Offset) bool {
+	if !e.field.erase(step) {
+		return false
+	}
+	e.changed()
+	return true
+}
+
+// walk moves the caret sideways as the eye sees it.
+func (e *Editor) walk(k fyne.KeyName, byWord bool) {
+	f, line := e.field, e.sheet.lines[e.sheet.lineOf(e.field.caret)]
+	switch k {
+	case fyne.KeyHome:
+		f.move(line.Start, e.shift)
+	case fyne.KeyEnd:
+		f.move(line.End, e.shift)
+	default:
+		forward := (k == fyne.KeyRight) != e.rightToLeft()
+		f.step(forward, e.shift, stepper(forward, byWord))
+	}
+	e.set()
+}
+
+func stepper(forward, byWord bool) func(*text.Text, text.Offset) text.Offset {
+	switch {
+	case forward && byWord:
+		return nextWord
+	case forward:
+		return nextGrapheme
+	case byWord:
+		return prevWord
+	}
+	return prevGrapheme
+}
+
+// rise moves the caret a line up or down, and says whether there was one.
+func (e *Editor) rise(up bool) bool {
+	x, y := e.sheet.caret(e.field.caret)
+	to := y + editLine*1.5
+	if up {
+		to = y - editLine/2
+	}
+	if to < 0 || to > e.sheet.height() {
+		return false
+	}
+	e.field.move(e.sheet.hit(x, to), e.shift)
+	e.set()
+	return true
+}
+
+// Shift says that the Shift key went down or up; see desktop.Keyable.
+func (e *Editor) Shift(k fyne.KeyName, down bool) {
+	if k == desktop.KeyShiftLeft || k == desktop.KeyShiftRight {
+		e.shift = down
+	}
+}
+
+// Shortcut does what a shortcut means in a text and says whether it means anything.
+func (e *Editor) Shortcut(s fyne.Shortcut) bool {
+	f := e.field
+	switch s := s.(type) {
+	case *fyne.ShortcutSelectAll:
+		f.selectAll()
+		e.set()
+	case *fyne.ShortcutCopy:
+		setClipboard(s.Clipboard, f.selected())
+	case *fyne.ShortcutCut:
+		setClipboard(s.Clipboard, f.selected())
+		if !f.selection().Empty() {
+			f.replace(f.selection(), "")
+			e.changed()
+		}
+	case *fyne.ShortcutPaste:
+		f.insert(s.Clipboard.Content())
+		e.changed()
+	case *fyne.ShortcutUndo:
+		if !f.undo() {
+			return false
+		}
+		e.changed()
+	case *desktop.CustomShortcut:
+		return e.custom(s)
+	default:
+		return false
+	}
+	return true
+}
+
+func setClipboard(c fyne.Clipboard, s string) {
+	if s != "" {
+		c.SetContent(s)
+	}
+}
+
+func (e *Editor) custom(s *desktop.CustomShortcut) bool {
+	if s.Modifier&^fyne.KeyModifierShift != fyne.KeyModifierShortcutDefault {
+		return false
+	}
+	shift := e.shift
+	defer func() { e.shift = shift }()
+	e.shift = s.Modifier&fyne.KeyModifierShift != 0
+	switch s.KeyName {
+	case fyne.KeyLeft, fyne.KeyRight:
+		e.walk(s.KeyName, true)
+	case fyne.KeyHome:
+		e.field.move(0, e.shift)
+		e.set()
+	case fyne.KeyEnd:
+		e.field.move(e.field.text.Len(), e.shift)
+		e.set()
+	case fyne.KeyBackspace:
+		return e.erase(prevWord)
+	case fyne.KeyDelete:
+		return e.erase(nextWord)
+	default:
+		return false
+	}
+	return true
+}
+
+// Press puts the caret where the mouse is; with extend it selects up to there.
+func (e *Editor) Press(p fyne.Position, extend bool) {
+	e.field.move(e.sheet.hit(p.X+e.scroll, p.Y), extend)
+	e.set()
+}
+
+// PressTwice selects the word under the mouse.
+func (e *Editor) PressTwice(p fyne.Position) {
+	e.field.selectWord(e.sheet.hit(p.X+e.scroll, p.Y))
+	e.set()
+}
+
+// rightToLeft reports whether the text reads that way, by its first strong character.
+func (e *Editor) rightToLeft() bool { return baseDirection(e.Text()) }
+
+// set lays the text out and shows it with its caret.
+func (e *Editor) set() {
+	e.sheet.set(e.field.text, e.Size().Width)
+	e.show()
+}
+
+func (e *Editor) show() {
+	show(e.hint, e.field.text.Len() == 0 && e.Hint != "")
+	e.hint.SetText(e.Hint)
+	x, y := e.sheet.caret(e.field.caret)
+	if w := e.Size().Width; !e.field.lines && w > 0 {
+		e.scroll = max(0, min(e.scroll, x), x-w+2)
+	}
+	objects := e.marks()
+	objects = append(objects, e.sheet.objects(theme.Text)...)
+	e.caret.FillColor = theme.Color(theme.Text)
+	place(e.caret, x, y+1, 1.5, editLine-2)
+	show(e.caret, e.focused)
+	e.inner.drawing.objects = slices.Concat(objects, []fyne.CanvasObject{e.caret})
+	e.inner.Move(fyne.NewPos(-e.scroll, 0))
+	e.caret.Refresh()
+	e.inner.Refresh()
+}
+
+func (e *Editor) marks() []fyne.CanvasObject {
+	var list []fyne.CanvasObject
+	for i, b := range e.sheet.extents(e.field.selection()) {
+		if i == len(e.marked) {
+			e.marked = append(e.marked, canvas.NewRectangle(nil))
+		}
+		place(e.marked[i], b.x, b.y, b.w, b.h)
+		paintRect(e.marked[i], theme.Selection, "", 0)
+		list = append(list, e.marked[i])
+	}
+	return list
+}
+
+// CreateRenderer implements fyne.Widget.
+func (e *Editor) CreateRenderer() fyne.WidgetRenderer {
+	return &drawing{
+		objects: []fyne.CanvasObject{e.hint, e.clip},
+		min:     func() fyne.Size { return fyne.NewSize(24, editLine) },
+		layout: func(s fyne.Size) {
+			place(e.clip, 0, 0, s.Width, s.Height)
+			place(e.hint, 0, (editLine-e.hint.MinSize().Height)/2, s.Width, e.hint.MinSize().Height)
+			e.set()
+		},
+		refresh: e.set,
+	}
+}

@@ -1,0 +1,150 @@
+package control
+
+import (
+	"strings"
+
+	"parley/annotate/text"
+)
+
+// field is a text that is being written: its words, where the caret is, and what is
+// selected. It steps by graphemes and words, so no key cuts a letter from its accent.
+type field struct {
+	text   *text.Text
+	caret  text.Offset
+	anchor text.Offset // the other end of the selection; caret when nothing is selected
+	lines  bool        // may hold line breaks
+	past   []snapshot
+}
+
+type snapshot struct {
+	text          *text.Text
+	caret, anchor text.Offset
+}
+
+// keepPast is how many steps of typing can be taken back.
+const keepPast = 100
+
+func newField(lines bool) *field { return &field{text: mustText(""), lines: lines} }
+
+// mustText is s as a Text: what is not UTF-8 is replaced.
+func mustText(s string) *text.Text {
+	t, err := text.New(s)
+	if err != nil {
+		t, err = text.New(strings.ToValidUTF8(strings.ReplaceAll(s, "\x00", ""), "\uFFFD"))
+	}
+	if err != nil {
+		t, _ = text.New("")
+	}
+	return t
+}
+
+func (f *field) set(s string) {
+	f.text = mustText(f.clean(s))
+	f.caret, f.past = f.text.Len(), nil
+	f.anchor = f.caret
+}
+
+// clean is s as the field can hold it: one line, unless it may have several.
+func (f *field) clean(s string) string {
+	s = strings.ReplaceAll(s, "\r\n", "\n")
+	s = strings.ReplaceAll(s, "\r", "\n")
+	if !f.lines {
+		s = strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == '\n' }), " ")
+	}
+	return s
+}
+
+func (f *field) selection() text.Span {
+	return text.Span{Start: min(f.caret, f.anchor), End: max(f.caret, f.anchor)}
+}
+
+func (f *field) selected() string { return f.text.Slice(f.selection()) }
+
+// insert puts s in place of the selection.
+func (f *field) insert(s string) {
+	f.replace(f.selection(), f.clean(s))
+}
+
+func (f *field) replace(span text.Span, s string) {
+	if span.Empty() && s == "" {
+		return
+	}
+	f.past = append(f.past, snapshot{f.text, f.caret, f.anchor})
+	if len(f.past) > keepPast {
+		f.past = f.past[1:]
+	}
+	old := f.text.String()
+	f.text = mustText(old[:span.Start] + s + old[span.End:])
+	f.caret = min(span.Start+text.Offset(len(s)), f.text.Len())
+	f.anchor = f.caret
+}
+
+// undo takes the last step back, and says whether there was one.
+func (f *field) undo() bool {
+	if len(f.past) == 0 {
+		return false
+	}
+	s := f.past[len(f.past)-1]
+	f.past = f.past[:len(f.past)-1]
+	f.text, f.caret, f.anchor = s.text, s.caret, s.anchor
+	return true
+}
+
+// erase deletes the selection or, if there is none, from the caret to where step leads.
+func (f *field) erase(step func(*text.Text, text.Offset) text.Offset) bool {
+	span := f.selection()
+	if span.Empty() {
+		to := step(f.text, f.caret)
+		span = text.Span{Start: min(f.caret, to), End: max(f.caret, to)}
+	}
+	if span.Empty() {
+		return false
+	}
+	f.replace(span, "")
+	return true
+}
+
+// move brings the caret to o, and the selection with it if extend is set.
+func (f *field) move(o text.Offset, extend bool) {
+	f.caret = max(0, min(o, f.text.Len()))
+	if !extend {
+		f.anchor = f.caret
+	}
+}
+
+// step moves the caret along; without extend, a selection collapses to its end first.
+func (f *field) step(forward, extend bool, step func(*text.Text, text.Offset) text.Offset) {
+	if s := f.selection(); !s.Empty() && !extend {
+		if forward {
+			f.move(s.End, false)
+		} else {
+			f.move(s.Start, false)
+		}
+		return
+	}
+	f.move(step(f.text, f.caret), extend)
+}
+
+func (f *field) selectAll() { f.anchor, f.caret = 0, f.text.Len() }
+
+func (f *field) selectWord(o text.Offset) {
+	w := f.text.WordAt(o)
+	f.anchor, f.caret = w.Start, w.End
+}
+
+func nextGrapheme(t *text.Text, o text.Offset) text.Offset { return t.NextGrapheme(o) }
+func prevGrapheme(t *text.Text, o text.Offset) text.Offset { return t.PrevGrapheme(o) }
+
+func nextWord(t *text.Text, o text.Offset) text.Offset {
+	if n := t.NextWord(o); n > o {
+		return n
+	}
+	return t.Len()
+}
+
+func prevWord(t *text.Text, o text.Offset) text.Offset {
+	if n := t.PrevWord(o); n < o {
+		return n
+	}
+	return 0
+}

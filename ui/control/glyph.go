@@ -1,0 +1,212 @@
+package control
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"parley/annotate"
+	"parley/ui/theme"
+)
+
+// Mark is a small drawn sign that says in shape what colour alone must not.
+type Mark uint8
+
+// The marks: stances, states of a document, boxes, directions of sorting.
+const (
+	NoMark       Mark = iota
+	Favor             // ▲
+	Against           // ▼
+	Mixed             // half-filled diamond
+	None              // dash
+	Unclear           // question mark
+	Unset             // dashed circle
+	StateNew          // circle
+	StateBegun        // half-filled circle
+	StateDone         // disc with a tick
+	BoxOff            // empty check box
+	BoxOn             // ticked check box
+	BoxPart           // check box with a dash
+	SortedUp          // small triangle
+	SortedDown        // small triangle
+	FoldedMark        // chevron to the right
+	UnfoldedMark      // chevron down
+	Cross             // × of a chip
+	Tick              // ✓
+	EraseMark         // ⌫
+	ReturnMark        // ↵
+)
+
+var stances = map[annotate.TagID]Mark{
+	"favor": Favor, "against": Against, "mixed": Mixed, "none": None, "unclear": Unclear,
+}
+
+// StanceMark is the mark of a stance's tag; NoMark for any other tag.
+func StanceMark(t annotate.TagID) Mark { return stances[t] }
+
+// StateMark is the mark of a document's state.
+func StateMark(s annotate.State) Mark { return StateNew + Mark(min(s, annotate.Done)) }
+
+// Glyph draws a [Mark] to its size; it is square and does nothing.
+type Glyph struct {
+	widget.BaseWidget
+	mark   Mark
+	colour fyne.ThemeColorName
+	side   float32
+	raster *canvas.Raster
+}
+
+// NewGlyph draws m in a square of side pixels.
+func NewGlyph(m Mark, side float32, colour fyne.ThemeColorName) *Glyph {
+	g := &Glyph{mark: m, colour: colour, side: side}
+	g.raster = newDrawn(g.draw)
+	g.ExtendBaseWidget(g)
+	return g
+}
+
+// Mark is what is drawn.
+func (g *Glyph) Mark() Mark { return g.mark }
+
+// Set draws another mark or colour.
+func (g *Glyph) Set(m Mark, colour fyne.ThemeColorName) {
+	if g.mark == m && g.colour == colour {
+		return
+	}
+	g.mark, g.colour = m, colour
+	g.raster.Refresh()
+}
+
+// CreateRenderer implements fyne.Widget.
+func (g *Glyph) CreateRenderer() fyne.WidgetRenderer {
+	return &drawing{
+		objects: []fyne.CanvasObject{g.raster},
+		min:     func() fyne.Size { return fyne.NewSquareSize(g.side) },
+		layout:  func(s fyne.Size) { place(g.raster, 0, 0, s.Width, s.Height) },
+		refresh: func() { g.raster.Refresh() },
+	}
+}
+
+func (g *Glyph) draw(p *pen, w, _ float32) {
+	if f := glyphs[g.mark]; f != nil {
+		p.scale *= w / 16 // the drawings below are on a square of 16
+		f(p, g.colour)
+	}
+}
+
+// A sign is drawn on a square of 16.
+type sign func(p *pen, colour fyne.ThemeColorName)
+
+var glyphs = [...]sign{
+	Favor: func(p *pen, c fyne.ThemeColorName) {
+		p.polygon(point{8, 2.5}, point{14.5, 13.5}, point{1.5, 13.5})
+		p.fill(ink(c))
+	},
+	Against: func(p *pen, c fyne.ThemeColorName) {
+		p.polygon(point{8, 13.5}, point{14.5, 2.5}, point{1.5, 2.5})
+		p.fill(ink(c))
+	},
+	Mixed: func(p *pen, c fyne.ThemeColorName) {
+		p.polygon(point{8, 1}, point{15, 8}, point{8, 15}, point{1, 8})
+		p.polygon(point{8, 3.6}, point{3.6, 8}, point{12.4, 8})
+		p.fill(ink(c))
+	},
+	None: func(p *pen, c fyne.ThemeColorName) {
+		p.rect(2, 6.7, 12, 2.6)
+		p.fill(ink(c))
+	},
+	Unclear:    drawQuestion,
+	EraseMark:  drawErase,
+	ReturnMark: drawReturn,
+	Unset: func(p *pen, c fyne.ThemeColorName) {
+		p.dash(onCircle(point{8, 8}, 6, 0, 1), 1.8, 3, 2.4)
+		p.fill(ink(c))
+	},
+	StateNew: func(p *pen, c fyne.ThemeColorName) {
+		p.ring(point{8, 8}, 7, 1.7)
+		p.fill(ink(c))
+	},
+	StateBegun: func(p *pen, c fyne.ThemeColorName) {
+		p.ring(point{8, 8}, 7, 1.7)
+		p.arc(point{8, 8}, 6, 0.25, 0.75)
+		p.fill(ink(c))
+	},
+	StateDone: func(p *pen, c fyne.ThemeColorName) {
+		p.disc(point{8, 8}, 7)
+		p.fill(ink(c))
+		p.line(1.8, point{4.8, 8.2}, point{7.1, 10.5}, point{11.2, 5.8})
+		p.fill(ink(theme.Panel))
+	},
+	BoxOff: func(p *pen, _ fyne.ThemeColorName) { p.box(theme.Border, theme.Raised) },
+	BoxOn: func(p *pen, _ fyne.ThemeColorName) {
+		p.box(theme.Accent, theme.Accent)
+		p.line(2, point{4.4, 8.4}, point{7, 11}, point{11.8, 5.4})
+		p.fill(ink(theme.OnAccent))
+	},
+	BoxPart: func(p *pen, _ fyne.ThemeColorName) {
+		p.box(theme.Border, theme.Raised)
+		p.line(1.6, point{4.5, 8}, point{11.5, 8})
+		p.fill(ink(theme.Text2))
+	},
+	SortedUp: func(p *pen, c fyne.ThemeColorName) {
+		p.polygon(point{8, 4}, point{13, 12}, point{3, 12})
+		p.fill(ink(c))
+	},
+	SortedDown: func(p *pen, c fyne.ThemeColorName) {
+		p.polygon(point{8, 12}, point{13, 4}, point{3, 4})
+		p.fill(ink(c))
+	},
+	FoldedMark: func(p *pen, c fyne.ThemeColorName) {
+		p.line(1.5, point{6, 3.5}, point{10.5, 8}, point{6, 12.5})
+		p.fill(ink(c))
+	},
+	UnfoldedMark: func(p *pen, c fyne.ThemeColorName) {
+		p.line(1.5, point{3.5, 6}, point{8, 10.5}, point{12.5, 6})
+		p.fill(ink(c))
+	},
+	Cross: func(p *pen, c fyne.ThemeColorName) {
+		p.line(1.8, point{3, 3}, point{13, 13})
+		p.line(1.8, point{13, 3}, point{3, 13})
+		p.fill(ink(c))
+	},
+	Tick: func(p *pen, c fyne.ThemeColorName) {
+		p.line(1.8, point{2.5, 8.5}, point{6.2, 12.2}, point{13.5, 4})
+		p.fill(ink(c))
+	},
+}
+
+func drawErase(p *pen, c fyne.ThemeColorName) {
+	p.line(1.2, point{5.5, 3.5}, point{15, 3.5}, point{15, 12.5}, point{5.5, 12.5}, point{1, 8}, point{5.5, 3.5})
+	p.line(1.2, point{7.6, 5.9}, point{11.8, 10.1})
+	p.line(1.2, point{11.8, 5.9}, point{7.6, 10.1})
+	p.fill(ink(c))
+}
+
+func drawReturn(p *pen, c fyne.ThemeColorName) {
+	p.line(1.3, point{13, 3}, point{13, 9}, point{3.5, 9})
+	p.polygon(point{1.5, 9}, point{6, 5.6}, point{6, 12.4})
+	p.fill(ink(c))
+}
+
+func drawQuestion(p *pen, c fyne.ThemeColorName) {
+	hook := onCircle(point{8, 5.6}, 3.4, 0.5, 1.13)
+	p.line(2.3, append(hook, point{8, 9}, point{8, 10.2})...)
+	p.disc(point{8, 13.6}, 1.5)
+	p.fill(ink(c))
+}
+
+// box draws a check box with a border over its ground.
+func (p *pen) box(border, ground fyne.ThemeColorName) {
+	p.roundRect(1, 1, 14, 14, 3)
+	p.fill(ink(border))
+	p.roundRect(2, 2, 12, 12, 2)
+	p.fill(ink(ground))
+}
+
+func (p *pen) roundRect(x, y, w, h, r float32) {
+	var pts []point
+	for i, c := range [4]point{{x + w - r, y + r}, {x + w - r, y + h - r}, {x + r, y + h - r}, {x + r, y + r}} {
+		from := float32(i)/4 - 0.25
+		pts = append(pts, onCircle(c, r, from, from+0.25)...)
+	}
+	p.polygon(pts...)
+}

@@ -1,0 +1,77 @@
+package control
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	tooltip "github.com/dweymouth/fyne-tooltip/widget"
+)
+
+// pressable is what everything that is pressed has in common: hover, focus, disabled,
+// and the keys that press it. The one who embeds it sets act and paint.
+type pressable struct {
+	tooltip.ToolTipWidget
+	act      func()
+	paint    func()
+	hovered  bool
+	focused  bool
+	disabled bool
+}
+
+// Tapped implements fyne.Tappable.
+func (p *pressable) Tapped(*fyne.PointEvent) { p.press() }
+
+func (p *pressable) press() {
+	if !p.disabled && p.act != nil {
+		p.act()
+	}
+}
+
+// MouseIn implements desktop.Hoverable.
+func (p *pressable) MouseIn(e *desktop.MouseEvent) {
+	p.ToolTipWidget.MouseIn(e)
+	p.hovered = true
+	p.paint()
+}
+
+// MouseOut implements desktop.Hoverable.
+func (p *pressable) MouseOut() {
+	p.ToolTipWidget.MouseOut()
+	p.hovered = false
+	p.paint()
+}
+
+// Disabled implements fyne.Disableable.
+func (p *pressable) Disabled() bool { return p.disabled }
+
+// Enable implements fyne.Disableable.
+func (p *pressable) Enable() { p.setDisabled(false) }
+
+// Disable implements fyne.Disableable.
+func (p *pressable) Disable() { p.setDisabled(true) }
+
+func (p *pressable) setDisabled(yes bool) {
+	if p.disabled != yes {
+		p.disabled = yes
+		p.paint()
+	}
+}
+
+// keyed adds the keyboard to pressable: Space and Enter press.
+type keyed struct{ pressable }
+
+// FocusGained implements fyne.Focusable.
+func (k *keyed) FocusGained() { k.focused = true; k.paint() }
+
+// FocusLost implements fyne.Focusable.
+func (k *keyed) FocusLost() { k.focused = false; k.paint() }
+
+// TypedRune implements fyne.Focusable.
+func (k *keyed) TypedRune(rune) {}
+
+// TypedKey implements fyne.Focusable.
+func (k *keyed) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+		k.press()
+	}
+}

@@ -1,0 +1,197 @@
+package control
+
+import (
+	"unicode"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"parley/ui/theme"
+)
+
+// Segment is one of the answers of [Segments].
+type Segment struct {
+	Text string
+	Mark Mark
+	Key  rune // the letter that chooses it; 0: none
+}
+
+// Segments is a choice that is always open: answers in rows of three, 26 high, the
+// last one "unset" in a dashed frame. It is no tab stop: whoever holds it hands it
+// keys by [Segments.Type].
+type Segments struct {
+	widget.BaseWidget
+	OnChosen func(i int) // -1: unset
+
+	answers []Segment
+	chosen  int
+	cells   []*segment
+}
+
+// NewSegments offers answers and unset; none is chosen.
+func NewSegments(answers []Segment) *Segments {
+	s := &Segments{answers: answers, chosen: -1}
+	for i, a := range answers {
+		s.cells = append(s.cells, newSegment(a, func() { s.choose(i) }))
+	}
+	s.cells = append(s.cells, newSegment(Segment{Text: "unset", Mark: Unset}, func() { s.choose(-1) }))
+	s.cells[len(answers)].unset = true
+	s.ExtendBaseWidget(s)
+	s.SetChosen(-1)
+	return s
+}
+
+// Chosen is the index of the answer; -1 when unset.
+func (s *Segments) Chosen() int { return s.chosen }
+
+// SetChosen shows answer i as chosen; -1 shows unset. It reports nothing.
+func (s *Segments) SetChosen(i int) {
+	s.chosen = i
+	for k, c := range s.cells {
+		c.on = k == i || i < 0 && c.unset
+		c.paint()
+	}
+}
+
+func (s *Segments) choose(i int) {
+	if s.chosen == i {
+		return
+	}
+	s.SetChosen(i)
+	if s.OnChosen != nil {
+		s.OnChosen(i)
+	}
+}
+
+// Type chooses by a letter, and says whether it was one of the keys.
+func (s *Segments) Type(r rune) bool {
+	for i, a := range s.answers {
+		if a.Key != 0 && unicode.ToLower(r) == a.Key {
+			s.choose(i)
+			return true
+		}
+	}
+	return false
+}
+
+// Clear chooses unset.
+func (s *Segments) Clear() { s.choose(-1) }
+
+// Step moves the choice by n answers, from unset to the first or the last.
+func (s *Segments) Step(n int) {
+	count := len(s.answers)
+	if count == 0 {
+		return
+	}
+	i := s.chosen + n
+	if s.chosen < 0 && n < 0 {
+		i = count - 1
+	}
+	s.choose(max(0, min(i, count-1)))
+}
+
+const segmentGap = theme.ChipGap
+
+// CreateRenderer implements fyne.Widget.
+func (s *Segments) CreateRenderer() fyne.WidgetRenderer {
+	d := &drawing{
+		min: func() fyne.Size {
+			rows := float32((len(s.cells) + 2) / 3)
+			return fyne.NewSize(3*58, rows*(theme.SegmentHeight+segmentGap)-segmentGap)
+		},
+		layout: func(z fyne.Size) {
+			w := (z.Width - 2*segmentGap) / 3
+			for i, c := range s.cells {
+				place(c, float32(i%3)*(w+segmentGap), float32(i/3)*(theme.SegmentHeight+segmentGap), w, theme.SegmentHeight)
+			}
+		},
+		refresh: func() {
+			for _, c := range s.cells {
+				c.Refresh()
+			}
+		},
+	}
+	for _, c := range s.cells {
+		d.objects = append(d.objects, c)
+	}
+	return d
+}
+
+type segment struct {
+	pressable
+	on, unset bool
+
+	frame  *canvas.Rectangle
+	dashes *canvas.Raster
+	glyph  *Glyph
+	label  *Label
+	key    *Label
+	erase  *Glyph
+}
+
+func newSegment(a Segment, act func()) *segment {
+	s := &segment{
+		frame: canvas.NewRectangle(nil), glyph: NewGlyph(a.Mark, 10, theme.Text), label: NewLabel(a.Text, Small),
+		key: NewLabel("", Note), erase: NewGlyph(EraseMark, 13, theme.Muted),
+	}
+	if a.Key != 0 {
+		s.key.SetText(string(a.Key))
+	}
+	s.dashes = newDrawn(func(p *pen, w, h float32) {
+		width, colour := theme.BorderWidth, theme.Border
+		if s.on {
+			width, colour = theme.FocusWidth, theme.Accent
+		}
+		p.dashes(w, h, theme.ChipRadius, width, 3, 2)
+		p.fill(ink(colour))
+	})
+	s.frame.CornerRadius = theme.ChipRadius
+	s.act, s.paint = act, s.repaint
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+func (s *segment) repaint() {
+	ground, border, text, key := theme.Raised, theme.Line, theme.Text, theme.Muted
+	switch {
+	case s.unset && s.on:
+		ground, border = theme.Window, ""
+	case s.unset:
+		ground, border, text = "", "", theme.Muted
+	case s.on:
+		ground, border, text, key = theme.Accent, theme.Accent, theme.OnAccent, theme.OnAccent
+	}
+	if s.hovered && !s.on {
+		ground = theme.Hover
+	}
+	paintRect(s.frame, ground, border, theme.BorderWidth)
+	s.label.Set(s.label.text, Small.In(text))
+	s.key.Set(s.key.text, Note.In(key))
+	s.glyph.Set(s.glyph.mark, text)
+	show(s.dashes, s.unset)
+	show(s.erase, s.unset)
+	if s.unset {
+		s.dashes.Refresh()
+	}
+}
+
+// CreateRenderer implements fyne.Widget.
+func (s *segment) CreateRenderer() fyne.WidgetRenderer {
+	return &drawing{
+		objects: []fyne.CanvasObject{s.frame, s.dashes, s.glyph, s.label, s.key, s.erase},
+		layout: func(z fyne.Size) {
+			place(s.frame, 0, 0, z.Width, z.Height)
+			place(s.dashes, 0, 0, z.Width, z.Height)
+			x := float32(6)
+			if s.glyph.mark != NoMark {
+				x += centre(s.glyph, x, z.Height) + 4
+			}
+			centre(s.key, z.Width-5-s.key.MinSize().Width, z.Height)
+			centre(s.erase, z.Width-5-13, z.Height)
+			h := s.label.MinSize().Height
+			place(s.label, x, (z.Height-h)/2, max(0, z.Width-x-5-s.key.MinSize().Width), h)
+		},
+		refresh: s.repaint,
+	}
+}
