@@ -20,8 +20,7 @@ type encoding struct {
 }
 
 // decode gives the text of a file as UTF-8 with LF line ends, without a byte order mark.
-// In order: what was asked for; a byte order mark; UTF-8 where it fits; UTF-16 by its
-// look; what an HTML file says of itself; detection.
+// In order: what was asked for; a byte order mark; UTF-16 by its look; UTF-8 where it fits; what an HTML file says of itself; detection.
 func decode(data []byte, asked string, format Format) (string, encoding, error) {
 	enc, err := encodingOf(data, asked, format)
 	if err != nil {
@@ -43,11 +42,11 @@ func encodingOf(data []byte, asked string, format Format) (encoding, error) {
 	if name := byMark(data); name != "" {
 		return encoding{name: name}, nil
 	}
-	if utf8.Valid(data) {
-		return encoding{name: "utf-8"}, nil
-	}
 	if name := looksUTF16(data); name != "" {
 		return encoding{name, true}, nil
+	}
+	if utf8.Valid(data) {
+		return encoding{name: "utf-8"}, nil
 	}
 	if bytes.IndexByte(data, 0) >= 0 {
 		return encoding{}, annotate.ErrBinary
@@ -59,6 +58,16 @@ func encodingOf(data []byte, asked string, format Format) (encoding, error) {
 		return encoding{name: name}, nil
 	}
 	return detect(data)
+}
+
+// CheckEncoding reports, wrapping annotate.ErrInvalid, that name is no encoding that IANA or
+// WHATWG knows; the empty name asks to find out, and is fine.
+func CheckEncoding(name string) error {
+	if name == "" {
+		return nil
+	}
+	_, err := canonical(name)
+	return err
 }
 
 // canonical is WHATWG's name of the encoding that IANA or WHATWG calls name.
@@ -100,21 +109,25 @@ func declared(data []byte) string {
 }
 
 // looksUTF16 tells UTF-16 without a byte order mark: every second byte is the number of
-// a script's block, and small, as no byte of an 8-bit text is.
+// a script's block, and small, as no byte of an 8-bit text is. Some units are ASCII, if
+// only blanks; data of small numbers has none.
 func looksUTF16(data []byte) string {
 	start := data[:min(len(data), head)&^1]
-	var small, little, big int
+	var small, little, big, ascii int
 	for i := 0; i < len(start); i += 2 {
 		a, b := uint16(start[i]), uint16(start[i+1])
 		if a < 8 || b < 8 {
 			small++
+		}
+		if min(a, b) == 0 && max(a, b) >= ' ' && max(a, b) < 0x7F {
+			ascii++
 		}
 		little += usual(b<<8 | a)
 		big += usual(a<<8 | b)
 	}
 	units := len(start) / 2
 	switch {
-	case units == 0 || small*4 < units || max(little, big)*10 < units*9:
+	case units == 0 || small*4 < units || ascii*12 < units || max(little, big)*10 < units*9:
 		return ""
 	case little >= big:
 		return "utf-16le"

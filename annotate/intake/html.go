@@ -234,7 +234,7 @@ func (p *page) write(out *prose, n, root *html.Node, pre bool) {
 		return
 	}
 	apart := blocks[n.Data]
-	if inList(n) {
+	if inList(n, root) {
 		apart = min(apart, 1)
 	}
 	if apart > 0 {
@@ -242,8 +242,7 @@ func (p *page) write(out *prose, n, root *html.Node, pre bool) {
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if (c.Data == "td" || c.Data == "th") && c.Type == html.ElementNode && previousElement(c) != nil {
-			out.blank = false
-			out.verbatim("\t")
+			out.cell()
 		}
 		p.write(out, c, root, pre || n.Data == "pre")
 	}
@@ -252,15 +251,12 @@ func (p *page) write(out *prose, n, root *html.Node, pre bool) {
 	}
 }
 
-// inList reports whether n stands in an item, a cell, or a list in a list, where blocks
-// are lines.
-func inList(n *html.Node) bool {
-	for a := n.Parent; a != nil; a = a.Parent {
+// inList reports whether n stands in an item or a cell of root, where blocks are lines.
+func inList(n, root *html.Node) bool {
+	for a := n.Parent; a != nil && n != root && a != root; a = a.Parent {
 		switch a.Data {
 		case "li", "td", "th", "dd":
 			return true
-		case "body", "article", "main", "section":
-			return false
 		}
 	}
 	return false

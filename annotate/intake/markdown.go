@@ -110,8 +110,7 @@ func (w *markdownWriter) table(t ast.Node) {
 		w.out.apart(1)
 		for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
 			if cell != row.FirstChild() {
-				w.out.blank = false
-				w.out.verbatim("\t")
+				w.out.cell()
 			}
 			w.inlines(cell)
 		}
@@ -142,7 +141,11 @@ func (w *markdownWriter) inlines(parent ast.Node) {
 			w.out.words(string(n.Value))
 		case *ast.AutoLink:
 			w.out.words(string(n.Label(w.source)))
-		case *ast.Image, *ast.RawHTML:
+		case *ast.RawHTML:
+			if strings.HasPrefix(string(n.Segments.Value(w.source)), "<br") {
+				w.out.apart(1)
+			}
+		case *ast.Image:
 		case *ast.CodeSpan:
 			w.code(n)
 		default:

@@ -8,6 +8,7 @@ type prose struct {
 	b      strings.Builder
 	breaks int  // line feeds owed before the next character
 	blank  bool // a blank is owed
+	fresh  bool // blanks are not: a cell begins
 }
 
 // apart asks for at least n line feeds before what comes next: 1 begins a line, 2 a paragraph.
@@ -25,7 +26,7 @@ func (p *prose) words(s string) {
 		n := strings.IndexAny(s, " \t\n\f\r")
 		switch {
 		case n == 0:
-			p.blank = p.blank || p.breaks == 0 && p.b.Len() > 0
+			p.blank = p.blank || p.breaks == 0 && p.b.Len() > 0 && !p.fresh
 			s = s[1:]
 			continue
 		case n < 0:
@@ -49,6 +50,14 @@ func (p *prose) verbatim(s string) {
 		p.blank = false
 	}
 	p.b.WriteString(s)
+	p.fresh = false
+}
+
+// cell ends a cell and begins the next one of its row.
+func (p *prose) cell() {
+	p.blank = false
+	p.verbatim("\t")
+	p.fresh = true
 }
 
 // String is what was written, without a line feed at the end.
