@@ -206,9 +206,9 @@ func (s *shaper) box(w *Word, rs []rune, offs []uint16, c cut, x unit, rtl bool)
 // BoxAdvance is the width of the box for r, in ems: two digits a row, or three.
 func BoxAdvance(r rune) float32 {
 	if r > 0xFFFF {
-		return 0.9
+		return 1.2
 	}
-	return 0.68
+	return 0.92
 }
 
 func (s *shaper) run(w *Word, rs []rune, offs []uint16, c cut, x unit, rtl bool) unit {
