@@ -1,0 +1,143 @@
+package record
+
+import (
+	"github.com/tinylib/msgp/msgp"
+
+	"parley/annotate"
+)
+
+func appendDocument(b []byte, d *annotate.Document) []byte {
+	f := begin(b)
+	f.text("t", d.Title)
+	f.text("a", d.Author)
+	f.text("o", d.Outlet)
+	f.date("d", d.Date)
+	f.text("u", d.URL)
+	f.text("l", d.Language)
+	f.text("r", d.Direction.String())
+	f.list("x", len(d.Custom), func(b []byte, i int) []byte {
+		c := begin(b)
+		c.text("n", d.Custom[i].Name)
+		c.text("v", d.Custom[i].Value)
+		return c.end()
+	})
+	f.text("n", d.Note)
+	if d.Source != (annotate.Source{}) {
+		f.key("s")
+		f.b = appendSource(f.b, &d.Source)
+	}
+	f.hash("h", d.SHA256)
+	f.number("z", d.Size)
+	f.number("w", d.Words)
+	f.times(d.Created, d.Modified)
+	return f.end()
+}
+
+func appendSource(b []byte, s *annotate.Source) []byte {
+	f := begin(b)
+	f.text("n", s.Name)
+	f.hash("h", s.SHA256)
+	f.text("e", s.Encoding)
+	f.text("f", s.Format)
+	return f.end()
+}
+
+func (d *Decoder) document(r *annotate.Document) {
+	same := true
+	for n := d.fields(); n > 0 && d.err == nil; n-- {
+		switch string(d.key()) {
+		case "t":
+			d.text(&r.Title)
+		case "a":
+			name(d, &r.Author)
+		case "o":
+			name(d, &r.Outlet)
+		case "d":
+			r.Date = d.date()
+		case "u":
+			d.text(&r.URL)
+		case "l":
+			name(d, &r.Language)
+		case "r":
+			r.Direction = annotate.Direction(d.word("", "ltr", "rtl"))
+		case "x":
+			r.Custom = array(d, (*Decoder).field)
+		case "n":
+			d.text(&r.Note)
+		case "s":
+			d.source(&r.Source)
+		case "h":
+			r.SHA256 = d.hash()
+		case "z":
+			r.Size = d.number()
+		case "w":
+			r.Words = d.number()
+		case "c":
+			r.Created = d.time()
+		case "m":
+			r.Modified, same = d.time(), false
+		default:
+			d.skip()
+		}
+	}
+	if same {
+		r.Modified = r.Created
+	}
+}
+
+func (d *Decoder) source(s *annotate.Source) {
+	for n := d.fields(); n > 0 && d.err == nil; n-- {
+		switch string(d.key()) {
+		case "n":
+			d.text(&s.Name)
+		case "h":
+			s.SHA256 = d.hash()
+		case "e":
+			name(d, &s.Encoding)
+		case "f":
+			name(d, &s.Format)
+		default:
+			d.skip()
+		}
+	}
+}
+
+func (d *Decoder) field(c *annotate.Field) {
+	for n := d.fields(); n > 0 && d.err == nil; n-- {
+		switch string(d.key()) {
+		case "n":
+			name(d, &c.Name)
+		case "v":
+			d.text(&c.Value)
+		default:
+			d.skip()
+		}
+	}
+}
+
+func (d *Decoder) body(r *annotate.Body) {
+	d.refs = append(d.refs, ref{&r.Text, 0, len(d.b)})
+	d.buf = append(d.buf, d.b...)
+	d.b = nil
+}
+
+func appendProgress(b []byte, p *annotate.Progress) []byte {
+	f := begin(b)
+	f.key("s")
+	f.b = msgp.AppendString(f.b, p.State.String())
+	f.times(p.Modified, p.Modified)
+	return f.end()
+}
+
+func (d *Decoder) progress(p *annotate.Progress) {
+	for n := d.fields(); n > 0 && d.err == nil; n-- {
+		switch string(d.key()) {
+		case "s":
+			p.State = annotate.State(d.word(annotate.New.String(), annotate.InProgress.String(), annotate.Done.String()))
+		case "c":
+			p.Modified = d.time()
+		default:
+			d.skip()
+		}
+	}
+}
