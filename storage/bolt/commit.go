@@ -1,0 +1,225 @@
+package bolt
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+
+	"go.etcd.io/bbolt"
+
+	"parley/annotate"
+	"parley/storage/bolt/record"
+)
+
+// Commit implements session.Store. One ChangeSet is one transaction, synced twice by
+// bbolt: its pages, then the page that makes them count.
+func (s *Store) Commit(cs *annotate.ChangeSet) (n uint64, err error) {
+	if err := s.ready(cs); err != nil {
+		return 0, fmt.Errorf("%s: %w", cs.Label, err)
+	}
+	err = s.update(func(tx *bbolt.Tx) error {
+		w := newWriter(tx, cs)
+		n, err = w.write()
+		return err
+	})
+	if err != nil {
+		n, err = s.settle(cs, n, err)
+	}
+	if err != nil {
+		return 0, fmt.Errorf("%s: %w", cs.Label, err)
+	}
+	return n, nil
+}
+
+// ready refuses what no transaction needs to be begun for.
+func (s *Store) ready(cs *annotate.ChangeSet) error {
+	if s.readOnly {
+		return annotate.ErrReadOnly
+	}
+	if len(cs.Changes) == 0 {
+		return annotate.ErrNothing
+	}
+	for _, c := range cs.Changes {
+		switch {
+		case c.Old == nil && c.New == nil:
+			return fmt.Errorf("a change without a record: %w", annotate.ErrInvalid)
+		case c.Old != nil && c.New != nil && c.Old.Key() != c.New.Key():
+			return fmt.Errorf("%s %s would become another record: %w", c.Old.Key().Kind, idOf(c.Old.Key()), annotate.ErrInvalid)
+		case c.Key().Kind == annotate.KindBody && c.Old != nil:
+			return fmt.Errorf("the text of document %s never changes: %w", c.Key().Document, annotate.ErrInvalid)
+		}
+	}
+	return nil
+}
+
+// writer applies one ChangeSet within one transaction.
+type writer struct {
+	moment
+	cs      *annotate.ChangeSet
+	bulk    bool
+	index   indexes
+	arena   arena
+	states  []change // one a change of cs, for the log
+	decoder record.Decoder
+	key     []byte
+	old     []byte
+}
+
+func newWriter(tx *bbolt.Tx, cs *annotate.ChangeSet) *writer {
+	return &writer{
+		moment: moment{tx: tx}, cs: cs, bulk: len(cs.Changes) > bulk,
+		index: newIndexes(), states: make([]change, len(cs.Changes)),
+	}
+}
+
+// write does all, and says the number in the log.
+func (w *writer) write() (uint64, error) {
+	if w.bulk {
+		for b := range buckets {
+			if in := w.in(b); in != nil {
+				in.FillPercent = 0.9
+			}
+		}
+	}
+	w.in(inLog).FillPercent = 1 // only ever appended to
+	order := w.order()
+	for at, i := range order {
+		next := at+1 < len(order) && w.states[order[at+1]].key == w.states[i].key
+		if err := w.apply(i, next); err != nil {
+			return 0, err
+		}
+	}
+	if err := w.index.write(&w.moment, &w.arena); err != nil {
+		return 0, err
+	}
+	return w.log()
+}
+
+// order is the order in which the changes are written: that of the keys in the file,
+// as bbolt is quick with these. Changes of one record stay in theirs.
+func (w *writer) order() []int32 {
+	order := make([]int32, len(w.cs.Changes))
+	for i, c := range w.cs.Changes {
+		w.states[i].key, order[i] = c.Key(), int32(i)
+	}
+	slices.SortStableFunc(order, func(a, b int32) int { return w.states[a].key.Compare(w.states[b].key) })
+	return order
+}
+
+// apply compares the old state of change i with what is there and puts the new one in
+// its place. Again says that a later change has the same record.
+func (w *writer) apply(i int32, again bool) error {
+	c, st := &w.cs.Changes[i], &w.states[i]
+	w.key = appendKey(w.key[:0], st.key)
+	in := w.in(homes[st.key.Kind])
+	stored := in.Get(w.key)
+	if st.key.Kind == annotate.KindBody {
+		return w.applyBody(in, stored, c.New.(*annotate.Body))
+	}
+	if err := w.compare(c, st, stored); err != nil {
+		return fmt.Errorf("%s %s: %w", st.key.Kind, idOf(st.key), err)
+	}
+	w.index.count(c)
+	if c.New == nil {
+		return in.Delete(w.key)
+	}
+	value := w.arena.record(c.New)
+	if w.bulk && !again {
+		st.made, st.stamped = stampOf(value), true
+	} else {
+		st.new = value
+	}
+	return in.Put(w.key, value)
+}
+
+// applyBody adds a text, or finds that it is there.
+func (w *writer) applyBody(in *bbolt.Bucket, stored []byte, b *annotate.Body) error {
+	w.index.text(b.Document, len(b.Text))
+	if stored == nil {
+		return in.Put(w.key, []byte(b.Text))
+	}
+	if string(stored) != b.Text {
+		return fmt.Errorf("text of document %s: %w", b.Document, annotate.ErrConflict)
+	}
+	return nil
+}
+
+// compare wants what is stored to be the old state: byte by byte, or, in a record that
+// another Parley wrote, once both are read.
+func (w *writer) compare(c *annotate.Change, st *change, stored []byte) error {
+	if c.Old == nil {
+		if stored != nil {
+			return annotate.ErrConflict
+		}
+		return nil
+	}
+	if stored == nil {
+		return annotate.ErrConflict
+	}
+	st.old = w.arena.record(c.Old)
+	if bytes.Equal(st.old, stored) {
+		return nil
+	}
+	is, err := w.decoder.Decode(st.key, stored)
+	if err != nil {
+		return err
+	}
+	w.old = record.Append(w.old[:0], is)
+	if !bytes.Equal(w.old, st.old) {
+		return annotate.ErrConflict
+	}
+	return nil
+}
+
+// log writes the entry: in one value, or, in bulk, a head and keys behind it that each
+// hold about a chunk of changes.
+func (w *writer) log() (uint64, error) {
+	last := lastNumber(w)
+	n := last + 1
+	in := w.in(inLog)
+	var packed []byte
+	part, before := uint32(0), &change{}
+	if !w.bulk {
+		packed = appendEntry(packed, w.cs, true)
+	} else if err := in.Put(number(n), appendEntry(nil, w.cs, false)); err != nil {
+		return 0, err
+	}
+	flush := func() error {
+		key := number(n)
+		if w.bulk {
+			key = append(key, byte(part>>24), byte(part>>16), byte(part>>8), byte(part))
+		}
+		err := in.Put(key, packed)
+		part, packed, before = part+1, nil, &change{}
+		return err
+	}
+	for i := range w.states {
+		packed = appendChange(packed, &w.states[i], before)
+		before = &w.states[i]
+		if w.bulk && len(packed) >= chunk {
+			if err := flush(); err != nil {
+				return 0, err
+			}
+		}
+	}
+	if len(packed) > 0 {
+		return n, flush()
+	}
+	return n, nil
+}
+
+// arena gives memory that lives as long as the transaction, as bbolt wants of values.
+type arena struct{ b []byte }
+
+func (a *arena) record(r annotate.Record) []byte {
+	return a.take(func(b []byte) []byte { return record.Append(b, r) })
+}
+
+func (a *arena) take(fill func([]byte) []byte) []byte {
+	if cap(a.b)-len(a.b) < 512 {
+		a.b = make([]byte, 0, min(64<<10, max(2<<10, 4*cap(a.b))))
+	}
+	at := len(a.b)
+	a.b = fill(a.b)
+	return a.b[at:len(a.b):len(a.b)]
+}

@@ -1,0 +1,94 @@
+package bolt
+
+import (
+	"encoding/binary"
+
+	"parley/annotate"
+)
+
+// Format is the version of the project file that this package writes.
+const Format = 1
+
+// bucket is one of the file's buckets.
+type bucket uint8
+
+const (
+	inMeta bucket = iota
+	inSchema
+	inAnnotators
+	inEntities
+	inDocuments
+	inTexts
+	inProgress
+	inAnnotations
+	inRelations
+	inCounts
+	inUses
+	inHashes
+	inLog
+	buckets // how many
+)
+
+var bucketNames = [buckets]string{
+	inMeta: "meta", inSchema: "schema", inAnnotators: "annotators", inEntities: "entities", inDocuments: "documents",
+	inTexts: "texts", inProgress: "progress", inAnnotations: "annotations", inRelations: "relations",
+	inCounts: "counts", inUses: "uses", inHashes: "hashes", inLog: "log",
+}
+
+func (b bucket) String() string { return bucketNames[b] }
+
+// The keys of what there is one of.
+const (
+	keyFormat  = "format"
+	keyProject = "project"
+	keySchema  = "schema"
+)
+
+// homes are the buckets of the kinds.
+var homes = [...]bucket{
+	annotate.KindProject: inMeta, annotate.KindSchema: inSchema, annotate.KindAnnotator: inAnnotators,
+	annotate.KindEntity: inEntities, annotate.KindDocument: inDocuments, annotate.KindBody: inTexts,
+	annotate.KindProgress: inProgress, annotate.KindAnnotation: inAnnotations, annotate.KindRelation: inRelations,
+}
+
+// appendKey appends the key of a record in its bucket. Keys of one kind order as
+// annotate.Key.Compare says.
+func appendKey(b []byte, k annotate.Key) []byte {
+	switch k.Kind {
+	case annotate.KindProject:
+		return append(b, keyProject...)
+	case annotate.KindSchema:
+		return append(b, keySchema...)
+	case annotate.KindAnnotator, annotate.KindEntity:
+		return append(b, k.ID[:]...)
+	case annotate.KindDocument, annotate.KindBody:
+		return append(b, k.Document[:]...)
+	case annotate.KindProgress:
+		return append(append(b, k.Document[:]...), k.Annotator[:]...)
+	}
+	return append(append(append(b, k.Document[:]...), k.Annotator[:]...), k.ID[:]...)
+}
+
+// parseKey takes apart what appendKey made; false when it has another length.
+func parseKey(kind annotate.Kind, b []byte) (annotate.Key, bool) {
+	k := annotate.Key{Kind: kind}
+	switch kind {
+	case annotate.KindProject:
+		return k, string(b) == keyProject
+	case annotate.KindSchema:
+		return k, string(b) == keySchema
+	case annotate.KindAnnotator, annotate.KindEntity:
+		return k, len(b) == copy(k.ID[:], b)
+	case annotate.KindDocument, annotate.KindBody:
+		return k, len(b) == copy(k.Document[:], b)
+	case annotate.KindProgress:
+		return k, len(b) == 32 && copy(k.Document[:], b)+copy(k.Annotator[:], b[16:]) == 32
+	}
+	return k, len(b) == 48 && copy(k.Document[:], b)+copy(k.Annotator[:], b[16:])+copy(k.ID[:], b[32:]) == 48
+}
+
+// number is the key of an entry of the log.
+func number(n uint64) []byte { return binary.BigEndian.AppendUint64(nil, n) }
+
+// after is the first key that can stand behind all that begin with prefix and k.
+func after(k []byte) []byte { return append(append(make([]byte, 0, len(k)+1), k...), 0) }

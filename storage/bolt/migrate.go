@@ -1,0 +1,107 @@
+package bolt
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/tinylib/msgp/msgp"
+	"go.etcd.io/bbolt"
+
+	"parley/annotate"
+)
+
+// migration brings a file from format From to the next one, within one transaction.
+type migration struct {
+	From int
+	Do   func(*bbolt.Tx) error
+}
+
+// migrations are all there are, in order. Format 1 is the first.
+var migrations []migration
+
+// upgrade brings an older file to the newest format that steps know, after it was laid
+// aside as NAME.parley.format-N. A file opened for reading has to be of this format.
+func (s *Store) upgrade(steps []migration) error {
+	newest := Format
+	if len(steps) > 0 {
+		newest = steps[len(steps)-1].From + 1
+	}
+	format, err := s.format()
+	switch {
+	case err != nil:
+		return err
+	case format > newest:
+		return fmt.Errorf("format %d, this Parley knows up to %d: %w", format, newest, annotate.ErrNewer)
+	case format == newest:
+		return nil
+	case s.readOnly:
+		return fmt.Errorf("format %d is older and has to be brought to %d first: %w", format, newest, annotate.ErrReadOnly)
+	}
+	if err := s.layAside(format); err != nil {
+		return fmt.Errorf("copy before the change of format: %w", err)
+	}
+	return s.update(func(tx *bbolt.Tx) error {
+		for _, step := range steps {
+			if step.From < format {
+				continue
+			}
+			if err := step.Do(tx); err != nil {
+				return fmt.Errorf("from format %d to %d: %w", step.From, step.From+1, err)
+			}
+		}
+		return tx.Bucket([]byte(inMeta.String())).Put([]byte(keyFormat), msgp.AppendInt(nil, newest))
+	})
+}
+
+// format is the version that the file names, which a project always does.
+func (s *Store) format() (format int, err error) {
+	err = s.read(func(src source) (err error) {
+		format, err = formatOf(src)
+		return err
+	})
+	return format, err
+}
+
+func formatOf(src source) (int, error) {
+	v := src.get(inMeta, []byte(keyFormat))
+	n, _, err := msgp.ReadIntBytes(v)
+	if v == nil || err != nil || n < 1 {
+		return 0, fmt.Errorf("it names no format: %w", annotate.ErrDamaged)
+	}
+	return n, nil
+}
+
+// layAside copies the file as it is; a copy that is there already is left.
+func (s *Store) layAside(format int) error {
+	aside := fmt.Sprintf("%s.format-%d", s.path, format)
+	if _, err := os.Stat(aside); err == nil {
+		return nil
+	}
+	temp, err := beside(aside)
+	if err != nil {
+		return err
+	}
+	defer os.Remove(temp)
+	err = s.db.View(func(tx *bbolt.Tx) error {
+		return writeSynced(temp, func(w io.Writer) error { _, err := tx.WriteTo(w); return err })
+	})
+	if err != nil {
+		return err
+	}
+	if err := place(temp, aside); !errors.Is(err, annotate.ErrExists) {
+		return err
+	}
+	return syncFolder(filepath.Dir(aside))
+}
+
+// writeSynced fills the file path and brings it to the disk.
+func writeSynced(path string, fill func(io.Writer) error) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_TRUNC, 0o644)
+	if err != nil {
+		return err
+	}
+	return errors.Join(fill(f), f.Sync(), f.Close())
+}
