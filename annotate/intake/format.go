@@ -118,7 +118,7 @@ func (f Format) read(content string) (found, error) {
 	case Text:
 		return readText(content), nil
 	case Markdown:
-		return readMarkdown(content), nil
+		return readMarkdown(content)
 	case HTML:
 		return readHTML(content)
 	}

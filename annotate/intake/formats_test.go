@@ -1,9 +1,12 @@
 package intake
 
 import (
+	"errors"
 	"os"
 	"strings"
 	"testing"
+
+	"parley/annotate"
 )
 
 func fixture(t *testing.T, name string) string {
@@ -148,7 +151,10 @@ func TestMarkdownPieces(t *testing.T) {
 		{"a<b>c</b>d <x@example.org>", "acd x@example.org", "acd x@example.org"},
 		{"~~a~~ **b** _c_", "a b c", "a b c"},
 	} {
-		f := readMarkdown(c.markdown)
+		f, err := readMarkdown(c.markdown)
+		if err != nil {
+			t.Fatal(err)
+		}
 		title := ""
 		for _, p := range f.proposals {
 			if p.Property == Title {
@@ -157,6 +163,17 @@ func TestMarkdownPieces(t *testing.T) {
 		}
 		if f.text != c.text || title != c.title {
 			t.Errorf("%q: %q, title %q; want %q, %q", c.markdown, f.text, title, c.text, c.title)
+		}
+	}
+}
+
+func TestMarkdownThatWouldTakeForEver(t *testing.T) {
+	for _, s := range []string{strings.Repeat("[a]: b\n", 100_000) + strings.Repeat("[a]", 100_000), "|" + strings.Repeat("a|", 20_000) + "\n"} {
+		if _, err := Read("x.md", []byte(s), Options{}); !errors.Is(err, annotate.ErrUnsupported) {
+			t.Errorf("%.20q…: %v", s, err)
+		}
+		if _, err := Read("x.md", []byte(s), Options{Format: Text}); err != nil {
+			t.Errorf("as text: %v", err)
 		}
 	}
 }

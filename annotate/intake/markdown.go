@@ -10,6 +10,8 @@ import (
 	tables "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/text"
 	"golang.org/x/net/html"
+
+	"parley/annotate"
 )
 
 // readMarkdown takes what CommonMark with GitHub's tables shows as text: headings and
@@ -18,8 +20,11 @@ import (
 // is, links and emphasis by their words alone, no pictures and no HTML tags. Front matter
 // (YAML or TOML between lines of --- or +++) is metadata and not part of the text; without
 // a title there, the first heading is proposed, and then what the first lines say.
-func readMarkdown(content string) found {
+func readMarkdown(content string) (found, error) {
 	front, content := frontMatter(content)
+	if line := wild(content); line > 0 {
+		return found{}, fmt.Errorf("its Markdown goes beyond what can be laid out, line %d, import it as plain text: %w", line, annotate.ErrUnsupported)
+	}
 	source := []byte(content)
 	doc := goldmark.New(goldmark.WithExtensions(extension.GFM)).Parser().Parse(text.NewReader(source))
 	w := markdownWriter{source: source}
@@ -30,7 +35,26 @@ func readMarkdown(content string) found {
 		f.add(Title, w.heading, "the first heading")
 	}
 	guessHead(&f)
-	return f
+	return f, nil
+}
+
+// wild is the first line of what no person writes and what would take the parser minutes
+// or all memory: a table of more than 500 columns, 1,000 lines of link definitions without
+// a blank line. It is 0 when there is none.
+func wild(content string) int {
+	n, definitions := 0, 0
+	for line := range strings.SplitSeq(content, "\n") {
+		n++
+		if strings.HasPrefix(strings.TrimLeft(line, " >"), "[") {
+			definitions++
+		} else {
+			definitions = 0
+		}
+		if definitions > 1000 || strings.Count(line, "|") > 500 {
+			return n
+		}
+	}
+	return 0
 }
 
 type markdownWriter struct {
