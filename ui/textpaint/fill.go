@@ -25,7 +25,11 @@ func div255(x uint32) uint32 { return (x + 128 + (x+128)>>8) >> 8 }
 func fill(dst *image.RGBA, x0, y0, x1, y1 int, c color.RGBA) {
 	b := dst.Rect
 	x0, y0, x1, y1 = max(x0, b.Min.X), max(y0, b.Min.Y), min(x1, b.Max.X), min(y1, b.Max.Y)
-	if x0 >= x1 || c.A == 0 {
+	if x0 >= x1 || y0 >= y1 || c.A == 0 {
+		return
+	}
+	if c.A == 255 {
+		flood(dst, x0, y0, x1, y1, c)
 		return
 	}
 	for y := y0; y < y1; y++ {
@@ -34,6 +38,21 @@ func fill(dst *image.RGBA, x0, y0, x1, y1 int, c color.RGBA) {
 		for ; len(row) >= 4; row = row[4:] {
 			over(row[:4:4], c, 255)
 		}
+	}
+}
+
+// flood sets the rectangle, which lies in dst, to the opaque c: one row, copied to the rest.
+func flood(dst *image.RGBA, x0, y0, x1, y1 int, c color.RGBA) {
+	n := 4 * (x1 - x0)
+	i := dst.PixOffset(x0, y0)
+	first := dst.Pix[i : i+n]
+	first[0], first[1], first[2], first[3] = c.R, c.G, c.B, c.A
+	for done := 4; done < n; done *= 2 {
+		copy(first[done:], first[:done])
+	}
+	for y := y0 + 1; y < y1; y++ {
+		i += dst.Stride
+		copy(dst.Pix[i:i+n], first)
 	}
 }
 

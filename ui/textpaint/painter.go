@@ -50,6 +50,7 @@ func drawMarks(dst *image.RGBA, m Metrics, at image.Point, marks []Mark, kind Ki
 			b := m.frameOf(k, at.X, at.Y)
 			b.stroke(dst, k.Color)
 		case Caret:
+			x0 -= m.Stroke / 2 // it stands between two letters
 			fill(dst, x0, at.Y, x0+m.Stroke, at.Y+m.Ground, k.Color)
 		}
 	}
@@ -90,12 +91,34 @@ func (p *Painter) InkRun(dst *image.RGBA, r *textlayout.Run, size float32, origi
 	p.run(dst, r, size, origin, ink)
 }
 
+// InkBounds is how far the ink of a line reaches above and below its baseline, in whole
+// pixels. Stacked vowels may leave the line's box: who paints each line into an image of
+// its own paints the neighbour's ink there, too.
+func (p *Painter) InkBounds(ln *textlayout.Line) (above, below int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	k := glyphKey{size: sizeKey(ln.Size)}
+	for i := range ln.Runs {
+		glyphs := ln.Runs[i].Glyphs()
+		for j := range glyphs {
+			g := &glyphs[j]
+			k.id, k.face = g.ID, g.Face
+			d := p.atlas.get(k, *g)
+			top := d.y - round(g.Y()*ln.Size)
+			above, below = max(above, -top), max(below, top+d.h)
+		}
+	}
+	return above, below
+}
+
+func sizeKey(size float32) uint16 { return uint16(min(size*16+0.5, math.MaxUint16)) }
+
 func (p *Painter) run(dst *image.RGBA, r *textlayout.Run, size float32, origin image.Point, ink color.RGBA) {
 	left := float32(origin.X) + r.Origin
 	if left > float32(dst.Rect.Max.X)+size || left+r.Width < float32(dst.Rect.Min.X)-size {
 		return
 	}
-	k := glyphKey{size: uint16(min(size*16+0.5, math.MaxUint16))}
+	k := glyphKey{size: sizeKey(size)}
 	glyphs := r.Glyphs()
 	for i := range glyphs {
 		g := &glyphs[i]
@@ -129,7 +152,7 @@ func (d *drawn) blit(dst *image.RGBA, x, y int, ink color.RGBA) {
 		pix := dst.Pix[o : o+4*len(row)]
 		for i, cover := range row {
 			if cover != 0 {
-				over(pix[4*i:4*i+4:4*i+4], ink, uint32(cover))
+				over(pix[4*i:4*i+4], ink, uint32(cover))
 			}
 		}
 	}
