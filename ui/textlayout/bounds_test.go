@@ -1,0 +1,282 @@
+package textlayout
+
+import (
+	"context"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"parley/annotate/text"
+)
+
+// Odd texts are laid out whole, in bounded time.
+func TestOddTexts(t *testing.T) {
+	fonts := fixture(t)
+	for name, s := range map[string]string{
+		"1 MB without blanks":        strings.Repeat("unbroken", 1<<17),
+		"1 MB of Arabic, no blanks":  strings.Repeat("غيرمنقطع", 1<<16),
+		"10,000 marks on one letter": "a" + strings.Repeat("\u0301", 10_000) + "b",
+		"10,000 Arabic marks":        "ب" + strings.Repeat("\u064E", 10_000),
+		"NUL":                        strings.Repeat("a\x00b ", 10_000),
+		"tabs":                       strings.Repeat("\t", 20_000),
+		"zero width":                 strings.Repeat("\u200b\u200d\ufeff", 20_000),
+		"soft hyphens":               strings.Repeat("an\u00AD", 20_000),
+		"brackets":                   strings.Repeat("((a)[א])", 5_000),
+		"embeddings":                 strings.Repeat("\u202Ba\u2067ב", 5_000),
+		"100,000 blank lines":        strings.Repeat("\n \r\n", 50_000),
+		"blanks only":                strings.Repeat(" ", 100_000),
+		"separators":                 strings.Repeat("a\u2028b\u2029c\u0085d\v", 2_000),
+		"ZWJ":                        strings.Repeat("👨‍👩‍👧", 5_000),
+	} {
+		start := time.Now()
+		p := prepare(t, fonts, s, Options{})
+		l := p.Wrap(reading)
+		var line Line
+		at := text.Offset(0)
+		n := 0
+		for ; at < p.text.Len() && n < 200_000; n++ {
+			l.Line(n, &line)
+			if line.Span.Start != at {
+				t.Fatalf("%s: line %d begins at %d, want %d", name, n, line.Span.Start, at)
+			}
+			if line.Right-line.Left > float32(reading.Width)+40 {
+				t.Fatalf("%s: line %d is %v wide", name, n, line.Right-line.Left)
+			}
+			at = line.Span.End
+		}
+		if at != p.text.Len() {
+			t.Errorf("%s: %d lines reach %d of %d", name, n, at, p.text.Len())
+		}
+		if d := time.Since(start); d > 5*time.Second {
+			t.Errorf("%s took %v", name, d)
+		}
+	}
+}
+
+func TestSoftHyphenShows(t *testing.T) {
+	frame := reading
+	frame.Width = 60
+	l := prepare(t, fixture(t), "Donau\u00ADdampf", Options{}).Wrap(frame)
+	var line Line
+	if l.Line(0, &line); line.Span.End != 7 || len(line.Runs) != 2 || !line.Runs[1].Span.Empty() || line.Right > 60 {
+		t.Errorf("first line %+v", line)
+	}
+	if l.Line(1, &line); len(line.Runs) != 1 || !line.Last {
+		t.Errorf("second line %+v", line)
+	}
+	frame.Width = 600
+	l = prepare(t, fixture(t), "Donau\u00ADdampf", Options{}).Wrap(frame)
+	if l.Line(0, &line); l.Lines() != 1 || len(line.Runs) > 2 || line.Runs[0].Glyphs() == nil {
+		t.Errorf("one line %+v", line)
+	}
+}
+
+// A run of blank lines takes one gap, and each of its offsets has a line.
+func TestBlankLines(t *testing.T) {
+	for _, c := range []struct {
+		s      string
+		lines  int
+		height int
+		number []int // of each line's paragraph
+	}{
+		{"a\n\n\n\nb", 5, 34 + 12 + 34, []int{1, 1, 1, 1, 2}},
+		{"a\nb", 2, 34 + 12 + 34, []int{1, 2}},
+		{"a\nb\n\nc", 4, 34 + 34 + 12 + 34, []int{1, 2, 2, 3}},
+		{"a\n", 2, 34 + 12, []int{1, 1}},
+		{"\r\n \r\na", 3, 12 + 34, []int{0, 0, 1}},
+		{"", 1, 12, []int{0}},
+	} {
+		l := prepare(t, fixture(t), c.s, Options{}).Wrap(reading)
+		if l.Lines() != c.lines || l.Height() != c.height {
+			t.Errorf("%q: %d lines %d high, want %d, %d", c.s, l.Lines(), l.Height(), c.lines, c.height)
+		}
+		var line Line
+		for n, number := range c.number {
+			if l.Line(n, &line); line.Paragraph != number || l.LineOf(line.Span.Start) != n {
+				t.Errorf("%q line %d: paragraph %d, want %d; found as %d", c.s, n, line.Paragraph, number, l.LineOf(line.Span.Start))
+			}
+		}
+	}
+}
+
+// The base direction is the paragraph's own, or the document's; right-to-left lines end
+// flush with the right edge.
+func TestBaseDirection(t *testing.T) {
+	for _, c := range []struct {
+		s   string
+		d   Direction
+		rtl bool
+	}{
+		{"hello سلام", Auto, false}, {"سلام hello", Auto, true}, {"12 שלום", Auto, true}, {"12", Auto, false},
+		{"hello", RightToLeft, true}, {"سلام", LeftToRight, false}, {"\u2067سلام\u2069 hello", Auto, false},
+	} {
+		l := prepare(t, fixture(t), c.s, Options{Direction: c.d}).Wrap(reading)
+		var line Line
+		l.Line(0, &line)
+		if line.RightToLeft != c.rtl || c.rtl && line.Right != float32(reading.Width) || !c.rtl && line.Left != 0 {
+			t.Errorf("%q direction %d: %v, from %v to %v", c.s, c.d, line.RightToLeft, line.Left, line.Right)
+		}
+	}
+}
+
+// Extents of a range over two directions are two stretches that cover its letters.
+func TestExtentsOverDirections(t *testing.T) {
+	const s = "abc سلام def"
+	l := prepare(t, fixture(t), s, Options{}).Wrap(reading)
+	var line Line
+	l.Line(0, &line)
+	got := line.Extents(text.Span{Start: 1, End: 6}, nil) // bc, blank, س
+	if len(got) != 2 || got[0].X1 >= got[1].X0 {
+		t.Errorf("extents %v", got)
+	}
+	if all := line.Extents(text.Span{End: 100}, nil); len(all) != 1 || all[0].X0 != line.Left || all[0].X1 != line.Right {
+		t.Errorf("the whole line is %v, want %v to %v", all, line.Left, line.Right)
+	}
+}
+
+// Lines near the view are exact at once; what is refined later moves nothing above it,
+// and all ways to the end agree.
+func TestLazyAgreesWithEager(t *testing.T) {
+	fonts := fixture(t)
+	s := zipf(200 << 10)
+	lazy := prepare(t, fonts, s, Options{}).Wrap(reading)
+	full := prepare(t, fonts, s, Options{})
+	full.ShapeAll(context.Background(), 0)
+	eager := full.Wrap(reading)
+	if full.Progress() != 1 || !eager.Refine(1<<30) {
+		t.Fatal("not all is shaped")
+	}
+	mid := text.Offset(len(s) / 2)
+	n := lazy.LineOf(mid)
+	top := lazy.Top(n)
+	var a, b Line
+	for k := range 40 {
+		lazy.Line(n+k, &a)
+		eager.Line(eager.LineOf(a.Span.Start), &b)
+		if a.Span != b.Span || a.Right != b.Right || a.Paragraph != b.Paragraph {
+			t.Fatalf("%+v and %+v", a.Span, b.Span)
+		}
+	}
+	if lazy.LineOf(mid) != n || lazy.Top(n) != top {
+		t.Error("looking further down moved what is above")
+	}
+	lazy.p.ShapeAll(context.Background(), mid)
+	before := lazy.Version()
+	for !lazy.Refine(1000) {
+	}
+	if lazy.Version() == before {
+		t.Error("nothing was refined: the test proves nothing")
+	}
+	if lazy.Lines() != eager.Lines() || lazy.Height() != eager.Height() {
+		t.Errorf("%d lines %d high, want %d, %d", lazy.Lines(), lazy.Height(), eager.Lines(), eager.Height())
+	}
+}
+
+// The view asks while another goroutine shapes (run with -race).
+func TestShapingBeside(t *testing.T) {
+	p := prepare(t, fixture(t), zipf(300<<10), Options{})
+	var wg sync.WaitGroup
+	wg.Go(func() { p.ShapeAll(context.Background(), 0) })
+	l := p.Wrap(reading)
+	for y := 0; y < l.Height(); y += 997 {
+		l.Hit(300, y)
+		l.Refine(500)
+	}
+	wg.Wait()
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	q := prepare(t, p.fonts, "a\nb", Options{})
+	if q.ShapeAll(ctx, 0); q.Progress() != 0 {
+		t.Error("shaped after it was cancelled")
+	}
+}
+
+// A character no shipped face has is a box with its code point, until a face arrives.
+func TestSystemFaces(t *testing.T) {
+	f, err := NewFonts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	arrived := make(chan struct{}, 8)
+	f.UseSystemFonts(t.TempDir(), func() { arrived <- struct{}{} })
+	p := prepare(t, f, "a\U000F1234 ➤", Options{})
+	l := p.Wrap(reading)
+	var line Line
+	l.Line(0, &line)
+	g := line.Runs[0].Glyphs()
+	if len(g) < 2 || g[1].Face != Box || g[1].ID != 0xF1234 {
+		t.Fatalf("glyphs %+v", g)
+	}
+	select {
+	case <-arrived:
+		if l.Line(0, &line); f.Generation() == 0 {
+			t.Error("faces arrived but the generation stayed")
+		}
+	case <-time.After(10 * time.Second):
+		t.Log("this machine has no face for ➤: only the box is tested")
+	}
+}
+
+func TestCutTo(t *testing.T) {
+	f := fixture(t)
+	var line Line
+	for _, s := range []string{"Council and dockers", "المجلس يؤجل فتح الميناء", strings.Repeat("e\u0301", 30)} {
+		for _, width := range []float32{0, 20, 60, 1000} {
+			n := f.CutTo(s, "…", Options{Style: Sans}, 13, width)
+			f.SingleLine(s[:n], Options{Style: Sans}, 13, &line)
+			if line.Right > max(width, 12) || width == 1000 && n != len(s) {
+				t.Errorf("%q in %v: %d bytes, %v wide", s, width, n, line.Right)
+			}
+		}
+	}
+}
+
+func FuzzLayout(f *testing.F) {
+	fonts, err := NewFonts()
+	if err != nil {
+		f.Fatal(err)
+	}
+	fonts.WithoutSystemFonts()
+	f.Add(nasty, 100, uint8(0))
+	f.Add("ab\u2028cd\t\u202Eef\u202C (א)\r", 30, uint8(2))
+	f.Fuzz(func(t *testing.T, s string, width int, d uint8) {
+		tx, err := text.New(s)
+		if err != nil {
+			t.Skip()
+		}
+		frame := reading
+		frame.Width = width % 1000
+		l := Prepare(tx, fonts, Options{Direction: Direction(d % 3)}).Wrap(frame)
+		var line Line
+		at := text.Offset(0)
+		for n := 0; n < l.Lines(); n++ {
+			l.Line(n, &line)
+			if line.Span.Start != at {
+				t.Fatalf("line %d begins at %d, want %d", n, line.Span.Start, at)
+			}
+			at = line.Span.End
+			checkCarets(t, &line)
+		}
+		if at != tx.Len() {
+			t.Fatalf("lines end at %d of %d", at, tx.Len())
+		}
+	})
+}
+
+// checkCarets: each offset has a caret on the line, and what is hit there touches it.
+func checkCarets(t *testing.T, line *Line) {
+	t.Helper()
+	for x := line.Left - 5; x < line.Right+5; x += 7 {
+		h := line.Hit(x)
+		if !line.Span.Touches(text.Span{Start: h.Offset, End: h.Offset}) || !line.Span.Touches(h.Cell) {
+			t.Fatalf("%v hit %+v on %v", x, h, line.Span)
+		}
+		line.CaretX(h.Offset, h.Trailing)
+	}
+	for _, e := range line.Extents(line.Span, nil) {
+		if e.X0 > e.X1 {
+			t.Fatalf("extent %v", e)
+		}
+	}
+}
