@@ -28,6 +28,7 @@ type Button struct {
 	Mark     Mark          // drawn in the icon's place when there is no icon
 	Role     Role
 	Menu     bool // shows a chevron: pressing opens a menu
+	Small    bool // 26 high with less room at its sides, for heads of panels
 	OnTapped func()
 
 	frame   *canvas.Rectangle
@@ -116,21 +117,31 @@ func (b *Button) parts() []fyne.CanvasObject {
 	return list
 }
 
+// room is the padding at the sides, and the height.
+func (b *Button) room() (pad, height float32) {
+	if b.Small {
+		return 6, theme.SegmentHeight
+	}
+	return theme.PanelPadding, theme.InputHeight
+}
+
 // CreateRenderer implements fyne.Widget.
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	d := &drawing{
 		objects: []fyne.CanvasObject{b.frame, b.icon.Image, b.glyph, b.label, b.cap, b.chevron},
 		min: func() fyne.Size {
-			w := 2*theme.PanelPadding - 7
+			pad, h := b.room()
+			w := 2*pad - 7
 			for _, o := range b.parts() {
 				w += o.MinSize().Width + 7
 			}
-			return fyne.NewSize(w, theme.InputHeight)
+			return fyne.NewSize(w, h)
 		},
 	}
 	d.layout = func(s fyne.Size) {
 		place(b.frame, 0, 0, s.Width, s.Height)
-		x := theme.PanelPadding + max(0, (s.Width-d.min().Width)/2)
+		pad, _ := b.room()
+		x := pad + max(0, (s.Width-d.min().Width)/2)
 		for _, o := range b.parts() {
 			x += centre(o, x, s.Height) + 7
 		}

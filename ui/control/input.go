@@ -21,6 +21,7 @@ type Input struct {
 	OnKey     func(*fyne.KeyEvent) bool // sees keys first, as the arrows of a list below; true: taken
 	OnFocus   func(bool)
 	Invalid   bool // the frame is drawn in danger
+	Bare      bool // there is no frame: the input is the head of something that has one
 
 	editor  *Editor
 	frame   *canvas.Rectangle
@@ -185,6 +186,9 @@ func (i *Input) repaint() {
 	}
 	if i.Invalid {
 		border = theme.Danger
+	}
+	if i.Bare {
+		border = ""
 	}
 	paintRect(i.frame, theme.Raised, border, width)
 	show(i.cap, i.cap.Key() != "" && !i.focused && i.Text() == "")

@@ -2,16 +2,17 @@ package control
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
+	"parley/ui/textlayout"
+	"parley/ui/textline"
 	"parley/ui/theme"
 )
 
 // Style is how a [Label] is written.
 type Style struct {
-	Size   float32             // theme.BodySize when 0
-	Bold   bool                //
+	Size   float32 // theme.BodySize when 0
+	Bold   bool
 	Colour fyne.ThemeColorName // theme.Text when empty
 	Align  fyne.TextAlign      // where it stands when there is more room
 }
@@ -35,18 +36,30 @@ func (s Style) Heavy(yes bool) Style { s.Bold = yes; return s }
 // Right is s against the right edge.
 func (s Style) Right() Style { s.Align = fyne.TextAlignTrailing; return s }
 
-// Label is one line of text, cut with an ellipsis at its own end when there is no room.
-// It takes no events.
+func (s Style) whole() Style {
+	if s.Size == 0 {
+		s.Size = theme.BodySize
+	}
+	if s.Colour == "" {
+		s.Colour = theme.Text
+	}
+	return s
+}
+
+// Label is one line of text in any script, cut with an ellipsis at its own end when
+// there is no room. Its MinSize is the room it takes whole. It takes no events.
 type Label struct {
 	widget.BaseWidget
 	text  string
 	style Style
-	line  *canvas.Text
+	line  *textline.Label
+	size  fyne.Size // of text in style, measured when it is asked for
+	dark  bool      // the variant it was last painted in
 }
 
 // NewLabel shows text in style s.
 func NewLabel(text string, s Style) *Label {
-	l := &Label{text: text, style: s, line: canvas.NewText(text, nil)}
+	l := &Label{text: text, style: s.whole(), line: textline.New(Painter(), text)}
 	l.paint()
 	l.ExtendBaseWidget(l)
 	return l
@@ -60,35 +73,53 @@ func (l *Label) Style() Style { return l.style }
 
 // Set changes text and style; nothing happens when both are as before.
 func (l *Label) Set(text string, s Style) {
+	s = s.whole()
 	if l.text == text && l.style == s {
 		return
 	}
+	if l.text != text || l.style.Size != s.Size || l.style.Bold != s.Bold {
+		l.size = fyne.Size{}
+	}
 	l.text, l.style = text, s
 	l.paint()
-	l.line.Refresh()
 }
 
 // SetText changes what the label says.
 func (l *Label) SetText(text string) { l.Set(text, l.style) }
 
 func (l *Label) paint() {
-	if l.style.Size == 0 {
-		l.style.Size = theme.BodySize
-	}
-	if l.style.Colour == "" {
-		l.style.Colour = theme.Text
-	}
-	l.line.Text, l.line.TextSize, l.line.Alignment = l.text, l.style.Size, l.style.Align
-	l.line.TextStyle = fyne.TextStyle{Bold: l.style.Bold}
+	l.dark = theme.IsDark()
+	l.line.Bold, l.line.TextSize, l.line.Align = l.style.Bold, l.style.Size, l.style.Align
 	l.line.Color = theme.Color(l.style.Colour)
+	l.line.SetText(l.text)
+	l.line.Refresh()
+}
+
+// MinSize implements fyne.CanvasObject.
+func (l *Label) MinSize() fyne.Size {
+	if l.size.Height == 0 {
+		style := textlayout.Sans
+		if l.style.Bold {
+			style = style.Bold()
+		}
+		l.size = textline.Measure(Painter(), l.text, l.style.Size, style)
+		if l.text == "" {
+			l.size.Width = 0
+		}
+	}
+	return l.size
 }
 
 // CreateRenderer implements fyne.Widget.
 func (l *Label) CreateRenderer() fyne.WidgetRenderer {
 	return &drawing{
 		objects: []fyne.CanvasObject{l.line},
-		min:     func() fyne.Size { return l.line.MinSize() },
+		min:     func() fyne.Size { return l.MinSize() },
 		layout:  func(s fyne.Size) { place(l.line, 0, 0, s.Width, s.Height) },
-		refresh: func() { l.paint(); l.line.Refresh() },
+		refresh: func() {
+			if l.dark != theme.IsDark() {
+				l.paint()
+			}
+		},
 	}
 }

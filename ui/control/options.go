@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
+	"parley/ui/textline"
 	"parley/ui/theme"
 )
 
@@ -249,30 +250,37 @@ func (r *optionRow) CreateRenderer() fyne.WidgetRenderer {
 // Rich is a [Label] of which one part is bold: where typed letters were found.
 type Rich struct {
 	widget.BaseWidget
-	parts [3]*Label
+	text, match string
+	style       Style
+	line        *textline.Label
+	dark        bool
 }
 
 // NewRich makes an empty one.
 func NewRich() *Rich {
-	r := &Rich{}
-	for i := range r.parts {
-		r.parts[i] = NewLabel("", Small)
-	}
+	r := &Rich{line: textline.New(Painter(), "")}
+	r.line.Natural = true
 	r.ExtendBaseWidget(r)
 	return r
 }
 
 // Set shows text in style, with the first place where match stands in it, in any case,
-// in bold. Right-to-left text is left whole: a cut would unjoin its letters.
+// in bold.
 func (r *Rich) Set(text, match string, style Style) {
-	before, hit, after := cutFold(text, match)
-	if baseDirection(text) {
-		before, hit, after = text, "", ""
+	style = style.whole()
+	if r.text == text && r.match == match && r.style == style {
+		return
 	}
-	r.parts[0].Set(before, style)
-	r.parts[1].Set(hit, style.Heavy(true))
-	r.parts[2].Set(after, style)
-	r.arrange(r.Size())
+	r.text, r.match, r.style = text, match, style
+	r.paint()
+}
+
+func (r *Rich) paint() {
+	r.dark = theme.IsDark()
+	before, hit, after := cutFold(r.text, r.match)
+	r.line.TextSize, r.line.Color = r.style.Size, theme.Color(r.style.Colour)
+	r.line.SetSpans(textline.Span{Text: before}, textline.Span{Text: hit, Bold: true}, textline.Span{Text: after})
+	r.line.Refresh()
 }
 
 // cutFold cuts text at the first place where match stands in any case.
@@ -288,34 +296,15 @@ func cutFold(text, match string) (before, hit, after string) {
 	return text, "", ""
 }
 
-func (r *Rich) arrange(s fyne.Size) {
-	x := float32(0)
-	for _, p := range r.parts {
-		w := min(p.MinSize().Width, max(0, s.Width-x))
-		place(p, x, 0, w, s.Height)
-		x += w
-	}
-}
-
 // CreateRenderer implements fyne.Widget.
 func (r *Rich) CreateRenderer() fyne.WidgetRenderer {
 	return &drawing{
-		objects: []fyne.CanvasObject{r.parts[0], r.parts[1], r.parts[2]},
-		min: func() fyne.Size {
-			s := fyne.NewSize(0, 0)
-			for _, p := range r.parts {
-				m := p.MinSize()
-				if p.text == "" {
-					m.Width = 0
-				}
-				s = fyne.NewSize(s.Width+m.Width, max(s.Height, m.Height))
-			}
-			return s
-		},
-		layout: r.arrange,
+		objects: []fyne.CanvasObject{r.line},
+		min:     func() fyne.Size { return r.line.MinSize() },
+		layout:  func(s fyne.Size) { place(r.line, 0, 0, s.Width, s.Height) },
 		refresh: func() {
-			for _, p := range r.parts {
-				p.Refresh()
+			if r.dark != theme.IsDark() {
+				r.paint()
 			}
 		},
 	}
