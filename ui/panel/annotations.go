@@ -1,0 +1,428 @@
+package panel
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"parley/annotate"
+	"parley/assets/icons"
+	"parley/ui/control"
+	"parley/ui/theme"
+)
+
+// AnnotationsSource is what the table of annotations shows.
+type AnnotationsSource interface {
+	// Schema is the schema in force; nil while no project is open.
+	Schema() *annotate.Schema
+	// Annotations are all of the open document, in any order.
+	Annotations() []*annotate.Annotation
+	// Relations are all of the open document, in any order.
+	Relations() []*annotate.Relation
+	// History are the latest steps, at most n, the newest first.
+	History(n int) []Step
+	// Entity finds an entity; nil when there is none.
+	Entity(annotate.ID) *annotate.Entity
+	// Annotation finds an annotation of the open document; nil when there is none.
+	Annotation(annotate.ID) *annotate.Annotation
+	// Annotator finds an annotator; nil when there is none.
+	Annotator(annotate.ID) *annotate.Annotator
+}
+
+// Step is a line of the history.
+type Step struct {
+	Number    uint64
+	Label     string
+	Annotator string
+	Time      time.Time
+	Cause     annotate.Cause
+	Of        uint64 // of an undo or redo: the number of what it takes back
+	Changes   int
+}
+
+// Tab is one of the lists under the text.
+type Tab int
+
+// The tabs.
+const (
+	TabAnnotations Tab = iota
+	TabRelations
+	TabHistory
+)
+
+// Annotations is what lies under the text: the document's annotations as a table that
+// can be sorted and filtered, its relations, and the history of the project.
+type Annotations struct {
+	part
+	OnSelect   func(annotate.ID) // a row was selected
+	OnActivate func(annotate.ID) // Enter or double click: its card is wanted
+	OnRelation func(annotate.ID) // a relation was selected
+	OnDone     func()            // Escape: back to the text
+	OnStep     func(number uint64)
+
+	source  AnnotationsSource
+	place   []*annotate.Annotation // in reading order
+	rows    []*annotate.Annotation // as shown
+	columns []column
+	sorted  int // column; -1: reading order
+	falling bool
+	missed  map[annotate.LayerID]int // annotations with an empty required slot
+	active  annotate.ID
+	tab     Tab
+
+	tabs      []*tabButton
+	note      *control.Label
+	find      *control.IconButton
+	filter    *control.Input
+	line      *control.Separator
+	table     *control.Table
+	relations *relationList
+	history   *historyList
+	empty     *emptyNote
+	ground    *control.Ground
+}
+
+// NewAnnotations makes the panel and fills it.
+func NewAnnotations(source AnnotationsSource) *Annotations {
+	a := &Annotations{source: source, sorted: -1}
+	a.build()
+	a.arrange, a.min = a.layOut, func() fyne.Size { return fyne.NewSize(320, 34+theme.TableHead+theme.RowHeight) }
+	a.ExtendBaseWidget(a)
+	a.Reload()
+	return a
+}
+
+func (a *Annotations) build() {
+	for t, title := range []string{"Annotations", "Relations", "History"} {
+		a.tabs = append(a.tabs, newTabButton(title, func() { a.ShowTab(Tab(t)) }))
+	}
+	a.note = control.NewLabel("", control.Hint)
+	a.find = control.NewIconButton(icons.Search.Resource(), "Filter this list", a.toggleFilter)
+	a.filter = control.NewInput("Filter annotations")
+	a.filter.OnChanged = func(string) { a.show() }
+	a.filter.OnEscape = a.toggleFilter
+	a.filter.OnEnter = func(string) { a.table.List.Focus() }
+	a.filter.OnKey = func(e *fyne.KeyEvent) bool {
+		return (e.Name == fyne.KeyUp || e.Name == fyne.KeyDown) && a.table.List.Key(e.Name)
+	}
+	a.filter.Hide()
+	a.table = control.NewTable(nil, a.cell)
+	a.table.OnSort = func(column int, falling bool) {
+		a.sorted, a.falling = column, falling
+		a.show()
+	}
+	a.table.List.OnSelect = func(i int) { a.tell(a.OnSelect, i) }
+	a.table.List.OnActivate = func(i int) { a.tell(a.OnActivate, i) }
+	a.table.List.OnKey = a.key
+	a.table.List.OnRune = a.typed
+	a.relations, a.history = newRelationList(a), newHistoryList(a)
+	a.empty = newEmptyNote()
+	a.line = control.NewSeparator()
+	a.ground = control.NewGround(theme.Panel, control.NewLabel("", control.Hint))
+	a.children = []fyne.CanvasObject{a.ground, a.line, a.note, a.find, a.filter, a.table, a.relations, a.history, a.empty}
+	for _, t := range a.tabs {
+		a.children = append(a.children, t)
+	}
+}
+
+const tabsHeight = float32(34)
+
+func (a *Annotations) layOut(s fyne.Size) {
+	place(a.ground, 0, 0, s.Width, s.Height)
+	place(a.line, 0, 0, s.Width, 1)
+	x := float32(14)
+	for _, t := range a.tabs {
+		x += centre(t, x, 1, tabsHeight) + 16
+	}
+	end := s.Width - 8 - theme.InputHeight
+	centre(a.find, end, 1, tabsHeight)
+	w := a.note.MinSize().Width
+	end -= 12 + w
+	show(a.note, end > x && !a.filter.Visible())
+	centre(a.note, end, 1, tabsHeight)
+	fw := min(240, s.Width-8-theme.InputHeight-8-x)
+	place(a.filter, s.Width-8-theme.InputHeight-8-fw, 3, fw, theme.InputHeight)
+	for _, o := range []fyne.CanvasObject{a.table, a.relations, a.history} {
+		place(o, 0, tabsHeight, s.Width, s.Height-tabsHeight)
+	}
+	place(a.empty, 14, tabsHeight+26, s.Width-28, 44)
+}
+
+// Reload asks for everything anew: another document, or another schema.
+func (a *Annotations) Reload() {
+	a.columns = nil
+	a.place = slices.Clone(a.source.Annotations())
+	slices.SortFunc(a.place, annotate.ComparePlace)
+	a.missed = map[annotate.LayerID]int{}
+	if a.source.Schema() != nil {
+		a.columns = columns(a.source)
+	}
+	for _, p := range a.place {
+		a.count(p, 1)
+	}
+	heads := make([]control.Column, len(a.columns))
+	for i, c := range a.columns {
+		heads[i] = c.Column
+	}
+	a.table.SetColumns(heads)
+	if a.sorted >= len(heads) {
+		a.sorted = -1
+	}
+	a.table.SetSorted(a.sorted, a.falling)
+	a.show()
+	a.RefreshRelations()
+	a.RefreshHistory()
+}
+
+// Changed takes in that old became next; a nil old was made, a nil next deleted. A
+// changed row stays where it is until the rows are sorted again.
+func (a *Annotations) Changed(old, next *annotate.Annotation) {
+	if old != nil {
+		a.count(old, -1)
+	}
+	if next != nil {
+		a.count(next, 1)
+	}
+	if old != nil && next != nil && annotate.ComparePlace(old, next) == 0 {
+		swap(a.place, next)
+		if i := swap(a.rows, next); i >= 0 {
+			a.table.List.RefreshRow(i)
+		}
+		a.heads()
+		return
+	}
+	if old != nil {
+		a.place = slices.DeleteFunc(a.place, func(p *annotate.Annotation) bool { return p.ID == old.ID })
+	}
+	if next != nil {
+		at, _ := slices.BinarySearchFunc(a.place, next, annotate.ComparePlace)
+		a.place = slices.Insert(a.place, at, next)
+	}
+	a.show()
+}
+
+func swap(list []*annotate.Annotation, next *annotate.Annotation) int {
+	i := slices.IndexFunc(list, func(p *annotate.Annotation) bool { return p.ID == next.ID })
+	if i >= 0 {
+		list[i] = next
+	}
+	return i
+}
+
+func (a *Annotations) count(p *annotate.Annotation, n int) {
+	if schema := a.source.Schema(); schema != nil {
+		if l := schema.Layer(p.Layer); l != nil && missing(l, p) > 0 {
+			a.missed[l.ID] += n
+		}
+	}
+}
+
+// RefreshRelations asks for the relations anew.
+func (a *Annotations) RefreshRelations() { a.relations.reload(); a.heads() }
+
+// RefreshHistory asks for the history anew; cheap while its tab is not shown.
+func (a *Annotations) RefreshHistory() { a.history.reload(); a.heads() }
+
+// RefreshNames draws the rows in sight anew: an entity was renamed.
+func (a *Annotations) RefreshNames() { a.table.List.Refresh() }
+
+// Select shows id as the selected annotation and brings its row into sight; the zero ID
+// selects none.
+func (a *Annotations) Select(id annotate.ID) {
+	a.active = id
+	a.table.List.Select(slices.IndexFunc(a.rows, func(p *annotate.Annotation) bool { return p.ID == id }), true)
+}
+
+// Place is the annotation's number in reading order, from 1, and how many there are;
+// 0 when it is not among them.
+func (a *Annotations) Place(id annotate.ID) (n, of int) {
+	return slices.IndexFunc(a.place, func(p *annotate.Annotation) bool { return p.ID == id }) + 1, len(a.place)
+}
+
+// Next is the annotation n places after id in reading order, or before it; the first or
+// last when id is none of them; the zero ID at the ends.
+func (a *Annotations) Next(id annotate.ID, n int) annotate.ID {
+	i, _ := a.Place(id)
+	switch {
+	case i == 0 && n < 0:
+		i = len(a.place)
+	default:
+		i += n - 1
+	}
+	if i == len(a.place) && n < 0 {
+		i--
+	}
+	if i < 0 || i >= len(a.place) {
+		return annotate.ID{}
+	}
+	return a.place[i].ID
+}
+
+// ShowTab shows one of the lists.
+func (a *Annotations) ShowTab(t Tab) {
+	a.tab = t
+	a.history.reload()
+	a.heads()
+	a.layOut(a.Size())
+}
+
+// Tab is the list that is shown.
+func (a *Annotations) Tab() Tab { return a.tab }
+
+// Focus gives the shown list the keyboard.
+func (a *Annotations) Focus() {
+	switch a.tab {
+	case TabRelations:
+		a.relations.table.List.Focus()
+	case TabHistory:
+		a.history.table.List.Focus()
+	default:
+		a.table.List.Focus()
+	}
+}
+
+func (a *Annotations) cell(row, col int) control.Cell {
+	if row >= len(a.rows) || col >= len(a.columns) {
+		return control.Cell{}
+	}
+	return a.columns[col].cell(a.rows[row])
+}
+
+// show sorts and filters the rows and draws them.
+func (a *Annotations) show() {
+	a.rows = slices.Clone(a.place)
+	if query := strings.Fields(strings.ToLower(a.filter.Text())); len(query) > 0 && a.filter.Visible() {
+		a.rows = slices.DeleteFunc(a.rows, func(p *annotate.Annotation) bool { return !a.matches(p, query) })
+	}
+	if a.sorted >= 0 && a.sorted < len(a.columns) {
+		order := a.columns[a.sorted].by()
+		slices.SortStableFunc(a.rows, func(x, y *annotate.Annotation) int {
+			if a.falling {
+				return order(y, x)
+			}
+			return order(x, y)
+		})
+	}
+	a.table.List.SetCount(len(a.rows))
+	a.Select(a.active)
+	a.heads()
+}
+
+func (a *Annotations) matches(p *annotate.Annotation, query []string) bool {
+	var words []string
+	for _, c := range a.columns {
+		words = append(words, c.cell(p).Text)
+	}
+	s := strings.ToLower(strings.Join(words, "\n") + "\n" + p.Note)
+	for _, q := range query {
+		if !strings.Contains(s, q) {
+			return false
+		}
+	}
+	return true
+}
+
+// by is how the column orders.
+func (c *column) by() func(a, b *annotate.Annotation) int {
+	if c.order != nil {
+		return c.order
+	}
+	return func(a, b *annotate.Annotation) int {
+		return strings.Compare(strings.ToLower(c.cell(a).Text), strings.ToLower(c.cell(b).Text))
+	}
+}
+
+// heads shows the tabs' counts, what is missing, and the list of the tab.
+func (a *Annotations) heads() {
+	counts := []string{grouped(len(a.place)), grouped(a.relations.count()), ""}
+	for i, t := range a.tabs {
+		t.set(counts[i], Tab(i) == a.tab)
+	}
+	a.note.SetText(a.missing())
+	lists := []fyne.CanvasObject{a.table, a.relations, a.history}
+	empty := []bool{len(a.rows) == 0, a.relations.count() == 0, a.history.count() == 0}
+	for i, l := range lists {
+		show(l, Tab(i) == a.tab && !empty[i])
+	}
+	show(a.empty, empty[a.tab])
+	show(a.find, a.tab == TabAnnotations)
+	switch {
+	case a.tab == TabAnnotations && len(a.place) > 0:
+		a.empty.set("No annotation matches", "Press Esc to show all.")
+	case a.tab == TabAnnotations:
+		a.empty.set("No annotations in this document", "Select words and press a layer’s key.")
+	case a.tab == TabRelations:
+		a.empty.set("No relations in this document", "Select an annotation and link it to another one.")
+	default:
+		a.empty.set("Nothing done yet", "Every change is listed here and can be undone.")
+	}
+	a.layOut(a.Size())
+}
+
+// missing says how many annotations lack a required value: "2 claims miss a required slot".
+func (a *Annotations) missing() string {
+	total, layers, name := 0, 0, ""
+	for id, n := range a.missed {
+		if l := a.source.Schema().Layer(id); l != nil && n > 0 {
+			total, layers, name = total+n, layers+1, strings.ToLower(l.Name)
+		}
+	}
+	if layers > 1 {
+		name = "annotation"
+	}
+	switch total {
+	case 0:
+		return ""
+	case 1:
+		return "1 " + name + " misses a required slot"
+	}
+	return fmt.Sprintf("%s %ss miss a required slot", grouped(total), name)
+}
+
+func (a *Annotations) tell(f func(annotate.ID), i int) {
+	if i >= len(a.rows) {
+		return
+	}
+	a.active = a.rows[i].ID
+	if f != nil {
+		f(a.active)
+	}
+}
+
+func (a *Annotations) key(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeyEscape && a.OnDone != nil {
+		a.OnDone()
+	}
+}
+
+// typed sorts by the column of a digit, and opens the filter with a slash.
+func (a *Annotations) typed(r rune) {
+	switch col := int(r - '1'); {
+	case r == '/':
+		a.toggleFilter()
+	case col >= 0 && col < len(a.columns):
+		a.falling = a.sorted == col && !a.falling
+		a.sorted = col
+		a.table.SetSorted(col, a.falling)
+		a.show()
+	}
+}
+
+func (a *Annotations) toggleFilter() {
+	open := !a.filter.Visible()
+	show(a.filter, open)
+	a.find.Pressed = open
+	a.find.Refresh()
+	if !open {
+		a.filter.SetText("")
+	}
+	a.show()
+	if open {
+		a.filter.Focus()
+	} else {
+		a.table.List.Focus()
+	}
+}

@@ -1,0 +1,180 @@
+package panel
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"parley/annotate"
+	"parley/ui/control"
+	"parley/ui/theme"
+)
+
+// column is a column of the table of annotations: the features that it shows, the first
+// of each layer that fits.
+type column struct {
+	control.Column
+	of    map[annotate.LayerID]*annotate.Feature // nil for the layer and the quote
+	cell  func(a *annotate.Annotation) control.Cell
+	order func(a, b *annotate.Annotation) int // nil: by what the cell says
+}
+
+// columns derives the table's columns from a schema: layer, quote, and of the features
+// the first entity, the first tags, the stance and the date, if any layer has them.
+func columns(src AnnotationsSource) []column {
+	schema := src.Schema()
+	cols := []column{layerColumn(schema), {
+		Column: control.Column{Title: "Quote", Sortable: true},
+		cell:   func(a *annotate.Annotation) control.Cell { return control.Cell{Text: quoteOf(a)} },
+	}}
+	for _, kind := range []struct {
+		width float32
+		fits  func(*annotate.Feature) bool
+	}{
+		{172, func(f *annotate.Feature) bool { return f.Types[0] == annotate.TypeEntity }},
+		{116, func(f *annotate.Feature) bool { return f.Types[0] == annotate.TypeTag && tree(schema, f) }},
+		{82, func(f *annotate.Feature) bool { return f.Types[0] == annotate.TypeTag && stance(schema, f) }},
+		{98, func(f *annotate.Feature) bool { return f.Types[0] == annotate.TypeDate }},
+	} {
+		if c := featureColumn(src, kind.fits); c != nil {
+			c.Width = kind.width
+			cols = append(cols, *c)
+		}
+	}
+	return cols
+}
+
+func tree(s *annotate.Schema, f *annotate.Feature) bool {
+	set := s.Tagset(f.Tagset)
+	return set != nil && isTree(set)
+}
+
+func stance(s *annotate.Schema, f *annotate.Feature) bool { return isStance(s.Tagset(f.Tagset)) }
+
+func layerColumn(schema *annotate.Schema) column {
+	return column{
+		Column: control.Column{Title: "Layer", Width: 82, Sortable: true},
+		cell: func(a *annotate.Annotation) control.Cell {
+			if l := schema.Layer(a.Layer); l != nil {
+				return control.Cell{Text: l.Name, Swatch: l.Colour}
+			}
+			return control.Cell{Text: string(a.Layer)}
+		},
+		order: func(a, b *annotate.Annotation) int {
+			return cmp.Compare(layerIndex(schema, a.Layer), layerIndex(schema, b.Layer))
+		},
+	}
+}
+
+func layerIndex(s *annotate.Schema, id annotate.LayerID) int {
+	return slices.IndexFunc(s.Layers, func(l annotate.Layer) bool { return l.ID == id })
+}
+
+// featureColumn shows of each layer the first feature that fits; nil when none has one.
+func featureColumn(src AnnotationsSource, fits func(*annotate.Feature) bool) *column {
+	c := &column{of: map[annotate.LayerID]*annotate.Feature{}}
+	var titles []string
+	schema := src.Schema()
+	for i := range schema.Layers {
+		l := &schema.Layers[i]
+		k := slices.IndexFunc(l.Features, func(f annotate.Feature) bool { return len(f.Types) > 0 && fits(&f) })
+		if k < 0 {
+			continue
+		}
+		c.of[l.ID] = &l.Features[k]
+		titles = append(titles, l.Features[k].Name)
+	}
+	if len(titles) == 0 {
+		return nil
+	}
+	c.Title, c.Sortable = joinTitles(titles), true
+	c.cell = func(a *annotate.Annotation) control.Cell { return featureCell(src, c.of[a.Layer], a) }
+	c.order = func(a, b *annotate.Annotation) int { return compareValues(src, c, a, b) }
+	return c
+}
+
+// joinTitles names a column by the first two different names: "Claimant or holder".
+func joinTitles(titles []string) string {
+	for _, t := range titles[1:] {
+		if !strings.EqualFold(t, titles[0]) && len(titles[0])+len(t) < 20 {
+			return titles[0] + " or " + strings.ToLower(t)
+		}
+	}
+	return titles[0]
+}
+
+func featureCell(src AnnotationsSource, f *annotate.Feature, a *annotate.Annotation) control.Cell {
+	if f == nil {
+		return control.Cell{Text: "–", Colour: theme.Muted}
+	}
+	values := a.Values(f.ID)
+	if len(values) == 0 {
+		return control.Cell{Text: "unset", Colour: theme.Muted}
+	}
+	c := control.Cell{}
+	var words []string
+	for _, v := range values {
+		words = append(words, cellText(src, f, v, len(values) > 1))
+		if g := tagOf(src, f, v.Tag); v.Type == annotate.TypeTag && g != nil {
+			c.Mark = stanceMark(*g)
+		}
+	}
+	if values[0].Type == annotate.TypeDate || values[0].Type == annotate.TypeTag && c.Mark == control.NoMark {
+		c.Colour = theme.Text2
+	}
+	c.Text = isolate(words, ", ")
+	return c
+}
+
+// cellText is a value as short as a table wants it: of several tags their codes only.
+func cellText(src AnnotationsSource, f *annotate.Feature, v annotate.Value, several bool) string {
+	switch v.Type {
+	case annotate.TypeDate:
+		return shortDate(v.Date)
+	case annotate.TypeTag:
+		if g := tagOf(src, f, v.Tag); several && g != nil && g.Code != "" {
+			return g.Code
+		}
+	}
+	return valueText(src, f, v)
+}
+
+// compareValues orders by the first value, what is unset last.
+func compareValues(src AnnotationsSource, c *column, a, b *annotate.Annotation) int {
+	fa, fb := c.of[a.Layer], c.of[b.Layer]
+	va, vb := firstValue(fa, a), firstValue(fb, b)
+	switch {
+	case va == nil || vb == nil:
+		return cmp.Compare(btoi(va == nil), btoi(vb == nil))
+	case va.Type == annotate.TypeDate && vb.Type == annotate.TypeDate:
+		return va.Date.Compare(vb.Date)
+	case va.Type == annotate.TypeTag && vb.Type == annotate.TypeTag && fa.Tagset == fb.Tagset:
+		return cmp.Compare(tagIndex(src, fa, va.Tag), tagIndex(src, fb, vb.Tag))
+	}
+	return cmp.Compare(strings.ToLower(valueText(src, fa, *va)), strings.ToLower(valueText(src, fb, *vb)))
+}
+
+func firstValue(f *annotate.Feature, a *annotate.Annotation) *annotate.Value {
+	if f == nil {
+		return nil
+	}
+	if values := a.Values(f.ID); len(values) > 0 {
+		return &values[0]
+	}
+	return nil
+}
+
+func tagIndex(src AnnotationsSource, f *annotate.Feature, id annotate.TagID) int {
+	set := src.Schema().Tagset(f.Tagset)
+	if set == nil {
+		return -1
+	}
+	return slices.IndexFunc(set.Tags, func(g annotate.Tag) bool { return g.ID == id })
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
