@@ -54,6 +54,7 @@ func (s *Session) remember(c annotate.Change) {
 		s.schema, _ = c.New.(*annotate.Schema)
 	case annotate.KindAnnotator:
 		s.annotators = replaced(s.annotators, c)
+		s.stay()
 	case annotate.KindEntity:
 		if s.register != nil {
 			s.register.remember(c)
@@ -73,6 +74,14 @@ func replaced(list []*annotate.Annotator, c annotate.Change) []*annotate.Annotat
 	}
 	slices.SortFunc(list, func(a, b *annotate.Annotator) int { return a.ID.Compare(b.ID) })
 	return list
+}
+
+// stay makes the first annotator the session's own when a dataset that was read into an
+// empty project has taken the place of the one who opened it.
+func (s *Session) stay() {
+	if s.Me() == nil && len(s.annotators) > 0 {
+		s.me = s.annotators[0].ID
+	}
 }
 
 func isReadOnly(err error) bool { return errors.Is(err, annotate.ErrReadOnly) }
