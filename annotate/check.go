@@ -13,7 +13,8 @@ func (s *Schema) CheckValue(f *Feature, v Value) error {
 	if !f.Takes(v.Type) {
 		return fmt.Errorf("%s takes no %s: %w", f.Name, v.Type, ErrInvalid)
 	}
-	if v != v.only() {
+	isNaN := v.Type == TypeNumber && math.IsNaN(v.Number) // equal to nothing
+	if v != v.only() && !isNaN {
 		return fmt.Errorf("%s: a %s with more than its value: %w", f.Name, v.Type, ErrInvalid)
 	}
 	switch v.Type {
@@ -42,7 +43,44 @@ func (s *Schema) CheckValue(f *Feature, v Value) error {
 	return nil
 }
 
-// only is v with nothing but what its type uses; a NaN stays equal to nothing.
+// CheckAnnotation reports the first thing about a for which the schema has no place: its
+// layer, a feature, a value; nil when it has one for all.
+func (s *Schema) CheckAnnotation(a *Annotation) error {
+	l := s.Layer(a.Layer)
+	if l == nil {
+		return fmt.Errorf("there is no layer %q: %w", a.Layer, ErrInvalid)
+	}
+	return s.checkValues(l.Features, a.Features)
+}
+
+// CheckRelation is [Schema.CheckAnnotation] for relations.
+func (s *Schema) CheckRelation(r *Relation) error {
+	t := s.Relation(r.Type)
+	if t == nil {
+		return fmt.Errorf("there is no relation type %q: %w", r.Type, ErrInvalid)
+	}
+	return s.checkValues(t.Features, r.Features)
+}
+
+func (s *Schema) checkValues(features []Feature, list []FeatureValue) error {
+	for _, fv := range list {
+		f := find(features, func(f *Feature) bool { return f.ID == fv.Feature })
+		if f == nil {
+			return fmt.Errorf("there is no feature %q: %w", fv.Feature, ErrInvalid)
+		}
+		if len(fv.Values) > 1 && !f.Multi {
+			return fmt.Errorf("%s takes one value, not %d: %w", f.Name, len(fv.Values), ErrInvalid)
+		}
+		for _, v := range fv.Values {
+			if err := s.CheckValue(f, v); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// only is v with nothing but what its type uses.
 func (v Value) only() Value {
 	switch v.Type {
 	case TypeText:
