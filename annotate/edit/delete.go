@@ -24,6 +24,10 @@ func (e Editor) Delete(p Page, ids ...annotate.ID) (annotate.ChangeSet, error) {
 	for r := range p.Relations() {
 		if gone[r.From] || gone[r.To] {
 			cs.Changes = append(cs.Changes, annotate.Delete(r))
+		} else if features, named := without(r.Features, gone); named {
+			next := *r
+			next.Features, next.Modified = features, cs.Time
+			cs.Changes = append(cs.Changes, annotate.Update(r, &next))
 		}
 	}
 	for a := range p.Annotations() {

@@ -1,8 +1,10 @@
 package edit
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"parley/annotate"
 )
@@ -31,13 +33,15 @@ func (e Editor) AddDocuments(drafts ...Draft) (annotate.ChangeSet, []*annotate.D
 	return cs, heads
 }
 
-// EditDocument gives a document another head; what belongs to its text stays as it is.
+// EditDocument gives a document another head; what belongs to its text stays as it is,
+// and custom metadata is put in order.
 func (e Editor) EditDocument(old *annotate.Document, alter func(*annotate.Document)) (annotate.ChangeSet, error) {
 	next := *old
 	next.Custom = slices.Clone(old.Custom)
 	alter(&next)
 	next.ID, next.SHA256, next.Size, next.Words, next.Created = old.ID, old.SHA256, old.Size, old.Words, old.Created
-	if next.Title == "" {
+	slices.SortStableFunc(next.Custom, func(a, b annotate.Field) int { return cmp.Compare(a.Name, b.Name) })
+	if strings.TrimSpace(next.Title) == "" {
 		return annotate.ChangeSet{}, fmt.Errorf("a document needs a title: %w", annotate.ErrInvalid)
 	}
 	if sameHead(old, &next) {

@@ -73,6 +73,9 @@ func (e Editor) check(p Page, features []annotate.Feature, fv annotate.FeatureVa
 		if v.Type == annotate.TypeAnnotation && p.Annotation(v.Ref) == nil {
 			return fmt.Errorf("%s: annotation %s: %w", f.Name, v.Ref, annotate.ErrNotFound)
 		}
+		if !v.Mention.IsZero() && p.Annotation(v.Mention) == nil {
+			return fmt.Errorf("%s: mention %s: %w", f.Name, v.Mention, annotate.ErrNotFound)
+		}
 	}
 	return nil
 }

@@ -74,13 +74,14 @@ func (e Editor) Resize(p Page, id annotate.ID, spans []text.Span) (annotate.Chan
 }
 
 // Retag moves an annotation to another layer. Values stay where the new layer has a
-// feature of the same ID that takes them; the others go, and undo brings them back.
+// feature of the same ID that takes them, relations where their type joins that layer;
+// the others go, and undo brings them back.
 func (e Editor) Retag(p Page, id annotate.ID, layer annotate.LayerID) (annotate.ChangeSet, error) {
 	l := e.Schema.Layer(layer)
 	if l == nil {
 		return annotate.ChangeSet{}, fmt.Errorf("layer %q: %w", layer, annotate.ErrNotFound)
 	}
-	return e.change(p, id, "Make "+strings.ToLower(l.Name)+" of", func(a *annotate.Annotation) error {
+	cs, err := e.change(p, id, "Make "+strings.ToLower(l.Name)+" of", func(a *annotate.Annotation) error {
 		if a.Layer == layer {
 			return fmt.Errorf("it is in layer %s: %w", l.Name, annotate.ErrNothing)
 		}
@@ -93,6 +94,21 @@ func (e Editor) Retag(p Page, id annotate.ID, layer annotate.LayerID) (annotate.
 		a.Layer, a.Features = layer, kept
 		return nil
 	})
+	if err != nil {
+		return annotate.ChangeSet{}, err
+	}
+	for r := range p.Relations() {
+		if t := e.Schema.Relation(r.Type); t != nil && (r.From == id && !joins(t.From, layer) || r.To == id && !joins(t.To, layer)) {
+			cs.Changes = append(cs.Changes, annotate.Delete(r))
+		}
+	}
+	sortChanges(cs.Changes)
+	return cs, nil
+}
+
+// joins reports whether a relation type's end may be in layer.
+func joins(allowed []annotate.LayerID, layer annotate.LayerID) bool {
+	return len(allowed) == 0 || slices.Contains(allowed, layer)
 }
 
 // SetNote replaces an annotation's note.
@@ -106,7 +122,7 @@ func (e Editor) SetNote(p Page, id annotate.ID, note string) (annotate.ChangeSet
 	})
 }
 
-// change alters a copy of one annotation; the label is verb and the layer's name.
+// change alters a copy of one annotation; the label is verb and the name of its layer before.
 func (e Editor) change(p Page, id annotate.ID, verb string, alter func(*annotate.Annotation) error) (annotate.ChangeSet, error) {
 	old := p.Annotation(id)
 	if old == nil {
@@ -117,7 +133,7 @@ func (e Editor) change(p Page, id annotate.ID, verb string, alter func(*annotate
 		return annotate.ChangeSet{}, err
 	}
 	next.Modified, next.Schema = e.now(), e.Schema.Version
-	return e.set(verb+" "+e.layerName(next.Layer), annotate.Update(old, &next)), nil
+	return e.set(verb+" "+e.layerName(old.Layer), annotate.Update(old, &next)), nil
 }
 
 func (e Editor) layerName(id annotate.LayerID) string {

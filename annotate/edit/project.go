@@ -2,6 +2,7 @@ package edit
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -24,7 +25,7 @@ func (e Editor) AddEntity(name, kind string, aliases ...annotate.Alias) (annotat
 		return annotate.ChangeSet{}, nil, fmt.Errorf("an actor needs a name: %w", annotate.ErrInvalid)
 	}
 	now := e.now()
-	n := &annotate.Entity{ID: e.NewID(), Name: name, Kind: kind, Aliases: aliases, Created: now, Modified: now}
+	n := &annotate.Entity{ID: e.NewID(), Name: name, Kind: kind, Aliases: slices.Clone(aliases), Created: now, Modified: now}
 	return e.set("Add actor "+name, annotate.Create(n)), n, nil
 }
 
@@ -33,9 +34,12 @@ func (e Editor) EditEntity(old *annotate.Entity, alter func(*annotate.Entity)) (
 	next := *old
 	next.Aliases, next.Affiliations = slices.Clone(old.Aliases), slices.Clone(old.Affiliations)
 	alter(&next)
-	next.ID, next.Created = old.ID, old.Created
+	next.ID, next.Created, next.Modified = old.ID, old.Created, old.Modified
 	if strings.TrimSpace(next.Name) == "" {
 		return annotate.ChangeSet{}, fmt.Errorf("an actor needs a name: %w", annotate.ErrInvalid)
+	}
+	if reflect.DeepEqual(old, &next) {
+		return annotate.ChangeSet{}, fmt.Errorf("the actor says so already: %w", annotate.ErrNothing)
 	}
 	next.Modified = e.now()
 	return e.set("Edit actor "+next.Name, annotate.Update(old, &next)), nil
@@ -58,7 +62,7 @@ func (e Editor) Link(p Page, typ annotate.RelationTypeID, from, to annotate.ID) 
 		if a == nil {
 			return annotate.ChangeSet{}, nil, fmt.Errorf("annotation %s: %w", end.id, annotate.ErrNotFound)
 		}
-		if len(end.allow) > 0 && !slices.Contains(end.allow, a.Layer) {
+		if !joins(end.allow, a.Layer) {
 			return annotate.ChangeSet{}, nil, fmt.Errorf("%s does not join a %s: %w", t.Name, e.layerName(a.Layer), annotate.ErrInvalid)
 		}
 	}
@@ -77,5 +81,9 @@ func (e Editor) Link(p Page, typ annotate.RelationTypeID, from, to annotate.ID) 
 
 // Unlink removes a relation.
 func (e Editor) Unlink(r *annotate.Relation) annotate.ChangeSet {
-	return e.set("Unlink "+string(r.Type), annotate.Delete(r))
+	name := string(r.Type)
+	if t := e.Schema.Relation(r.Type); t != nil {
+		name = t.Name
+	}
+	return e.set("Unlink "+strings.ToLower(name), annotate.Delete(r))
 }
