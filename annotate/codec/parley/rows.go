@@ -1,0 +1,40 @@
+package parley
+
+import (
+	"parley/annotate"
+	"parley/annotate/text"
+)
+
+// Rows writes single records exactly as they stand in a dataset, for lists that scripts read.
+type Rows struct{ e encoder }
+
+// NewRows writes records of a project with this schema; entities gives the names of those
+// that values name.
+func NewRows(schema *annotate.Schema, entities []*annotate.Entity) *Rows {
+	names := make(map[annotate.ID][]byte, len(entities))
+	for _, n := range entities {
+		names[n.ID] = appendString(nil, n.Name)
+	}
+	return &Rows{encoder{schema: schema, names: names, report: &Report{}}}
+}
+
+// Annotation adds a, of a document with text t, to b as a JSON object.
+func (r *Rows) Annotation(b []byte, a *annotate.Annotation, t *text.Text) []byte {
+	r.e.b = b
+	r.e.annotation(a, &counter{s: t.String()})
+	return r.e.b
+}
+
+// Document adds the head of a document to b as a JSON object: the dataset's members
+// without its text and what is recorded in it, then its state and how many annotations it has.
+func (r *Rows) Document(b []byte, d *annotate.Summary) []byte {
+	r.e.b = b
+	r.e.id(`{"id":`, d.ID)
+	r.e.str(`,"title":`, d.Title)
+	r.e.metadata(d.Document)
+	r.e.str(`,"state":`, d.State.String())
+	r.e.text(`,"annotations":`)
+	r.e.int(d.Annotations)
+	r.e.text("}")
+	return r.e.b
+}

@@ -1,0 +1,92 @@
+package parley
+
+import (
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"syscall"
+
+	"parley/annotate"
+	"parley/annotate/session"
+)
+
+// WriteFile writes the project of r to path as [Write] does, whole or not at all: into a
+// file beside it that is synced and then takes its name. When it fails, path is as it was.
+// A full disk is annotate.ErrFull.
+func WriteFile(path string, r session.Reader, o Options) (*Report, error) {
+	target, mode, err := replaceable(path)
+	if err != nil {
+		return nil, fmt.Errorf("write %s: %w", path, err)
+	}
+	f, err := os.OpenFile(beside(target), os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+	if err != nil {
+		return nil, fmt.Errorf("write %s: %w", path, err)
+	}
+	report, err := Write(f, r, o)
+	if err = commit(f, target, err); err != nil {
+		os.Remove(f.Name())
+		if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) {
+			err = fmt.Errorf("%w (%w)", annotate.ErrFull, err)
+		}
+		return nil, fmt.Errorf("write %s: %w", path, err)
+	}
+	return report, nil
+}
+
+// replaceable is the file behind path, links followed, and the mode that the new one gets.
+func replaceable(path string) (string, fs.FileMode, error) {
+	target, err := filepath.EvalSymlinks(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return path, 0o666, nil
+	}
+	if err != nil {
+		return "", 0, err
+	}
+	info, err := os.Stat(target)
+	if err == nil && !info.Mode().IsRegular() {
+		err = fmt.Errorf("it is not a file: %w", annotate.ErrInvalid)
+	}
+	if err != nil {
+		return "", 0, err
+	}
+	return target, info.Mode().Perm(), nil
+}
+
+func beside(target string) string {
+	dir, name := filepath.Split(target)
+	return filepath.Join(dir, "."+name+"."+rand.Text()[:8]+".tmp")
+}
+
+// commit closes f and gives it target's name, when what was written is good.
+func commit(f *os.File, target string, written error) error {
+	if written == nil {
+		written = f.Sync()
+	}
+	if err := f.Close(); written == nil {
+		written = err
+	}
+	if written != nil {
+		return written
+	}
+	if err := os.Rename(f.Name(), target); err != nil {
+		return err
+	}
+	syncDir(filepath.Dir(target))
+	return nil
+}
+
+// syncDir makes the new name durable where the system can. The file is whole either way,
+// so a failure is none of the export.
+func syncDir(dir string) {
+	if runtime.GOOS == "windows" {
+		return
+	}
+	if d, err := os.Open(dir); err == nil {
+		d.Sync()
+		d.Close()
+	}
+}
