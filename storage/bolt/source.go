@@ -48,8 +48,9 @@ func within(s source, b bucket, prefix []byte) iter.Seq2[[]byte, []byte] {
 
 // follower walks a bucket beside another one whose keys it is asked for in order.
 type follower struct {
-	c    cursor
-	k, v []byte
+	c       cursor
+	k, v    []byte
+	skipped func(key []byte) // told of entries that no key asked for; may be nil
 }
 
 func follow(s source, b bucket, from []byte) *follower {
@@ -62,7 +63,7 @@ func follow(s source, b bucket, from []byte) *follower {
 func (f *follower) at(prefix []byte) iter.Seq2[[]byte, []byte] {
 	return func(yield func([]byte, []byte) bool) {
 		for f.k != nil && bytes.Compare(f.k, prefix) < 0 {
-			f.k, f.v = f.c.Next()
+			f.skip()
 		}
 		for f.k != nil && bytes.HasPrefix(f.k, prefix) {
 			k, v := f.k, f.v
@@ -71,6 +72,20 @@ func (f *follower) at(prefix []byte) iter.Seq2[[]byte, []byte] {
 				return
 			}
 		}
+	}
+}
+
+func (f *follower) skip() {
+	if f.skipped != nil {
+		f.skipped(f.k)
+	}
+	f.k, f.v = f.c.Next()
+}
+
+// rest skips what is left.
+func (f *follower) rest() {
+	for f.k != nil {
+		f.skip()
 	}
 }
 

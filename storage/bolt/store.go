@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -23,6 +24,7 @@ type Store struct {
 	readOnly bool
 	holder   *holder // nil where none could be left
 	temp     string  // the copy to remove at the end, of OpenCopy
+	closing  atomic.Bool
 
 	mu     sync.Mutex // guards what follows
 	db     *bbolt.DB
@@ -46,21 +48,23 @@ type Options struct {
 // file of an older format is brought to this one, after a copy of it was laid aside.
 // A damaged file is not written to.
 func Open(path string, options Options) (*Store, error) {
-	s, err := open(path, options, migrations)
+	s, err := openUnnamed(path, options.ReadOnly, migrations)
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", path, named(err))
 	}
+	s.holder = hold(s.path, options.Program)
 	return s, nil
 }
 
-func open(path string, options Options, steps []migration) (*Store, error) {
+// openUnnamed opens a file without telling others who did.
+func openUnnamed(path string, readOnly bool, steps []migration) (*Store, error) {
 	if abs, err := filepath.Abs(path); err == nil {
 		path = abs
 	}
 	if err := inspect(path); err != nil {
 		return nil, err
 	}
-	s := &Store{path: path, readOnly: options.ReadOnly, views: map[*view]bool{}}
+	s := &Store{path: path, readOnly: readOnly, views: map[*view]bool{}}
 	s.reader.moment = s.read
 	if err := s.connect(); err != nil {
 		return nil, err
@@ -69,7 +73,6 @@ func open(path string, options Options, steps []migration) (*Store, error) {
 		s.disconnect()
 		return nil, err
 	}
-	s.holder = hold(path, options.Program)
 	return s, nil
 }
 
@@ -129,6 +132,7 @@ func (s *Store) ReadOnly() bool { return s.readOnly }
 
 // Close ends all views and closes the file. A second Close does nothing.
 func (s *Store) Close() error {
+	s.closing.Store(true)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.closed {

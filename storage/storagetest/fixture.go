@@ -110,7 +110,7 @@ func (m *Maker) Entity(name string) *annotate.Entity {
 func (m *Maker) Annotation(b *annotate.Body, span text.Span, entities ...annotate.ID) *annotate.Annotation {
 	a := &annotate.Annotation{
 		ID: m.ID(), Document: b.Document, Layer: "claim", Annotator: m.Me, Fragments: []text.Span{span},
-		Quote:  text.Quote{Exact: b.Text[span.Start:span.End], Prefix: b.Text[:span.Start], Suffix: "suffix"},
+		Quote:  quote(b, span),
 		Origin: annotate.ByHand, Schema: 3, Created: m.Now(), Modified: m.Now(),
 		Features: []annotate.FeatureValue{{Feature: "kind", Values: []annotate.Value{{Type: annotate.TypeTag, Tag: "demand"}}}},
 	}
@@ -135,4 +135,12 @@ func (m *Maker) Relation(from, to *annotate.Annotation) *annotate.Relation {
 // Set is a ChangeSet of the fixture's annotator.
 func (m *Maker) Set(label string, changes ...annotate.Change) *annotate.ChangeSet {
 	return &annotate.ChangeSet{Label: label, Annotator: m.Me, Time: m.Now(), Changes: changes}
+}
+
+func quote(b *annotate.Body, spans ...text.Span) text.Quote {
+	t, err := text.New(b.Text)
+	if err != nil {
+		panic(err)
+	}
+	return t.Quote(spans)
 }

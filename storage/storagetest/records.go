@@ -12,7 +12,7 @@ import (
 func (m *Maker) Full(b *annotate.Body, entity, other annotate.ID) *annotate.Annotation {
 	a := m.Annotation(b, text.Span{Start: 0, End: 7})
 	a.Fragments = append(a.Fragments, text.Span{Start: 8, End: 12})
-	a.Quote.Exact = b.Text[0:7] + " … " + b.Text[8:12]
+	a.Quote = quote(b, a.Fragments...)
 	a.Note, a.Modified = "Nebensatz: 👨‍👩‍👧", m.Now().Add(1e9)
 	a.Features = []annotate.FeatureValue{
 		{Feature: "kind", Values: []annotate.Value{{Type: annotate.TypeTag, Tag: "demand"}, {Type: annotate.TypeTag, Tag: "demand-law"}}},

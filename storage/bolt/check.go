@@ -1,0 +1,214 @@
+package bolt
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"time"
+
+	"go.etcd.io/bbolt"
+
+	"parley/annotate"
+	"parley/annotate/text"
+	"parley/storage/bolt/page"
+	"parley/storage/bolt/record"
+)
+
+// Check reads everything in a project file and says what is wrong with it: pages,
+// records, texts against their hashes, quotes against texts, references, indexes
+// against what they count, and the log, whose last word on each record must be what
+// the record says. It never writes, and looks at a copy of a file that somebody has
+// open. The error is for files of which nothing can be said: missing, forbidden, or
+// of a newer format.
+func Check(path string) (*Report, error) {
+	s, err := openStill(path)
+	if err != nil {
+		return nil, fmt.Errorf("check %s: %w", path, named(err))
+	}
+	defer s.close()
+	c := &checker{report: &Report{Path: path, Size: s.size}}
+	if err := guard(func() error { return c.check(s) }); err != nil {
+		return nil, fmt.Errorf("check %s: %w", path, err)
+	}
+	return c.report, nil
+}
+
+// checker goes through one file.
+type checker struct {
+	report  *Report
+	src     source
+	decoder record.Decoder
+	counts  [annotate.KindRelation + 1]Count
+	schema  *annotate.Schema
+	known   map[annotate.Key]bool // annotators and entities
+	uses    map[use]int
+	hashes  map[hashOf]bool
+	states  states
+}
+
+func (c *checker) damage(place, format string, args ...any) {
+	c.report.add(true, place, format, args...)
+}
+func (c *checker) remark(place, format string, args ...any) {
+	c.report.add(false, place, format, args...)
+}
+
+func (c *checker) check(s *still) error {
+	file, err := page.Open(s.file, s.size)
+	if err != nil {
+		c.damage("file", "%v", err)
+		return nil
+	}
+	for _, err := range file.Check() {
+		c.damage("file", "%v", err)
+	}
+	if file.Torn() {
+		c.remark("file", "one of its two first pages is not whole; a change that was being written may not have been")
+	}
+	if len(c.report.Problems) == 0 {
+		c.pages(s.file.Name())
+	}
+	return c.content(&pages{file: file})
+}
+
+// pages asks bbolt too, which is safe once every page is known to lie in the file.
+func (c *checker) pages(path string) {
+	db, err := bbolt.Open(path, 0o644, &bbolt.Options{ReadOnly: true, Timeout: time.Millisecond})
+	if err != nil {
+		return // somebody opened it just now
+	}
+	defer db.Close()
+	_ = db.View(func(tx *bbolt.Tx) error {
+		for err := range tx.Check() {
+			c.damage("file", "%v", err)
+		}
+		return nil
+	})
+}
+
+// content looks at what the pages mean.
+func (c *checker) content(src source) error {
+	c.src = src
+	c.known, c.uses, c.hashes = map[annotate.Key]bool{}, map[use]int{}, map[hashOf]bool{}
+	for k := range c.counts {
+		c.counts[k].Kind = annotate.Kind(k).String()
+	}
+	format, err := formatOf(src)
+	if err != nil {
+		c.damage("meta", "%v", err)
+	}
+	if c.report.Format = format; format > Format {
+		return annotate.ErrNewer
+	}
+	c.log()
+	c.project()
+	c.registers()
+	c.documents()
+	c.indexes()
+	c.lost()
+	c.report.Counts = c.counts[:]
+	return nil
+}
+
+func (c *checker) project() {
+	if p, ok := c.single(annotate.KindProject).(*annotate.Project); ok {
+		c.report.Project = p.Name
+	}
+	if s, ok := c.single(annotate.KindSchema).(*annotate.Schema); ok {
+		if c.schema = s; s.Check() != nil {
+			c.remark("schema", "%v", s.Check())
+		}
+	}
+}
+
+func (c *checker) single(kind annotate.Kind) annotate.Record {
+	key := annotate.Key{Kind: kind}
+	v := c.src.get(homes[kind], appendKey(nil, key))
+	if v == nil {
+		c.counts[kind].Lost++
+		c.damage(kind.String(), "it is missing")
+		return nil
+	}
+	return c.record(key, v)
+}
+
+// registers reads the annotators and the entities, and then whether entities name others.
+func (c *checker) registers() {
+	var entities []*annotate.Entity
+	for _, kind := range []annotate.Kind{annotate.KindAnnotator, annotate.KindEntity} {
+		for k, v := range scan(c.src, homes[kind], nil) {
+			switch r := c.keyed(kind, k, v).(type) {
+			case *annotate.Annotator:
+				c.known[r.Key()] = true
+			case *annotate.Entity:
+				c.known[r.Key()] = true
+				entities = append(entities, r)
+			}
+		}
+	}
+	for _, e := range entities {
+		place := "entity " + e.ID.String()
+		if !e.Parent.IsZero() {
+			c.entity(place+": parent", e.Parent)
+		}
+		for _, a := range e.Affiliations {
+			c.entity(place+": affiliation", a.Entity)
+		}
+	}
+}
+
+func (c *checker) entity(place string, id annotate.ID) {
+	if !c.known[annotate.Key{Kind: annotate.KindEntity, ID: id}] {
+		c.remark(place, "there is no entity %s", id)
+	}
+}
+
+func (c *checker) annotator(place string, id annotate.ID) {
+	if !c.known[annotate.Key{Kind: annotate.KindAnnotator, ID: id}] {
+		c.remark(place, "there is no annotator %s", id)
+	}
+}
+
+// keyed is a record and its key, or nil when either cannot be read.
+func (c *checker) keyed(kind annotate.Kind, k, v []byte) annotate.Record {
+	key, ok := parseKey(kind, k)
+	if !ok {
+		c.counts[kind].Unreadable++
+		c.damage(homes[kind].String(), "%x is no key", k)
+		return nil
+	}
+	return c.record(key, v)
+}
+
+func (c *checker) record(key annotate.Key, v []byte) annotate.Record {
+	place := key.Kind.String()
+	if id := idOf(key); !id.IsZero() {
+		place += " " + id.String()
+	}
+	if !c.states.agree(key, v) {
+		c.damage(place, "it is not what the log says that it is")
+	}
+	r, err := c.decoder.Decode(key, v)
+	if err != nil {
+		c.counts[key.Kind].Unreadable++
+		c.damage(place, "%v", err)
+		return nil
+	}
+	c.counts[key.Kind].Readable++
+	return r
+}
+
+// body checks a text against its head, which is nil when that cannot be read.
+func (c *checker) body(d *annotate.Document, id annotate.ID, v []byte) *text.Text {
+	place := "text of document " + id.String()
+	t, err := text.New(string(v))
+	if err != nil {
+		c.counts[annotate.KindBody].Unreadable++
+		c.damage(place, "%v", err)
+		return nil
+	}
+	c.counts[annotate.KindBody].Readable++
+	if d != nil && (d.Size != len(v) || d.SHA256 != sha256.Sum256(v)) {
+		c.damage(place, "it is not the text that was imported")
+	}
+	return t
+}
