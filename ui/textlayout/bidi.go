@@ -14,9 +14,6 @@ const (
 	RightToLeft                  // always
 )
 
-// maxDepth is max_depth of UAX #9, BD2.
-const maxDepth = 125
-
 // resolver runs the Unicode Bidirectional Algorithm (UAX #9) over one paragraph.
 // It keeps its buffers between calls and belongs to one goroutine.
 type resolver struct {
@@ -32,7 +29,7 @@ type resolver struct {
 	seq     sequence
 	opener  []int32
 	pairs   []pair
-	stack   []embedding
+	status  status
 	pending []int32
 }
 
@@ -132,95 +129,6 @@ func (b *resolver) firstStrong(from, to int) uint8 {
 		}
 	}
 	return 0
-}
-
-// embedding is an entry of the directional status stack.
-type embedding struct {
-	level    uint8
-	override bidi.Class // L, R or ON for none
-	isolate  bool
-}
-
-// explicit is X1 to X8.
-func (b *resolver) explicit() {
-	b.stack = append(b.stack[:0], embedding{b.base, bidi.ON, false})
-	overIsolates, overEmbeddings, valid := 0, 0, 0
-	for i, c := range b.orig {
-		top := b.stack[len(b.stack)-1]
-		b.levels[i] = top.level
-		switch {
-		case c == bidi.RLE, c == bidi.LRE, c == bidi.RLO, c == bidi.LRO:
-			next := nextLevel(top.level, c == bidi.RLE || c == bidi.RLO)
-			if next <= maxDepth && overIsolates == 0 && overEmbeddings == 0 {
-				b.stack = append(b.stack, embedding{next, overrideOf(c), false})
-			} else if overIsolates == 0 {
-				overEmbeddings++
-			}
-		case isInitiator(c):
-			b.override(i, top.override)
-			rtl := c == bidi.RLI || c == bidi.FSI && b.firstStrong(i+1, int(b.match[i])) == 1
-			next := nextLevel(top.level, rtl)
-			if next <= maxDepth && overIsolates == 0 && overEmbeddings == 0 {
-				valid++
-				b.stack = append(b.stack, embedding{next, bidi.ON, true})
-			} else {
-				overIsolates++
-			}
-		case c == bidi.PDI:
-			switch {
-			case overIsolates > 0:
-				overIsolates--
-			case valid > 0:
-				overEmbeddings = 0
-				for !b.stack[len(b.stack)-1].isolate {
-					b.stack = b.stack[:len(b.stack)-1]
-				}
-				b.stack = b.stack[:len(b.stack)-1]
-				valid--
-			}
-			top = b.stack[len(b.stack)-1]
-			b.levels[i] = top.level
-			b.override(i, top.override)
-		case c == bidi.PDF:
-			switch {
-			case overIsolates > 0:
-			case overEmbeddings > 0:
-				overEmbeddings--
-			case !top.isolate && len(b.stack) > 1:
-				b.stack = b.stack[:len(b.stack)-1]
-			}
-		case c == bidi.B:
-			b.stack = b.stack[:1]
-			overIsolates, overEmbeddings, valid = 0, 0, 0
-			b.levels[i] = b.base
-		case c != bidi.BN:
-			b.override(i, top.override)
-		}
-	}
-}
-
-func (b *resolver) override(i int, c bidi.Class) {
-	if c != bidi.ON {
-		b.class[i] = c
-	}
-}
-
-func overrideOf(c bidi.Class) bidi.Class {
-	switch c {
-	case bidi.RLO:
-		return bidi.R
-	case bidi.LRO:
-		return bidi.L
-	}
-	return bidi.ON
-}
-
-// nextLevel is the least level above l of the wanted direction.
-func nextLevel(l uint8, rtl bool) uint8 {
-	if rtl {
-		return (l + 1) | 1
-	}
-	return (l + 2) &^ 1
 }
 
 // fillRemoved gives what X9 removed the level of what stands before it.

@@ -2,6 +2,7 @@ package textlayout
 
 import (
 	"context"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -277,6 +278,112 @@ func checkCarets(t *testing.T, line *Line) {
 	for _, e := range line.Extents(line.Span, nil) {
 		if e.X0 > e.X1 {
 			t.Fatalf("extent %v", e)
+		}
+	}
+}
+
+// Ten megabytes laid out whole stay under eighty of memory.
+func TestMemory(t *testing.T) {
+	s := zipf(10 << 20)
+	p := prepare(t, fixture(t), s, Options{})
+	before := heap()
+	p.ShapeAll(context.Background(), 0)
+	l := p.Wrap(reading)
+	for !l.Refine(1 << 30) {
+	}
+	used := int64(heap()) - int64(before)
+	t.Logf("%d lines, %d KB", l.Lines(), used>>10)
+	if used > 80<<20 {
+		t.Errorf("%d MB for 10 MB of text", used>>20)
+	}
+	runtime.KeepAlive(l)
+	runtime.KeepAlive(s)
+}
+
+func heap() uint64 {
+	runtime.GC()
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.HeapAlloc
+}
+
+// Another width and back gives the lines from before.
+func TestWrapIsIdempotent(t *testing.T) {
+	p := prepare(t, fixture(t), nasty+zipf(20<<10), Options{})
+	p.ShapeAll(context.Background(), 0)
+	first := p.Wrap(reading)
+	narrow := reading
+	narrow.Width = 90
+	p.Wrap(narrow)
+	again := p.Wrap(reading)
+	var a, b Line
+	for n := range first.Lines() {
+		first.Line(n, &a)
+		again.Line(n, &b)
+		if a.Span != b.Span || a.Left != b.Left || a.Right != b.Right || a.Top != b.Top {
+			t.Fatalf("line %d: %+v and %+v", n, a, b)
+		}
+	}
+}
+
+// Size scales: at twice the size in twice the width the same lines break.
+func TestScale(t *testing.T) {
+	p := prepare(t, fixture(t), nasty+zipf(20<<10), Options{})
+	one := p.Wrap(reading)
+	two := p.Wrap(Frame{Width: reading.Width * 2, Size: reading.Size * 2, LineHeight: reading.LineHeight * 2, Gap: reading.Gap * 2})
+	var a, b Line
+	for n := 0; n < one.Lines(); n++ {
+		one.Line(n, &a)
+		two.Line(n, &b)
+		if d := 2*a.Right - b.Right; a.Span != b.Span || d > 0.1 || d < -0.1 {
+			t.Fatalf("line %d: %v to %v and %v to %v", n, a.Span, a.Right, b.Span, b.Right)
+		}
+	}
+}
+
+// What breaks a line, or only tells how to join, is neither seen nor has it width; what
+// no face has is a box, alone or as a mark.
+func TestInvisibleAndUnknown(t *testing.T) {
+	f := fixture(t)
+	var line Line
+	for _, c := range []struct {
+		s     string
+		boxes int
+	}{{"a\u2028", 0}, {"a\v\f\u0085", 0}, {"a\u200b\u2060\ufeff", 0}, {"a\x00", 1}, {"\U000F1234", 1}, {"a\U0001E8D0", 1}, {"ab\u0301", 0}} {
+		l := prepare(t, f, c.s, Options{}).Wrap(reading)
+		l.Line(0, &line)
+		boxes := 0
+		for i := range line.Runs {
+			for _, g := range line.Runs[i].Glyphs() {
+				if g.Face == Box {
+					boxes++
+				} else if g.ID == 0 {
+					t.Errorf("%q shows a glyph that is none", c.s)
+				}
+			}
+		}
+		if boxes != c.boxes {
+			t.Errorf("%q shows %d boxes, want %d", c.s, boxes, c.boxes)
+		}
+		if c.boxes == 0 && line.Right > 30 {
+			t.Errorf("%q is %v wide", c.s, line.Right)
+		}
+	}
+}
+
+// Before anything is seen, the height is guessed within a third, in any script.
+func TestEstimates(t *testing.T) {
+	f := fixture(t)
+	for _, s := range []string{zipf(100 << 10), strings.Repeat(strings.Repeat("رفض المجلس الانتقالي يوم الخميس مطالب ", 12)+"\n", 200), strings.Repeat(strings.Repeat("日本語", 40)+"\n", 100)} {
+		p := prepare(t, f, s, Options{})
+		guess := p.Wrap(reading).Height()
+		p.ShapeAll(context.Background(), 0)
+		l := p.Wrap(reading)
+		for !l.Refine(1 << 30) {
+		}
+		if real := l.Height(); guess < real*2/3 || guess > real*4/3 {
+			t.Errorf("%.20q: guessed %d, is %d", s, guess, real)
 		}
 	}
 }

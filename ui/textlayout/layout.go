@@ -51,6 +51,7 @@ func (p *Prepared) Wrap(f Frame) *Layout {
 	p.fonts.mu.Unlock()
 	l.paras = make([]placed, p.count())
 	budget := eager
+	p.sample()
 	perByte := p.perByte()
 	for i := range l.paras {
 		s := p.shapes[i].Load()

@@ -72,10 +72,26 @@ func (l *Layout) blank(i, k int, into *Line) {
 	to := lineEnd(s, from)
 	into.Span = text.Span{Start: run.Start + text.Offset(from), End: run.Start + text.Offset(to)}
 	into.Text = text.Span{Start: into.Span.Start, End: into.Span.Start}
-	into.RightToLeft = l.p.opt.Direction == RightToLeft
+	into.RightToLeft = l.p.blankBase(i) == 1
 	if into.RightToLeft {
 		into.Left, into.Right = float32(l.frame.Width), float32(l.frame.Width)
 	}
+}
+
+// blankBase is the base level of a blank run: that of its neighbour, as far as is known.
+func (p *Prepared) blankBase(i int) uint8 {
+	if p.opt.Direction == RightToLeft {
+		return 1
+	}
+	for _, near := range [...]int{i - 1, i + 1} {
+		if near < 0 || near >= p.count() {
+			continue
+		}
+		if s := p.shapes[near].Load(); s != nil {
+			return s.base
+		}
+	}
+	return 0
 }
 
 // fill fills in line k of paragraph i, which is settled.

@@ -137,6 +137,24 @@ func (p *Prepared) direction(i int) Direction {
 	return LeftToRight
 }
 
+// sample shapes a few paragraphs here and there, so that estimates begin with this text's
+// own script and not with a guess. It does nothing when some are shaped already.
+func (p *Prepared) sample() {
+	const places, most = 4, 4 << 10
+	if p.bytes.Load() > 0 {
+		return
+	}
+	for k := range places {
+		i := p.count() * k / places
+		for i+1 < p.count() && p.paras[i].is(blankRun) {
+			i++
+		}
+		if p.span(i).Len() <= most {
+			p.shape(i)
+		}
+	}
+}
+
 // perByte is the average advance of a byte, in units, as far as is known.
 func (p *Prepared) perByte() float64 {
 	if b := p.bytes.Load(); b > 0 {

@@ -179,7 +179,7 @@ func (s *shaper) lay(w *Word, rs []rune, offs []uint16, cuts []cut, rtl bool) {
 			c = cuts[len(cuts)-1-k]
 		}
 		if c.face == Box {
-			x = s.box(w, rs, offs, c, x, rtl)
+			x = s.unshaped(w, rs, offs, c, x, rtl)
 		} else {
 			x = s.run(w, rs, offs, c, x, rtl)
 		}
@@ -191,16 +191,31 @@ func (s *shaper) lay(w *Word, rs []rune, offs []uint16, cuts []cut, rtl bool) {
 	}
 }
 
-// box places the boxes of characters that no face has: one a grapheme.
-func (s *shaper) box(w *Word, rs []rune, offs []uint16, c cut, x unit, rtl bool) unit {
-	w.flags |= boxed
-	wide := unit(BoxAdvance(rs[c.from]) * refUnits)
-	w.glyphs = append(w.glyphs, Glyph{Face: Box, ID: uint32(rs[c.from]), off: offs[c.from], x: x})
+// unshaped places the boxes of characters that no face has: one a grapheme.
+func (s *shaper) unshaped(w *Word, rs []rune, offs []uint16, c cut, x unit, rtl bool) unit {
+	next := s.box(w, offs[c.from], rs[c.from], x)
 	s.known[c.from] = x
 	if rtl {
-		s.known[c.from] = x + wide
+		s.known[c.from] = next
 	}
-	return x + wide
+	return next
+}
+
+// box appends the box for r and gives the x after it.
+func (s *shaper) box(w *Word, off uint16, r rune, x unit) unit {
+	w.flags |= boxed
+	w.glyphs = append(w.glyphs, Glyph{Face: Box, ID: uint32(r), off: off, x: x})
+	return x + unit(BoxAdvance(r)*refUnits)
+}
+
+// lacking is the first of rs that the face has no picture for.
+func (s *shaper) lacking(id FaceID, rs []rune) rune {
+	for _, r := range rs {
+		if !isIgnorable(r) && !s.fonts.has(id, r) {
+			return r
+		}
+	}
+	return rs[0]
 }
 
 // BoxAdvance is the width of the box for r, in ems: two digits a row, or three.
@@ -226,6 +241,13 @@ func (s *shaper) run(w *Word, rs []rune, offs []uint16, c cut, x unit, rtl bool)
 		cluster, start := out.Glyphs[i].ClusterIndex, x
 		for ; i < len(out.Glyphs) && out.Glyphs[i].ClusterIndex == cluster; i++ {
 			g := &out.Glyphs[i]
+			if isBreakChar(rs[cluster]) || g.GlyphID == 0 && isIgnorable(rs[cluster]) {
+				continue // it has no picture and no width
+			}
+			if g.GlyphID == 0 {
+				x = s.box(w, offs[cluster], s.lacking(c.face, rs[cluster:c.to]), x)
+				continue
+			}
 			w.glyphs = append(w.glyphs, Glyph{
 				Face: c.face, ID: uint32(g.GlyphID), off: offs[cluster],
 				x: x + scaled(g.XOffset), y: scaled(g.YOffset),

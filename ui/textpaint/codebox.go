@@ -19,6 +19,9 @@ func codeBox(r rune, size float32) *drawn {
 	}
 	advance := round(textlayout.BoxAdvance(r) * size)
 	d := &drawn{x: 1, w: max(3, advance-2), h: max(3, round(0.84*size))}
+	if size >= 12 {
+		d.h = max(d.h, 14) // room for two rows
+	}
 	d.y = -d.h + round(0.1*size)
 	d.mask = make([]uint8, d.w*d.h)
 	d.border()
