@@ -6,7 +6,7 @@
 // annotation deletes its relations and unsets the values that name it, in one
 // step, so that one undo brings all of it back.
 //
-//	cs, a, err := editor.Mark(page, "Claim", text.Span{Start: 120, End: 164})
+//	cs, a, err := editor.Mark(page, "claim", []text.Span{{Start: 120, End: 164}})
 //	if err == nil {
 //		err = session.Apply(cs)
 //	}

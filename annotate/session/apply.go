@@ -34,11 +34,19 @@ func (s *Session) commit(cs *annotate.ChangeSet) (uint64, error) {
 	return n, nil
 }
 
+// tell tells every observer of e. An observer that changes something has its event wait
+// until all were told of this one: so each is told in the order of the changes.
 func (s *Session) tell(e Event) {
-	s.observers = slices.DeleteFunc(s.observers, func(o *observer) bool { return o.tell == nil })
-	for _, o := range slices.Clone(s.observers) {
-		if o.tell != nil {
-			o.tell(e)
+	s.untold = append(s.untold, e)
+	if len(s.untold) > 1 {
+		return
+	}
+	for ; len(s.untold) > 0; s.untold = s.untold[1:] {
+		s.observers = slices.DeleteFunc(s.observers, func(o *observer) bool { return o.tell == nil })
+		for _, o := range slices.Clone(s.observers) {
+			if o.tell != nil {
+				o.tell(s.untold[0])
+			}
 		}
 	}
 }

@@ -8,7 +8,7 @@
 //	s, err := session.Open(store, "Lina Haddad", session.System)
 //	stop := s.Observe(func(e session.Event) { repaint(e.ChangeSet) })
 //	page, err := s.Page(documentID)
-//	cs, a, err := s.Editor().Mark(page, "Claim", span)
+//	cs, a, err := s.Editor().Mark(page, "claim", []text.Span{span})
 //	err = s.Apply(cs)
 //	label, err := s.Undo() // "Mark claim"
 //

@@ -22,9 +22,10 @@ type Page struct {
 
 // Page opens a document, or gives it again while it is open. It costs in proportion to
 // that document. Annotations whose quote is not what the text says are kept out and told
-// by [Page.Damaged].
+// by [Page.Damaged]. A document that was deleted is annotate.ErrNotFound; undo brings an
+// open page of it back as well.
 func (s *Session) Page(id annotate.ID) (*Page, error) {
-	if p := s.pages[id]; p != nil {
+	if p := s.pages[id]; p != nil && s.Summary(id) != nil {
 		return p, nil
 	}
 	p, err := ReadPage(s.store, id)

@@ -23,6 +23,7 @@ type Session struct {
 	pages      map[annotate.ID]*Page
 	history    *history // nil until it is asked for
 	observers  []*observer
+	untold     []Event // the first is being told
 }
 
 // Origin is where a session's new times and IDs come from.
@@ -144,7 +145,8 @@ func (s *Session) Editor() edit.Editor {
 // View gives a Reader of this moment for another goroutine; see [Store].
 func (s *Session) View() (Reader, func(), error) { return s.store.View() }
 
-// Observe has tell called after every change until stop is called.
+// Observe has tell called after every change, in the order of the changes, until stop is
+// called. It may call the session; what it changes is told after what it was told of.
 func (s *Session) Observe(tell func(Event)) (stop func()) {
 	o := &observer{tell}
 	s.observers = append(s.observers, o)
