@@ -1,0 +1,178 @@
+package docview
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"parley/annotate/text"
+	"parley/ui/textlayout"
+)
+
+// Times of the look's sections 5 and 7.
+const (
+	blinkTime = 530 * time.Millisecond
+	jumpTime  = 600 * time.Millisecond
+	hoverTime = 400 * time.Millisecond
+)
+
+// cursor is the caret and what is selected: from anchor to caret, whichever comes first.
+// Both stand between graphemes.
+type cursor struct {
+	anchor, caret text.Offset
+	trailing      bool    // the caret is seen after the character before it, where those places differ
+	goal          float32 // x that the caret strives for when it moves up and down
+	aiming        bool    // goal is in force
+}
+
+// focus is what shows that the keyboard works here.
+type focus struct {
+	has      bool
+	caret    *canvas.Rectangle
+	blink    timer
+	sentence text.Span // that a key would mark; empty for none
+}
+
+func (f *focus) init(p *palette) {
+	f.caret = canvas.NewRectangle(p.text)
+	f.caret.Hide()
+}
+
+// Caret is where the caret stands.
+func (v *View) Caret() text.Offset { return v.cursor.caret }
+
+// Selection is what is selected; empty, at the caret, for nothing.
+func (v *View) Selection() text.Span {
+	a, b := v.cursor.anchor, v.cursor.caret
+	return text.Span{Start: min(a, b), End: max(a, b)}
+}
+
+// Select selects s, widened to whole graphemes and cut to the text, and puts the caret at
+// its end. Nothing is reported and nothing scrolls.
+func (v *View) Select(s text.Span) {
+	s = v.text.SnapGrapheme(text.Span{Start: s.Start, End: max(s.Start, s.End)})
+	v.moveCaret(s.Start, s.End, true)
+}
+
+// snap brings an offset to the border of a grapheme in the text.
+func (v *View) snap(o text.Offset) text.Offset {
+	o = max(0, min(o, v.text.Len()))
+	return v.text.SnapGrapheme(text.Span{Start: o, End: o}).Start
+}
+
+// moveCaret selects from anchor to caret; lines whose looks change are painted.
+func (v *View) moveCaret(anchor, caret text.Offset, trailing bool) {
+	before := v.Selection()
+	v.cursor.anchor, v.cursor.caret, v.cursor.trailing, v.cursor.aiming = anchor, caret, trailing, false
+	v.repaintChange(before, v.Selection())
+	v.refreshSentence()
+	v.placeCaret()
+	v.blinkOn()
+	v.setDirty()
+}
+
+// repaintChange paints lines in which one of two selections shows and the other does not.
+func (v *View) repaintChange(a, b text.Span) {
+	if a.Empty() && b.Empty() || a == b {
+		return
+	}
+	for _, r := range v.page.rows {
+		if inA, inB := a.Intersect(r.line.Span), b.Intersect(r.line.Span); inA != inB && !(inA.Empty() && inB.Empty()) {
+			v.paintRow(r)
+		}
+	}
+}
+
+// settled reports the selection, after a gesture or a key.
+func (v *View) settled(before text.Span, caret text.Offset) {
+	if v.OnCaret != nil && v.cursor.caret != caret {
+		v.OnCaret(v.cursor.caret)
+	}
+	if now := v.Selection(); v.OnSelected != nil && now != before && !(now.Empty() && before.Empty()) {
+		v.OnSelected(now)
+	}
+}
+
+// refreshSentence finds the sentence that a key would mark: that at the caret, when
+// nothing is selected and no mark is active.
+func (v *View) refreshSentence() {
+	var s text.Span
+	if v.focus.has && v.Selection().Empty() && v.marking.active == (ID{}) {
+		s = v.text.SentenceAt(v.cursor.caret)
+	}
+	if before := v.focus.sentence; s != before {
+		v.focus.sentence = s
+		v.repaintSpan(before)
+		v.repaintSpan(s)
+	}
+}
+
+// caretLine fills line with that on which the caret is seen.
+func (v *View) caretLine(line *textlayout.Line) {
+	l, o := v.page.layout, v.cursor.caret
+	i := l.LineOf(o)
+	l.Line(i, line)
+	if v.cursor.trailing && i > 0 && line.Span.Start == o && !line.First {
+		l.Line(i-1, line)
+	}
+}
+
+// placeCaret puts the caret's bar where it is seen.
+func (v *View) placeCaret() {
+	p, bar := &v.page, v.focus.caret
+	if p.layout == nil {
+		return
+	}
+	line := &v.paint.line
+	v.caretLine(line)
+	m, k := p.metrics, p.scale
+	x := p.columns.text + int(round(line.CaretX(v.cursor.caret, v.cursor.trailing))) - m.Stroke/2
+	y := v.viewY(line.Top)
+	bar.Resize(fyne.NewSize(float32(m.Stroke)/k, float32(m.Ground)/k))
+	bar.Move(fyne.NewPos(float32(x)/k, float32(y)/k))
+	if !v.focus.has {
+		bar.Hide()
+	}
+}
+
+// blinkOn shows the caret and lets it blink from now.
+func (v *View) blinkOn() {
+	v.focus.blink.stop()
+	if !v.focus.has {
+		return
+	}
+	v.focus.caret.Show()
+	if !v.options.Steady {
+		v.focus.blink.set(v.clock, blinkTime, v.blink)
+	}
+}
+
+func (v *View) blink() {
+	if v.focus.caret.Hidden {
+		v.focus.caret.Show()
+	} else {
+		v.focus.caret.Hide()
+	}
+	v.setDirty()
+	v.focus.blink.set(v.clock, blinkTime, v.blink)
+}
+
+// FocusGained implements fyne.Focusable.
+func (v *View) FocusGained() {
+	v.focus.has = true
+	v.refreshSentence()
+	v.placeCaret()
+	v.blinkOn()
+	v.setDirty()
+}
+
+// FocusLost implements fyne.Focusable.
+func (v *View) FocusLost() {
+	v.focus.has = false
+	v.press.modifiers = 0
+	v.focus.blink.stop()
+	v.focus.caret.Hide()
+	v.refreshSentence()
+	v.setDirty()
+}

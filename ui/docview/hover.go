@@ -1,0 +1,92 @@
+package docview
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+)
+
+// MouseIn implements desktop.Hoverable.
+func (v *View) MouseIn(e *desktop.MouseEvent) { v.MouseMoved(e) }
+
+// MouseMoved implements desktop.Hoverable: the mark under the pointer gets an outline at
+// once and is told to the owner when the pointer has rested on it.
+func (v *View) MouseMoved(e *desktop.MouseEvent) {
+	if v.page.layout == nil || v.press.doing != idle {
+		return
+	}
+	v.point(e.Position)
+	v.hover(v.under(e.Position), e.AbsolutePosition)
+}
+
+// MouseOut implements desktop.Hoverable.
+func (v *View) MouseOut() {
+	v.press.cursor = desktop.DefaultCursor
+	v.hover(ID{}, fyne.Position{})
+}
+
+// Cursor implements desktop.Cursorable.
+func (v *View) Cursor() desktop.Cursor {
+	if v.press.cursor == nil {
+		return desktop.TextCursor
+	}
+	return v.press.cursor
+}
+
+// point chooses the pointer's shape.
+func (v *View) point(at fyne.Position) {
+	x := at.X * v.page.scale
+	switch _, near := v.borderAt(at); {
+	case x >= float32(v.page.columns.ruler):
+		v.press.cursor = desktop.DefaultCursor
+	case near:
+		v.press.cursor = desktop.HResizeCursor
+	case v.tagAt(at) != ID{}:
+		v.press.cursor = desktop.PointerCursor
+	default:
+		v.press.cursor = desktop.TextCursor
+	}
+}
+
+// under is the mark that the pointer is on: of a label or the shortest at the character.
+func (v *View) under(at fyne.Position) ID {
+	if id := v.tagAt(at); id != (ID{}) {
+		return id
+	}
+	t := v.hit(at)
+	if t.beside {
+		return ID{}
+	}
+	if marks := v.marksAt(t.Cell); len(marks) > 0 {
+		return marks[0].ID
+	}
+	return ID{}
+}
+
+func (v *View) hover(id ID, at fyne.Position) {
+	m := &v.marking
+	if id == m.hovered {
+		return
+	}
+	before := m.hovered
+	m.hovered = id
+	for _, id := range []ID{before, id} {
+		if mark, ok := v.mark(id); ok {
+			v.repaintSpan(mark.Hull())
+		}
+	}
+	v.setDirty()
+	m.waiting.stop()
+	if m.told != (ID{}) {
+		v.tellHover(ID{}, at)
+	}
+	if id != (ID{}) {
+		m.waiting.set(v.clock, hoverTime, func() { v.tellHover(id, at) })
+	}
+}
+
+func (v *View) tellHover(id ID, at fyne.Position) {
+	v.marking.told = id
+	if v.OnHover != nil {
+		v.OnHover(id, at)
+	}
+}

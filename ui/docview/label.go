@@ -1,0 +1,244 @@
+package docview
+
+import (
+	"cmp"
+	"image"
+	"image/color"
+	"math"
+	"slices"
+	"strconv"
+
+	"parley/annotate/text"
+	"parley/ui/textlayout"
+	"parley/ui/textpaint"
+)
+
+// Sizes of the margin, in Fyne's pixels.
+const (
+	labelSize  = 12
+	noteSize   = 11 // paragraph numbers, “+n”
+	labelPitch = 16 // from label to label
+	labelsEach = 2  // labels on a line; the rest is counted
+	barHeight  = 14
+	barThick   = 3
+	barRoom    = 9 // from the bar's left edge to the name
+	glyphSide  = 10
+	glyphRoom  = 5 // between the name and the glyph
+)
+
+// letters writes words of the margin: names, numbers, counts.
+type letters struct {
+	painter *textpaint.Painter
+	known   map[wordKey]*word
+}
+
+type wordKey struct {
+	text  string
+	size  float32 // device pixels
+	style textlayout.Style
+}
+
+// word is a shaped piece of the margin on one line.
+type word struct {
+	line  textlayout.Line
+	width int // device pixels
+}
+
+// maxWords bounds how many words are remembered.
+const maxWords = 2048
+
+func (l *letters) forget() { l.known = nil }
+
+// word shapes s at a size of Fyne's pixels. The answer is shared: it must not be changed.
+func (v *View) word(s string, size float32, style textlayout.Style) *word {
+	l := &v.paint.letters
+	key := wordKey{s, size * v.page.scale, style}
+	if w, ok := l.known[key]; ok {
+		return w
+	}
+	if l.known == nil || len(l.known) >= maxWords {
+		l.known = map[wordKey]*word{}
+	}
+	w := &word{}
+	if t, err := text.New(oneLine(s)); err == nil {
+		// A frame too wide to wrap would push a right-to-left word far out, so the first
+		// measures, and the second fits.
+		p := textlayout.Prepare(t, v.fonts(), textlayout.Options{Style: style})
+		p.Wrap(textlayout.Frame{Width: 1 << 20, Size: key.size, LineHeight: 1}).Line(0, &w.line)
+		w.width = int(math.Ceil(float64(w.line.Right - w.line.Left)))
+		p.Wrap(textlayout.Frame{Width: w.width + 1, Size: key.size, LineHeight: 1}).Line(0, &w.line)
+	}
+	l.known[key] = w
+	return w
+}
+
+// oneLine makes breaks in s blanks.
+func oneLine(s string) string {
+	if i := slices.IndexFunc([]rune(s), isBreak); i < 0 {
+		return s
+	}
+	rs := []rune(s)
+	for i, r := range rs {
+		if isBreak(r) {
+			rs[i] = ' '
+		}
+	}
+	return string(rs)
+}
+
+func isBreak(r rune) bool {
+	return r == '\n' || r == '\r' || r == '\u0085' || r == '\u2028' || r == '\u2029' || r == '\v' || r == '\f'
+}
+
+// fitted is s, cut with an ellipsis at a grapheme's border so that it is at most room wide.
+func (v *View) fitted(s string, size float32, room int) *word {
+	w := v.word(s, size, textlayout.Sans)
+	if w.width <= room {
+		return w
+	}
+	t, err := text.New(s)
+	if err != nil {
+		return w
+	}
+	// The widest that fits, by halving over offsets; each guess is brought to a border.
+	lo, hi, best := text.Offset(0), t.Len(), v.word("…", size, textlayout.Sans)
+	for lo < hi {
+		mid := t.SnapGrapheme(text.Span{Start: (lo + hi + 1) / 2, End: (lo + hi + 1) / 2}).End
+		cut := v.measure(trimRight(s[:mid])+"…", size)
+		if cut.width <= room {
+			best, lo = cut, mid
+		} else {
+			hi = min(hi, mid) - 1
+		}
+	}
+	return best
+}
+
+// measure is word without remembering it.
+func (v *View) measure(s string, size float32) *word {
+	known := v.paint.letters.known
+	v.paint.letters.known = nil
+	w := v.word(s, size, textlayout.Sans)
+	v.paint.letters.known = known
+	return w
+}
+
+func trimRight(s string) string {
+	for len(s) > 0 && s[len(s)-1] == ' ' {
+		s = s[:len(s)-1]
+	}
+	return s
+}
+
+// write paints a word with its left edge at x.
+func (p *linePainting) write(w *word, x, baseline int, c color.RGBA) {
+	at := image.Pt(x-int(math.Floor(float64(w.line.Left))), baseline)
+	p.paint.letters.painter.Ink(p.RGBA, &w.line, at, c)
+}
+
+// tag is a label at its place: device pixels, in the line's picture.
+type tag struct {
+	mark     Mark
+	label    Label
+	word     *word
+	x0, x1   int
+	y        int
+	leftOver int // how many more marks of the line have a label; of the last tag only
+}
+
+// tags are the labels of a line: those of marks whose first fragment begins on it, the
+// active one first, then by their order.
+func (v *View) tags(ln *textlayout.Line, marks []Mark) []tag {
+	var all []tag
+	for i := range marks {
+		m := &marks[i]
+		if m.Style.Dimmed || !ln.Span.Contains(m.Fragments[0].Start) {
+			continue
+		}
+		if l, ok := v.source.Label(m.ID); ok {
+			all = append(all, tag{mark: *m, label: l})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b tag) int {
+		first := func(t *tag) int {
+			if t.mark.ID == v.marking.active {
+				return 0
+			}
+			return 1
+		}
+		return cmp.Or(cmp.Compare(first(&a), first(&b)), cmp.Compare(a.label.Order, b.label.Order),
+			a.mark.Hull().Compare(b.mark.Hull()))
+	})
+	n := min(len(all), labelsEach, max(1, v.page.metrics.LineHeight/v.px(labelPitch)))
+	if n == 0 {
+		return nil
+	}
+	all[n-1].leftOver = len(all) - n
+	all = all[:n]
+	for i := range all {
+		v.settleTag(&all[i], i)
+	}
+	return all
+}
+
+// settleTag gives tag i of a line its place: the name is cut so that bar, glyph and count fit.
+func (v *View) settleTag(t *tag, i int) {
+	c := v.page.columns
+	room := c.margin - v.px(barRoom) - v.px(6)
+	if t.label.Stance != NoStance {
+		room -= v.px(glyphRoom + glyphSide)
+	}
+	if t.leftOver > 0 {
+		room -= v.px(5) + v.count(t).width
+	}
+	name := t.label.String()
+	if t.mark.Style.Suggested {
+		name = t.label.Name + "? suggested"
+	}
+	t.word = v.fitted(name, labelSize, max(0, room))
+	t.y = v.px(1) + i*v.px(labelPitch)
+	width := v.px(barRoom) + t.word.width
+	if t.label.Stance != NoStance {
+		width += v.px(glyphRoom + glyphSide)
+	}
+	t.x0 = c.labels - c.paint
+	if c.mirrored {
+		t.x0 = c.labels + c.margin - c.paint - width
+	}
+	t.x1 = t.x0 + width
+}
+
+func (v *View) count(t *tag) *word {
+	return v.word("+"+strconv.Itoa(t.leftOver), noteSize, textlayout.Sans)
+}
+
+// labels paints the line's part of the margin. In a mirrored document the bar is at the
+// right, nearest to the text, and the rest goes to the left from there.
+func (p *linePainting) labels(marks []Mark) {
+	for _, t := range p.tags(p.line, marks) {
+		sl := p.colours.slot(t.mark.Style.Slot)
+		mirrored := p.page.columns.mirrored
+		if t.mark.ID == p.marking.active {
+			x0, x1 := t.x0, t.x1+p.px(5)
+			if mirrored {
+				x0, x1 = t.x0-p.px(5), t.x1
+			}
+			p.plate(x0, t.y, x1, t.y+p.px(labelPitch), p.px(3), sl.tint)
+		}
+		bar, name, glyph := t.x0, t.x0+p.px(barRoom), t.x1-p.px(glyphSide)
+		if mirrored {
+			bar, glyph, name = t.x1-p.px(barThick), t.x1-p.px(barRoom+glyphSide), t.x0
+		}
+		p.bar(bar, t.y+p.px(1), t.y+p.px(1+barHeight), p.px(barThick), sl.texture, t.mark.Style.Suggested, sl.mark)
+		base := t.y + p.px(12)
+		p.write(t.word, name, base, sl.label)
+		p.paint.glyphs.draw(p.surface, t.label.Stance, glyph, t.y+p.px(3), p.px(glyphSide), p.colours.text2)
+		if t.leftOver > 0 {
+			more, x := p.count(&t), t.x1+p.px(5)
+			if mirrored {
+				x = t.x0 - p.px(5) - more.width
+			}
+			p.write(more, x, base, p.colours.muted)
+		}
+	}
+}

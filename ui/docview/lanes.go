@@ -1,0 +1,112 @@
+package docview
+
+import (
+	"bytes"
+
+	"parley/annotate/index"
+	"parley/annotate/text"
+)
+
+// lanes remembers on which lane each mark is drawn: the same on all lines and for as
+// long as the document is shown, whatever is marked around it.
+type lanes struct {
+	of    *index.Lanes[ID]
+	known *index.Index[ID] // the hulls that lanes were given for
+	hulls map[ID]text.Span
+}
+
+func compareIDs(a, b ID) int { return bytes.Compare(a[:], b[:]) }
+
+func newLanes() lanes {
+	return lanes{of: index.NewLanes(compareIDs), known: index.New(compareIDs), hulls: map[ID]text.Span{}}
+}
+
+// has tells whether a mark has a lane, for the hull that it has now.
+func (l *lanes) has(m *Mark) bool {
+	hull, ok := l.hulls[m.ID]
+	if !ok || hull != m.Hull() {
+		return false
+	}
+	_, ok = l.of.Lane(m.ID)
+	return ok
+}
+
+// lane is the lane of a mark, index.Beyond for none.
+func (l *lanes) lane(id ID) int {
+	if lane, ok := l.of.Lane(id); ok {
+		return lane
+	}
+	return index.Beyond
+}
+
+// seat gives each of marks a lane: those that come together, the shortest first.
+func (l *lanes) seat(marks []Mark) {
+	entries := make([]index.Entry[ID], len(marks))
+	for i := range marks {
+		entries[i] = index.Entry[ID]{Span: marks[i].Hull(), Key: marks[i].ID}
+	}
+	l.of.Place(entries)
+	for _, e := range entries {
+		l.note(e.Key, e.Span)
+	}
+}
+
+// move gives a mark whose hull is another the lane it had, if that is free there.
+func (l *lanes) move(id ID, hull text.Span) {
+	l.of.Resize(index.Entry[ID]{Span: hull, Key: id})
+	l.note(id, hull)
+}
+
+func (l *lanes) note(id ID, hull text.Span) {
+	if before, ok := l.hulls[id]; ok {
+		l.known.Delete(index.Entry[ID]{Span: before, Key: id})
+	}
+	l.known.Insert(index.Entry[ID]{Span: hull, Key: id})
+	l.hulls[id] = hull
+}
+
+func (l *lanes) remove(id ID, hull text.Span) {
+	l.of.Remove(id)
+	l.known.Delete(index.Entry[ID]{Span: hull, Key: id})
+	delete(l.hulls, id)
+}
+
+// settle makes the lanes within s true again after marks there came, went or moved;
+// marks are those that are there now. It gives the span whose drawing may have changed.
+func (l *lanes) settle(s text.Span, marks []Mark) text.Span {
+	here := make(map[ID]bool, len(marks))
+	for i := range marks {
+		here[marks[i].ID] = true
+	}
+	var gone []index.Entry[ID]
+	for e := range l.known.Overlapping(s) {
+		if !here[e.Key] {
+			gone = append(gone, e)
+		}
+	}
+	changed := s
+	for _, e := range gone {
+		changed = changed.Hull(e.Span).Hull(l.waiting(e.Span))
+		l.remove(e.Key, e.Span)
+	}
+	for i := range marks {
+		m := &marks[i]
+		if hull, ok := l.hulls[m.ID]; ok && hull != m.Hull() {
+			changed = changed.Hull(hull).Hull(m.Hull()).Hull(l.waiting(hull))
+			l.move(m.ID, m.Hull())
+		}
+	}
+	return changed
+}
+
+// waiting is the hull of s and of all marks along it that have no lane: they may get one
+// when s is free.
+func (l *lanes) waiting(s text.Span) text.Span {
+	all := s
+	for e := range l.known.Overlapping(s) {
+		if l.lane(e.Key) == index.Beyond {
+			all = all.Hull(e.Span)
+		}
+	}
+	return all
+}

@@ -1,0 +1,330 @@
+package docview
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"parley/annotate/text"
+	"parley/ui/textlayout"
+)
+
+// press is what the pointer is doing.
+type press struct {
+	doing     gesture
+	clicks    int // of the press: 1 character, 2 word, 3 sentence, 4 paragraph
+	last      time.Time
+	at        fyne.Position // of the last press
+	origin    text.Span     // what the press took; a drag never selects less
+	cell      text.Span     // the grapheme that was pressed
+	moved     bool          // dragged since the press
+	pointer   fyne.Position // while dragging
+	before    text.Span     // the selection before the press
+	caret     text.Offset   // and the caret
+	grip      float32       // on the ruler: of the pointer in the frame
+	grabbed   grip          // the border that is dragged
+	modifiers fyne.KeyModifier
+	cursor    desktop.Cursor
+	scrolling timer
+}
+
+func (p *press) stop() { p.scrolling.stop() }
+
+// gesture is what a press means.
+type gesture uint8
+
+const (
+	idle      gesture = iota
+	selecting         // text
+	resizing          // the active mark
+	scrolling         // by the ruler
+)
+
+// Clicks within clickTime and clickReach of each other count up.
+const (
+	clickTime  = 400 * time.Millisecond
+	clickReach = 5
+	edgeTick   = 30 * time.Millisecond
+)
+
+// target is what a point means.
+type target struct {
+	textlayout.Hit
+	beside bool // left or right of the text, or above or below it
+}
+
+// hit finds the text at a position in the view. Between two paragraphs it is the end of
+// the upper or the start of the lower, whichever is nearer.
+func (v *View) hit(at fyne.Position) target {
+	p, line := &v.page, &v.paint.line
+	if p.layout == nil {
+		return target{beside: true}
+	}
+	x := at.X*p.scale - float32(p.columns.text)
+	y := v.paperY(int(at.Y * p.scale))
+	v.textLine(y, line)
+	t := target{Hit: line.Hit(x)}
+	t.beside = x < line.Left || x >= line.Right || y < line.Top || y >= line.Top+line.Height
+	return t
+}
+
+// textLine fills line with the line with text that is nearest to height y.
+func (v *View) textLine(y int, line *textlayout.Line) {
+	l := v.page.layout
+	i := l.LineAt(y)
+	l.Line(i, line)
+	if !line.Blank {
+		return
+	}
+	middle := line.Top + line.Height/2
+	step := 1
+	if y < middle {
+		step = -1
+	}
+	if !v.skipBlank(i, step, line) {
+		v.skipBlank(i, -step, line)
+	}
+}
+
+// skipBlank fills line with the first with text from i in a direction; false when there
+// is none, and line is then what it was.
+func (v *View) skipBlank(i, step int, line *textlayout.Line) bool {
+	l, n := v.page.layout, v.page.layout.Lines()
+	var next textlayout.Line
+	for i += step; i >= 0 && i < n; i += step {
+		if l.Line(i, &next); !next.Blank {
+			*line = next
+			return true
+		}
+	}
+	return false
+}
+
+// MouseDown implements desktop.Mouseable.
+func (v *View) MouseDown(e *desktop.MouseEvent) {
+	if c := v.canvas(); c != nil && !v.focus.has {
+		c.Focus(v)
+	}
+	if e.Button != desktop.MouseButtonPrimary || v.page.layout == nil {
+		return
+	}
+	v.logFrame()
+	p := &v.press
+	p.before, p.caret, p.moved, p.pointer = v.Selection(), v.cursor.caret, false, e.Position
+	p.modifiers = e.Modifier
+	v.countClick(e.Position)
+	switch {
+	case e.Position.X*v.page.scale >= float32(v.page.columns.ruler):
+		p.doing = scrolling
+		v.rulerPress(e.Position.Y)
+	case v.tagAt(e.Position) != ID{}:
+		p.doing = idle
+		v.activate(v.tagAt(e.Position))
+	case p.clicks == 1 && v.grab(e.Position):
+		p.doing = resizing
+	default:
+		p.doing = selecting
+		v.take(e.Position, e.Modifier)
+	}
+}
+
+// countClick counts presses at one place in quick succession.
+func (v *View) countClick(at fyne.Position) {
+	p, now := &v.press, time.Now()
+	near := abs(at.X-p.at.X) <= clickReach && abs(at.Y-p.at.Y) <= clickReach
+	if near && now.Sub(p.last) <= clickTime && p.clicks < 4 {
+		p.clicks++
+	} else {
+		p.clicks = 1
+	}
+	p.last, p.at = now, at
+}
+
+func abs(f float32) float32 { return max(f, -f) }
+
+// take begins a selection with what was pressed: a caret, or by further clicks a word, a
+// sentence, a paragraph. With Shift the selection goes on from where it began.
+func (v *View) take(at fyne.Position, mod fyne.KeyModifier) {
+	p, t := &v.press, v.hit(at)
+	p.cell = t.Cell
+	if t.beside {
+		p.cell = text.Span{}
+	}
+	if mod&fyne.KeyModifierShift != 0 && p.clicks == 1 {
+		p.origin = text.Span{Start: v.cursor.anchor, End: v.cursor.anchor}
+		v.extend(t)
+		return
+	}
+	switch p.clicks {
+	case 1:
+		p.origin = text.Span{Start: t.Offset, End: t.Offset}
+	case 2:
+		p.origin = v.text.WordAt(t.Cell.Start)
+	case 3:
+		p.origin = v.text.SentenceAt(t.Cell.Start)
+	default:
+		p.origin = v.text.ParagraphAt(t.Cell.Start)
+	}
+	trailing := t.Trailing || !p.origin.Empty()
+	v.moveCaret(p.origin.Start, p.origin.End, trailing)
+}
+
+// extend makes the selection reach from what was pressed to t, in the unit of the press;
+// a single press takes whole words, with Alt graphemes.
+func (v *View) extend(t target) {
+	p := &v.press
+	here := text.Span{Start: t.Offset, End: t.Offset}
+	switch {
+	case p.clicks == 1 && p.modifiers&fyne.KeyModifierAlt != 0:
+	case p.clicks <= 2:
+		here = v.text.SnapWords(here.Hull(p.origin))
+	case p.clicks == 3:
+		here = v.text.SentenceAt(t.Offset)
+	default:
+		here = v.text.ParagraphAt(t.Offset)
+	}
+	all := v.text.SnapGrapheme(here.Hull(p.origin))
+	if t.Offset < p.origin.Start {
+		v.moveCaret(all.End, all.Start, false)
+	} else {
+		v.moveCaret(all.Start, all.End, true)
+	}
+}
+
+// Dragged implements fyne.Draggable.
+func (v *View) Dragged(e *fyne.DragEvent) {
+	p := &v.press
+	p.moved, p.pointer = true, e.Position
+	if app, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
+		p.modifiers = app.CurrentKeyModifiers()
+	}
+	v.drag()
+}
+
+// drag follows the pointer; beyond the view's upper or lower edge it scrolls, again and
+// again until the pointer comes back.
+func (v *View) drag() {
+	p := &v.press
+	switch p.doing {
+	case scrolling:
+		v.rulerDrag(p.pointer.Y)
+		return
+	case selecting:
+		v.extend(v.hit(v.inside(p.pointer)))
+	case resizing:
+		v.pull(v.hit(v.inside(p.pointer)))
+	default:
+		return
+	}
+	if beyond := v.beyond(p.pointer.Y); beyond != 0 {
+		p.scrolling.set(v.clock, edgeTick, func() {
+			v.scrollBy(float64(beyond * v.page.scale))
+			v.drag()
+		})
+	} else {
+		p.scrolling.stop()
+	}
+}
+
+// beyond is how far to scroll in one tick for a pointer at height y.
+func (v *View) beyond(y float32) float32 {
+	switch h := v.Size().Height; {
+	case y < 0:
+		return max(-60, y/2-2)
+	case y > h:
+		return min(60, (y-h)/2+2)
+	}
+	return 0
+}
+
+// inside is the point of the view that is nearest to at.
+func (v *View) inside(at fyne.Position) fyne.Position {
+	return fyne.NewPos(at.X, max(0, min(at.Y, v.Size().Height-1)))
+}
+
+// MouseUp implements desktop.Mouseable.
+func (v *View) MouseUp(e *desktop.MouseEvent) {
+	if e.Button == desktop.MouseButtonPrimary {
+		v.release()
+	}
+}
+
+// DragEnd implements fyne.Draggable.
+func (v *View) DragEnd() { v.release() }
+
+// release ends a gesture; the driver says so once or twice.
+func (v *View) release() {
+	p := &v.press
+	doing := p.doing
+	p.doing = idle
+	p.scrolling.stop()
+	switch doing {
+	case selecting:
+		if p.clicks == 1 && !p.moved && v.Selection().Empty() {
+			v.choose()
+		}
+		v.settled(p.before, p.caret)
+	case resizing:
+		v.letGo()
+	}
+}
+
+// choose makes the shortest mark at the pressed character active; pressed again, the next
+// one outwards, and after the outermost the shortest again. Beside all marks, none.
+func (v *View) choose() {
+	marks := v.marksAt(v.press.cell)
+	if len(marks) == 0 {
+		v.activate(ID{})
+		return
+	}
+	next := 0
+	for i := range marks {
+		if marks[i].ID == v.marking.active {
+			next = (i + 1) % len(marks)
+		}
+	}
+	v.activate(marks[next].ID)
+}
+
+// TappedSecondary implements fyne.SecondaryTappable: the menu.
+func (v *View) TappedSecondary(e *fyne.PointEvent) {
+	t := v.hit(e.Position)
+	if sel := v.Selection(); sel.Empty() || !sel.Contains(t.Cell.Start) {
+		before, caret := sel, v.cursor.caret
+		v.moveCaret(t.Offset, t.Offset, t.Trailing)
+		v.settled(before, caret)
+	}
+	if v.OnMenu == nil {
+		return
+	}
+	m := Menu{Position: e.AbsolutePosition, Offset: t.Offset}
+	if !t.beside {
+		for _, mark := range v.marksAt(t.Cell) {
+			m.Marks = append(m.Marks, mark.ID)
+		}
+	}
+	v.OnMenu(m)
+}
+
+// tagAt is the mark of the margin label at a position, the zero ID for none.
+func (v *View) tagAt(at fyne.Position) ID {
+	p := &v.page
+	x, y := int(at.X*p.scale)-p.columns.paint, int(at.Y*p.scale)
+	if inText := x + p.columns.paint - p.columns.text; inText >= 0 && inText < p.columns.measure {
+		return ID{}
+	}
+	for _, r := range p.rows {
+		top := v.viewY(r.line.Top)
+		if y < top || y >= top+r.line.Height {
+			continue
+		}
+		v.paint.marks = v.marksIn(r.line.Span, v.paint.marks[:0])
+		for _, t := range v.tags(&r.line, v.paint.marks) {
+			if x >= t.x0 && x < t.x1 && y-top >= t.y && y-top < t.y+v.px(labelPitch) {
+				return t.mark.ID
+			}
+		}
+	}
+	return ID{}
+}

@@ -1,0 +1,385 @@
+package docview
+
+import (
+	"cmp"
+	"image"
+	"image/color"
+	"math"
+	"slices"
+	"strconv"
+	"time"
+
+	"parley/annotate/index"
+	"parley/annotate/text"
+	"parley/ui/textlayout"
+	"parley/ui/textpaint"
+	"parley/ui/theme"
+)
+
+// painter is what pictures of lines are made with; all of it is used again for the next.
+type painter struct {
+	scale   float32 // device pixels to one of Fyne's, as the driver last asked for; 0: not yet
+	image   *image.RGBA
+	line    textlayout.Line
+	marks   []Mark
+	around  []Mark
+	fresh   []Mark
+	orders  []textpaint.Mark
+	owner   []uint8 // by pixel of the picture: whose ground it has; see grounds
+	extents []textlayout.Extent
+	glyphs  glyphs
+	letters letters
+}
+
+func (p *painter) forget() { p.letters.forget() }
+
+// picture paints a row, w × h device pixels; the answer is good until the next picture.
+func (v *View) picture(r *row, w, h int) image.Image {
+	start := time.Now()
+	r.stale = false
+	s := v.surface(w, h)
+	s.fill(0, 0, w, h, v.colours.paper)
+	if v.scaled(float32(w) / r.raster.Size().Width) {
+		v.paintLine(s, &r.line)
+	}
+	v.frame.Paint += time.Since(start)
+	v.frame.Painted++
+	return s.RGBA
+}
+
+// surface is a picture to paint on; it is the same one again and again.
+func (v *View) surface(w, h int) surface {
+	p := &v.paint
+	if p.image == nil || cap(p.image.Pix) < 4*w*h {
+		p.image = image.NewRGBA(image.Rect(0, 0, w, h))
+	}
+	p.image.Pix, p.image.Stride, p.image.Rect = p.image.Pix[:4*w*h], 4*w, image.Rect(0, 0, w, h)
+	return surface{p.image, v.page.metrics.Unit}
+}
+
+// scaled tells whether a picture is asked for at the scale that the lines were laid out
+// for. If not, the driver's scale is another than its canvas says, or has changed: all
+// is laid out anew for the next frame.
+func (v *View) scaled(have float32) bool {
+	if math.Abs(float64(have-v.page.scale)) < 0.02 {
+		return true
+	}
+	v.paint.scale = have
+	if v.clock != nil {
+		v.clock.After(0, v.repaint)
+	}
+	return false
+}
+
+// paintLine paints the marks, the letters and the margin of a line.
+func (v *View) paintLine(s surface, ln *textlayout.Line) {
+	marks := v.marksIn(ln.Span, v.paint.marks[:0])
+	v.paint.marks = marks
+	v.seat(ln.Span, marks)
+	// The longest first, so that the innermost is on top; of equals the lower slot last.
+	slices.SortStableFunc(marks, func(a, b Mark) int {
+		return cmp.Or(cmp.Compare(b.Hull().Len(), a.Hull().Len()), cmp.Compare(b.Style.Slot, a.Style.Slot))
+	})
+	p := &linePainting{View: v, surface: s, line: ln, x: v.page.columns.text - v.page.columns.paint, orders: v.paint.orders[:0]}
+	p.grounds(marks)
+	p.selected()
+	p.found()
+	unseated := 0
+	for i := range marks {
+		unseated += p.underline(&marks[i])
+		p.surround(&marks[i])
+	}
+	p.sentence()
+	v.paint.orders = p.orders
+	v.paint.letters.painter.DrawLine(s.RGBA, ln, v.page.metrics, image.Pt(p.x, 0), v.colours.text, p.orders)
+	p.current()
+	if unseated > 0 {
+		p.more(unseated, marks)
+	}
+	p.number()
+	p.labels(marks)
+}
+
+// linePainting is one line being painted.
+type linePainting struct {
+	*View
+	surface
+	line   *textlayout.Line
+	x      int // left edge of the text column in the picture
+	orders []textpaint.Mark
+}
+
+func (p *linePainting) order(m textpaint.Mark) { p.orders = append(p.orders, m) }
+
+// extents are where s stands on the line, from the left of the text column; the answer
+// is good until the next.
+func (p *linePainting) extents(s text.Span) []textlayout.Extent {
+	ext := p.line.Extents(s, p.paint.extents[:0])
+	p.paint.extents = ext[:0]
+	return ext
+}
+
+// grounds orders the tints. Each pixel column remembers who is on top, so that a pile
+// of marks costs one fill for each stretch that can be seen.
+func (p *linePainting) grounds(marks []Mark) {
+	w := p.page.columns.measure + 2*p.px(padWidth)
+	owner := slices.Grow(p.paint.owner[:0], w)[:w]
+	p.paint.owner = owner
+	clear(owner)
+	for i := range marks {
+		m := &marks[i]
+		if m.Style.Dimmed || m.Style.Suggested {
+			continue
+		}
+		code := uint8(1 + p.colours.index(m.Style.Slot))
+		if m.ID == p.marking.active {
+			code |= strongGround
+		}
+		for _, f := range p.here(m) {
+			for _, e := range p.extents(f) {
+				for x := max(0, int(round(e.X0))); x < min(w, int(round(e.X1))); x++ {
+					owner[x] = code
+				}
+			}
+		}
+	}
+	for x := 0; x < w; {
+		start, code := x, owner[x]
+		for x < w && owner[x] == code {
+			x++
+		}
+		if code != 0 {
+			p.order(textpaint.Mark{X0: float32(start), X1: float32(x), Color: p.groundOf(code)})
+		}
+	}
+}
+
+// strongGround is set in the code of a pixel column that the active mark owns.
+const strongGround = 0x80
+
+func (p *linePainting) groundOf(code uint8) color.RGBA {
+	s := &p.colours.slots[code&^strongGround-1]
+	if code&strongGround != 0 {
+		return s.strong
+	}
+	return s.tint
+}
+
+// here are the fragments of m that touch the line.
+func (p *linePainting) here(m *Mark) []text.Span {
+	first, _ := slices.BinarySearchFunc(m.Fragments, p.line.Span.Start, func(f text.Span, o text.Offset) int {
+		if f.End <= o {
+			return -1
+		}
+		return 1
+	})
+	last := first
+	for last < len(m.Fragments) && m.Fragments[last].Start < p.line.Span.End {
+		last++
+	}
+	return m.Fragments[first:last]
+}
+
+func (p *linePainting) selected() {
+	if sel := p.View.Selection(); !sel.Empty() {
+		for _, e := range p.extents(sel) {
+			p.order(textpaint.Mark{X0: e.X0, X1: e.X1, Color: p.colours.selection})
+		}
+	}
+}
+
+// found orders the ground of what a search found.
+func (p *linePainting) found() {
+	u := float32(p.unit)
+	for _, h := range p.hits.in(p.line.Span) {
+		ground := p.colours.hit
+		if h == p.hits.now {
+			ground = p.colours.hitNow
+		}
+		for _, e := range p.extents(h) {
+			p.order(textpaint.Mark{X0: e.X0 - u, X1: e.X1 + u, Color: ground})
+		}
+	}
+}
+
+// current paints the frame of the hit one stands on.
+func (p *linePainting) current() {
+	if p.hits.now.Empty() {
+		return
+	}
+	for _, e := range p.extents(p.hits.now) {
+		p.border(p.x+int(round(e.X0))-2*p.unit, 0, p.x+int(round(e.X1))+2*p.unit, p.page.metrics.Ground, 2*p.unit, p.colours.warn)
+	}
+}
+
+// sentence paints the bar beside the sentence that the keyboard would mark.
+func (p *linePainting) sentence() {
+	s := p.focus.sentence
+	if s.Empty() || !s.Overlaps(p.line.Span) {
+		return
+	}
+	x := p.x - 9*p.unit
+	if p.page.columns.mirrored {
+		x = p.x + p.page.columns.measure + 6*p.unit
+	}
+	y0, y1 := 0, p.page.metrics.LineHeight
+	if s.Start >= p.line.Span.Start {
+		y0 = p.unit
+	}
+	if s.End <= p.line.Span.End {
+		y1 -= 9 * p.unit
+	}
+	p.fill(x, y0, x+3*p.unit, y1, p.colours.accent)
+}
+
+// dimmed is the share at which a mark is drawn that a filter leaves out.
+const dimmed = 0.35
+
+// underline orders the lane of a mark, with ticks at its ends and dots between its
+// fragments. It gives 1 for a mark that has no lane.
+func (p *linePainting) underline(m *Mark) (unseated int) {
+	here, seat := p.here(m), p.marking.lanes.lane(m.ID)
+	if seat == index.Beyond {
+		return min(1, len(here))
+	}
+	sl := p.colours.slot(m.Style.Slot)
+	lane := textpaint.Mark{Kind: textpaint.Lane, Lane: uint8(seat), Texture: texture(sl.texture), Color: sl.mark}
+	switch {
+	case m.Style.Suggested:
+		lane.Texture = textpaint.Sparse
+	case m.Style.Dimmed:
+		lane.Color = textpaint.Dim(sl.mark, dimmed)
+	}
+	for _, f := range here {
+		for _, e := range p.extents(f) {
+			lane.X0, lane.X1 = e.X0, e.X1
+			p.order(lane)
+		}
+		if !m.Style.Suggested {
+			p.ticks(f, lane)
+		}
+	}
+	lane.Texture = textpaint.Between
+	for i := 1; i < len(m.Fragments); i++ {
+		for _, e := range p.extents(text.Span{Start: m.Fragments[i-1].End, End: m.Fragments[i].Start}) {
+			lane.X0, lane.X1 = e.X0, e.X1
+			p.order(lane)
+		}
+	}
+	return 0
+}
+
+func texture(t theme.Texture) textpaint.Texture {
+	return [...]textpaint.Texture{theme.Solid: textpaint.Solid, theme.Dash: textpaint.Dash, theme.Dots: textpaint.Dots}[t]
+}
+
+// ticks orders the ends of a fragment that are on this line: at the outer side of its
+// first and of its last character, whichever way those are read.
+func (p *linePainting) ticks(f text.Span, lane textpaint.Mark) {
+	width := float32(p.page.metrics.Stroke)
+	lane.Texture, lane.Left = textpaint.Solid, textpaint.Tick
+	put := func(x float32, inward bool) {
+		if x = round(x); !inward {
+			x -= width
+		}
+		lane.X0, lane.X1 = x, x+width
+		p.order(lane)
+	}
+	if f.Start >= p.line.Span.Start {
+		put(p.line.CaretX(f.Start, false), !p.fromRight(f.Start))
+	}
+	if f.End <= p.line.Span.End {
+		end := min(f.End, p.line.Text.End)
+		put(p.line.CaretX(end, true), p.fromRight(end-1))
+	}
+}
+
+// fromRight tells whether the character that holds the byte at o is read from right to left.
+func (p *linePainting) fromRight(o text.Offset) bool {
+	for i := range p.line.Runs {
+		if r := &p.line.Runs[i]; r.Span.Contains(o) {
+			return r.Level&1 == 1
+		}
+	}
+	return p.line.RightToLeft
+}
+
+// surround orders what goes around a mark: the active one's outline, the pointer's, and
+// the frame of a suggestion. It is open where the line breaks.
+func (p *linePainting) surround(m *Mark) {
+	active, hovered := m.ID == p.marking.active, m.ID == p.marking.hovered
+	if !active && !hovered && !m.Style.Suggested {
+		return
+	}
+	o := textpaint.Mark{Kind: textpaint.Outline, Color: p.colours.slot(m.Style.Slot).mark}
+	o.Thin = hovered && !active
+	o.Dashed = m.Style.Suggested && !active && !hovered
+	for _, f := range p.here(m) {
+		openLeft, openRight := f.Start < p.line.Span.Start, f.End > p.line.Span.End
+		if p.line.RightToLeft {
+			openLeft, openRight = openRight, openLeft
+		}
+		ext := p.extents(f)
+		for i, e := range ext {
+			o.X0, o.X1, o.Left, o.Right = e.X0, e.X1, textpaint.Tick, textpaint.Tick
+			if openLeft && i == 0 {
+				o.Left = textpaint.Open
+			}
+			if openRight && i == len(ext)-1 {
+				o.Right = textpaint.Open
+			}
+			p.order(o)
+			if active && m.ID == p.marking.jumped {
+				p.jump(o)
+			}
+		}
+	}
+}
+
+// jump makes an outline a pixel thicker, outwards.
+func (p *linePainting) jump(o textpaint.Mark) {
+	x0, x1, u, low := p.x+int(round(o.X0)), p.x+int(round(o.X1)), p.unit, p.page.metrics.Outline
+	if o.Left == textpaint.Tick {
+		x0 -= 2 * u
+		p.fill(x0-u, 2*u, x0, low-2*u, o.Color)
+	}
+	if o.Right == textpaint.Tick {
+		x1 += 2 * u
+		p.fill(x1, 2*u, x1+u, low-2*u, o.Color)
+	}
+	p.fill(x0+2*u, low, x1-2*u, low+u, o.Color)
+}
+
+// more says how many marks of the line have no lane, behind the last mark.
+func (p *linePainting) more(n int, marks []Mark) {
+	left, right := math.MaxInt, math.MinInt
+	for i := range marks {
+		for _, f := range p.here(&marks[i]) {
+			for _, e := range p.extents(f) {
+				left, right = min(left, p.x+int(round(e.X0))), max(right, p.x+int(round(e.X1)))
+			}
+		}
+	}
+	if right < left {
+		return
+	}
+	word := p.word("+"+strconv.Itoa(n), noteSize, textlayout.Sans)
+	x := right + 6*p.unit
+	if p.line.RightToLeft {
+		x = left - 6*p.unit - word.width
+	}
+	p.write(word, x, p.page.metrics.LineHeight-p.unit, p.colours.muted)
+}
+
+// number writes the paragraph's number beside its first line.
+func (p *linePainting) number() {
+	if !p.line.First || p.line.Paragraph == 0 {
+		return
+	}
+	word := p.word(strconv.Itoa(p.line.Paragraph), noteSize, textlayout.Sans)
+	x := p.x - p.px(numberGap) - word.width
+	if p.page.columns.mirrored {
+		x = p.x + p.page.columns.measure + p.px(numberGap)
+	}
+	p.write(word, x, p.page.metrics.Baseline-p.unit, p.colours.muted)
+}

@@ -1,0 +1,230 @@
+package docview
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"parley/annotate/text"
+	"parley/ui/textlayout"
+	"parley/ui/textpaint"
+	"parley/ui/theme"
+)
+
+// Events are what a view reports to its owner, on Fyne's goroutine. Each may be nil.
+type Events struct {
+	OnSelected  func(text.Span)                           // the selection has settled; empty: it is gone
+	OnCaret     func(text.Offset)                         // the caret has moved
+	OnActivated func(ID)                                  // a mark was chosen; the zero ID: none is
+	OnResized   func(ID, []text.Span)                     // a border of the active mark was moved, these are its fragments now
+	OnHover     func(ID, fyne.Position)                   // the pointer rests on a mark; the zero ID: it has left. The position is the window's
+	OnMenu      func(Menu)                                // a menu is asked for
+	OnRune      func(rune) bool                           // a letter that is not the view's; true: taken
+	OnKey       func(fyne.KeyName, fyne.KeyModifier) bool // a key that is not the view's
+	OnShortcut  func(fyne.Shortcut)                       // a shortcut that is not the view's
+	FrameLog    func(Frame)                               // what a step cost; told when the next begins
+}
+
+// Menu says where a menu is asked for and what is there.
+type Menu struct {
+	Position fyne.Position // in the window
+	Offset   text.Offset
+	Marks    []ID // the shortest first
+}
+
+// Frame is what one step cost: bringing the rows up to date, painting, and how many
+// pictures were painted.
+type Frame struct {
+	Update, Paint time.Duration
+	Painted       int
+}
+
+// Options say how a document is set. The zero value of a field is its default.
+type Options struct {
+	Style     textlayout.Style     // the face
+	Size      float32              // of the letters, in Fyne's pixels, from 8 to 96; 0 is 19
+	Direction textlayout.Direction // of all paragraphs, or by each
+	Steady    bool                 // the caret does not blink: motion is reduced
+}
+
+// View is the document widget. Its methods belong to Fyne's goroutine.
+type View struct {
+	widget.BaseWidget
+	Events
+
+	source  Source
+	text    *text.Text
+	options Options
+	colours *palette
+	dark    bool
+	clock   clock
+
+	page    page
+	cursor  cursor
+	marking marking
+	press   press
+	ruler   ruler
+	hits    hits
+	paint   painter
+	focus   focus
+	frame   Frame
+}
+
+// What Fyne is to know that a View can.
+var (
+	_ fyne.Widget            = (*View)(nil)
+	_ fyne.Scrollable        = (*View)(nil)
+	_ fyne.Draggable         = (*View)(nil)
+	_ fyne.Focusable         = (*View)(nil)
+	_ fyne.Shortcutable      = (*View)(nil)
+	_ fyne.SecondaryTappable = (*View)(nil)
+	_ desktop.Mouseable      = (*View)(nil)
+	_ desktop.Hoverable      = (*View)(nil)
+	_ desktop.Cursorable     = (*View)(nil)
+	_ desktop.Keyable        = (*View)(nil)
+)
+
+// New makes a view without a document. painter may be shared by the whole program; its
+// fonts are the view's.
+func New(painter *textpaint.Painter) *View {
+	v := &View{clock: realClock(), dark: theme.IsDark()}
+	v.colours = newPalette(v.dark)
+	v.page.init()
+	v.paint.letters.painter = painter
+	v.ruler.init(v)
+	v.focus.init(v.colours)
+	v.ExtendBaseWidget(v)
+	v.SetSource(nil, Place{})
+	return v
+}
+
+// SetSource shows another document at a place; nil shows none. Selection, active mark
+// and hits of the one before are gone, without a report.
+func (v *View) SetSource(s Source, at Place) {
+	if s == nil {
+		s = &nothing{}
+	}
+	v.source, v.text = s, s.Text()
+	v.cursor = cursor{}
+	v.marking = marking{lanes: newLanes()}
+	v.hits = hits{}
+	v.press.stop()
+	v.paint.forget()
+	v.page.anchor = v.anchorAt(at)
+	v.cursor.caret = v.page.anchor.offset
+	v.cursor.anchor = v.cursor.caret
+	v.ruler.load(s)
+	v.prepare()
+}
+
+// Source is what is shown; nil for nothing.
+func (v *View) Source() Source {
+	if _, ok := v.source.(*nothing); ok {
+		return nil
+	}
+	return v.source
+}
+
+// Options are those in force.
+func (v *View) Options() Options { return v.options }
+
+// SetOptions sets face, size, direction and blinking. The place stays.
+func (v *View) SetOptions(o Options) {
+	if o.Size == 0 {
+		o.Size = referenceSize
+	}
+	o.Size = min(96, max(8, o.Size))
+	if o == v.options {
+		return
+	}
+	prepare := o.Style != v.options.Style || o.Direction != v.options.Direction
+	v.options = o
+	if prepare {
+		v.prepare()
+		return
+	}
+	v.fit()
+	v.update()
+}
+
+// Resize implements fyne.CanvasObject: the text is wrapped anew and the place stays.
+func (v *View) Resize(s fyne.Size) {
+	if s == v.Size() {
+		return
+	}
+	v.BaseWidget.Resize(s)
+	v.fit()
+	v.update()
+}
+
+// MinSize implements fyne.CanvasObject.
+func (v *View) MinSize() fyne.Size {
+	v.ExtendBaseWidget(v)
+	return fyne.NewSize(minMargin+minMeasure+padWidth+gutterWidth+rulerWidth, 2*referenceSize)
+}
+
+// Refresh implements fyne.CanvasObject: all is painted anew, as after a change of theme.
+func (v *View) Refresh() {
+	if dark := theme.IsDark(); dark != v.dark {
+		v.dark, v.colours = dark, newPalette(dark)
+	}
+	v.focus.caret.FillColor = v.colours.text
+	v.ruler.colour(v.colours)
+	v.repaint()
+	canvas.Refresh(v.ruler.ground)
+	canvas.Refresh(v.focus.caret)
+}
+
+// repaint paints every line on screen anew.
+func (v *View) repaint() {
+	v.fit()
+	for _, r := range v.page.rows {
+		v.paintRow(r)
+	}
+	v.ruler.repaint()
+	v.update()
+}
+
+func (v *View) fonts() *textlayout.Fonts { return v.paint.letters.painter.Fonts() }
+
+// setDirty has the canvas drawn again although no object of it changed.
+func (v *View) setDirty() {
+	if c := v.canvas(); c != nil {
+		if d, ok := c.(interface{ SetDirty() }); ok {
+			d.SetDirty()
+		}
+	}
+}
+
+func (v *View) canvas() fyne.Canvas {
+	if app := fyne.CurrentApp(); app != nil {
+		return app.Driver().CanvasForObject(v)
+	}
+	return nil
+}
+
+// CreateRenderer implements fyne.Widget.
+func (v *View) CreateRenderer() fyne.WidgetRenderer {
+	v.update()
+	return renderer{v}
+}
+
+// renderer hands out the view's objects; the view places them itself.
+type renderer struct{ v *View }
+
+func (r renderer) Layout(fyne.Size)             {}
+func (r renderer) MinSize() fyne.Size           { return r.v.MinSize() }
+func (r renderer) Refresh()                     { r.v.Refresh() }
+func (r renderer) Objects() []fyne.CanvasObject { return r.v.page.objects }
+func (r renderer) Destroy()                     { r.v.stop() }
+
+// stop ends what goes on by itself.
+func (v *View) stop() {
+	v.page.stop()
+	v.press.stop()
+	v.focus.blink.stop()
+	v.marking.stop()
+}
