@@ -6,6 +6,7 @@ import (
 	"io"
 	"math/rand/v2"
 	"os"
+	"os/exec"
 	"strings"
 	"testing"
 	"time"
@@ -124,4 +125,12 @@ func mustHave(t *testing.T, path string, known map[string]bool) {
 			}
 		}
 	}
+}
+
+// runChild runs one test of this binary in a process of its own.
+func runChild(test string, env ...string) (string, error) {
+	child := exec.Command(os.Args[0], "-test.run=^"+test+"$")
+	child.Env = append(os.Environ(), env...)
+	out, err := child.CombinedOutput()
+	return string(out), err
 }

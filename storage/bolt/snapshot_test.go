@@ -1,0 +1,160 @@
+package bolt_test
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"parley/annotate"
+	"parley/storage/bolt"
+	"parley/storage/storagetest"
+)
+
+func addEntity(t testing.TB, s *bolt.Store, name string) {
+	m := storagetest.NewMaker()
+	e := m.Entity(name)
+	e.ID = annotate.NewID()
+	commit(t, s, m.Set("Add actor "+name, annotate.Create(e)))
+}
+
+func TestSnapshots(t *testing.T) {
+	s := project(t, 3)
+	now := time.Date(2025, 3, 11, 9, 0, 0, 0, time.UTC)
+	first, err := s.SnapshotAt(now)
+	if err != nil || !first.Fresh || !first.Time.Equal(now) || first.Last != 7 {
+		t.Fatalf("%+v, %v", first, err)
+	}
+	again, err := s.SnapshotAt(now.Add(time.Hour))
+	if err != nil || again.Fresh || again.Path != first.Path {
+		t.Fatalf("nothing changed: %+v, %v", again, err)
+	}
+	for i := range 7 {
+		addEntity(t, s, "Müller")
+		if info, err := s.SnapshotAt(now.Add(time.Duration(i+2) * time.Hour)); err != nil || !info.Fresh {
+			t.Fatalf("%+v, %v", info, err)
+		}
+	}
+	list, err := bolt.Snapshots(s.Path())
+	if err != nil || len(list) != 5 {
+		t.Fatalf("%d snapshots: %v", len(list), err)
+	}
+	if !list[0].Time.Equal(now.Add(8*time.Hour)) || list[0].Last != 14 || list[4].Last != 10 {
+		t.Fatalf("%+v", list)
+	}
+	for _, info := range list {
+		mustBeWhole(t, info.Path)
+	}
+}
+
+func TestSnapshotOfAClosedProject(t *testing.T) {
+	s := project(t, 1)
+	if _, err := bolt.Snapshot(s.Path()); !errors.Is(err, annotate.ErrInUse) {
+		t.Fatalf("got error %v", err)
+	}
+	s.Close()
+	info, err := bolt.Snapshot(s.Path())
+	if err != nil || !info.Fresh {
+		t.Fatalf("%+v, %v", info, err)
+	}
+	if list, err := bolt.Snapshots(filepath.Join(t.TempDir(), "none.parley")); err != nil || len(list) != 0 {
+		t.Fatal(list, err)
+	}
+}
+
+// A snapshot runs beside changes, and has one moment.
+func TestSnapshotBesideChanges(t *testing.T) {
+	s := project(t, 50)
+	done := make(chan error)
+	go func() {
+		_, err := s.Snapshot()
+		done <- err
+	}()
+	for range 200 {
+		addEntity(t, s, "Müller")
+	}
+	if err := <-done; err != nil {
+		t.Fatal(err)
+	}
+	if list, err := bolt.Snapshots(s.Path()); err != nil || len(list) != 1 {
+		t.Fatal(list, err)
+	}
+}
+
+func TestRestore(t *testing.T) {
+	s := project(t, 2)
+	info, err := s.Snapshot()
+	if err != nil {
+		t.Fatal(err)
+	}
+	addEntity(t, s, "after the snapshot")
+	if _, err := bolt.Restore(info.Path, s.Path()); !errors.Is(err, annotate.ErrInUse) {
+		t.Fatalf("restore of an open project: %v", err)
+	}
+	s.Close()
+	present := bytesOf(t, s.Path())
+	kept, err := bolt.Restore(info.Path, s.Path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(bytesOf(t, kept), present) || !strings.Contains(filepath.Base(kept), "Übung (kept 20") {
+		t.Fatalf("the present file was not kept: %s", kept)
+	}
+	if report := mustBeWhole(t, s.Path()); report.Entries != info.Last {
+		t.Fatalf("%d entries, want %d", report.Entries, info.Last)
+	}
+	if second, err := bolt.Restore(info.Path, s.Path()); err != nil || second == kept {
+		t.Fatal(second, err)
+	}
+}
+
+// Restore is for damaged and missing projects; from a damaged snapshot it does nothing.
+func TestRestoreOfADamagedProject(t *testing.T) {
+	s := project(t, 2)
+	info, err := s.Snapshot()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Close()
+	if err := os.Truncate(s.Path(), 9000); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := bolt.Restore(info.Path, s.Path()); err != nil {
+		t.Fatal(err)
+	}
+	mustBeWhole(t, s.Path())
+	if err := os.Remove(s.Path()); err != nil {
+		t.Fatal(err)
+	}
+	if kept, err := bolt.Restore(info.Path, s.Path()); err != nil || kept != "" {
+		t.Fatal(kept, err)
+	}
+	before := bytesOf(t, s.Path())
+	if err := os.Truncate(info.Path, 9000); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := bolt.Restore(info.Path, s.Path()); !errors.Is(err, annotate.ErrDamaged) {
+		t.Fatalf("got error %v", err)
+	}
+	if !bytes.Equal(before, bytesOf(t, s.Path())) {
+		t.Fatal("the project was touched")
+	}
+}
+
+func TestBackup(t *testing.T) {
+	s := project(t, 2)
+	out := filepath.Join(t.TempDir(), "backup.parley")
+	if err := s.Backup(out); err != nil {
+		t.Fatal(err)
+	}
+	mustBeWhole(t, out)
+	if err := s.Backup(out); !errors.Is(err, annotate.ErrExists) {
+		t.Fatalf("got error %v", err)
+	}
+	if err := s.Prefault(); err != nil {
+		t.Fatal(err)
+	}
+}
