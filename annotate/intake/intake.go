@@ -126,7 +126,8 @@ func (f *found) add(p Property, value, grounds string) {
 	if value == "" || f.has(p) {
 		return
 	}
-	f.proposals = append(f.proposals, Proposal{p, value, grounds})
+	// A copy: a head lives on in lists, the text that it was cut from need not.
+	f.proposals = append(f.proposals, Proposal{p, strings.Clone(value), grounds})
 }
 
 func (f *found) has(p Property) bool {

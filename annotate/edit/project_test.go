@@ -1,0 +1,125 @@
+package edit_test
+
+import (
+	"slices"
+	"testing"
+
+	"parley/annotate"
+	"parley/annotate/annotatetest"
+	"parley/annotate/edit"
+	"parley/annotate/text"
+)
+
+func TestLink(t *testing.T) {
+	d, marks := newDesk(t, "[Claim one] [Claim two] [Actor ü]")
+	a, b, c := marks[0].ID, marks[1].ID, marks[2].ID
+	cs, r, err := d.Link(d, "supports", a, b)
+	d.label(d.apply(cs, err), "Link supports")
+	for _, l := range []struct {
+		want     error
+		typ      annotate.RelationTypeID
+		from, to annotate.ID
+	}{
+		{annotate.ErrNothing, "supports", a, b}, {annotate.ErrInvalid, "supports", a, a}, {annotate.ErrInvalid, "supports", a, c}, {annotate.ErrInvalid, "supports", c, a},
+		{annotate.ErrNotFound, "x", a, b}, {annotate.ErrNotFound, "supports", a, annotatetest.ID(99)}, {nil, "supports", b, a}, {nil, "mentions", c, marks[2].ID},
+	} {
+		if l.from == l.to && l.want == nil {
+			continue
+		}
+		_, _, err := d.Link(d, l.typ, l.from, l.to)
+		refuse(t, l.want, string(l.typ), err)
+	}
+	cs = d.Unlink(r)
+	d.label(d.apply(cs, nil), "Unlink supports")
+	if n := len(slices.Collect(d.Relations())); n != 0 {
+		t.Errorf("%d relations", n)
+	}
+}
+
+func TestEditDocument(t *testing.T) {
+	d, _ := newDesk(t, "ü")
+	old := d.Document()
+	d.label(d.apply(d.EditDocument(old, func(h *annotate.Document) {
+		h.Title, h.Author, h.ID, h.SHA256, h.Size, h.Words = "سلام", "Lina", annotatetest.ID(99), [32]byte{1}, 7, 8
+		h.Custom = append(h.Custom, annotate.Field{Name: "b"}, annotate.Field{Name: "a"})
+	})), "Edit document سلام")
+	next := d.Document()
+	if next.Author != "Lina" || next.SHA256 != old.SHA256 || next.Size != old.Size || next.Words != old.Words || next.Custom[0].Name != "a" || old.Custom != nil {
+		t.Errorf("%+v", next)
+	}
+	_, err := d.EditDocument(next, func(h *annotate.Document) { h.Title = " " })
+	refuse(t, annotate.ErrInvalid, "no title", err)
+	_, err = d.EditDocument(next, func(h *annotate.Document) { h.Words = 3 })
+	refuse(t, annotate.ErrNothing, "the same", err)
+	_, err = d.EditDocument(next, func(h *annotate.Document) { h.Custom[0].Value = "x" })
+	refuse(t, nil, "custom value", err)
+	if next.Custom[0].Value != "" {
+		t.Error("the old record was changed")
+	}
+}
+
+func TestDeleteDocument(t *testing.T) {
+	d, marks := newDesk(t, "[Claim one] [Actor ü]")
+	cs, _, err := d.Link(d, "mentions", marks[0].ID, marks[1].ID)
+	d.apply(cs, err)
+	before := d.String()
+	cs = d.apply(d.DeleteDocument(d, d.Progress(d.Annotator)), nil)
+	d.label(cs, "Delete document Über HTS")
+	if len(d.Records) != 2 { // the body and the schema
+		t.Errorf("left: %v", d.Records)
+	}
+	d.apply(annotate.ChangeSet{Changes: cs.Inverse()}, nil)
+	d.want(before)
+}
+
+func TestAddDocuments(t *testing.T) {
+	d, _ := newDesk(t, "ü")
+	one, heads := d.AddDocuments(edit.Draft{Head: annotate.Document{Title: "A"}, Text: "a"})
+	d.label(d.apply(one, nil), "Import A")
+	two, more := d.AddDocuments(edit.Draft{Head: annotate.Document{Title: "B"}, Text: "b"}, edit.Draft{Head: annotate.Document{Title: "C"}, Text: "c"})
+	d.label(d.apply(two, nil), "Import 2 documents")
+	if more[0].ID.Compare(more[1].ID) >= 0 || heads[0].Created.IsZero() || (annotatetest.Page{Records: d.Records, ID: more[1].ID}).Text().String() != "c" {
+		t.Errorf("%+v", more)
+	}
+	// Undone and done again: the bodies stay, so nothing is there twice.
+	undo := annotate.ChangeSet{Changes: two.Inverse()}
+	d.apply(undo, nil)
+	d.apply(annotate.ChangeSet{Changes: undo.Inverse()}, nil)
+}
+
+func TestSetSchema(t *testing.T) {
+	d, _ := newDesk(t, "ü")
+	next := *annotatetest.Schema()
+	next.Name, next.Version = "Über", 77
+	d.label(d.apply(d.SetSchema(next)), "Change schema")
+	if s := d.Records[(&annotate.Schema{}).Key()].(*annotate.Schema); s.Version != 2 || s.Name != "Über" {
+		t.Errorf("%+v", s)
+	}
+	next.Layers = append(next.Layers, annotate.Layer{})
+	_, err := d.SetSchema(next)
+	refuse(t, annotate.ErrInvalid, "a layer without a name", err)
+}
+
+func TestEntities(t *testing.T) {
+	d, _ := newDesk(t, "ü")
+	cs, e, err := d.AddEntity(" HTS ", "group", annotate.Alias{Name: "هيئة تحرير الشام", Language: "ar"})
+	d.label(d.apply(cs, err), "Add actor HTS")
+	_, _, err = d.AddEntity(" ", "")
+	refuse(t, annotate.ErrInvalid, "no name", err)
+	d.label(d.apply(d.EditEntity(e, func(n *annotate.Entity) { n.Name, n.Aliases[0].Name, n.ID = "Hay’at", "x", annotatetest.ID(99) })), "Edit actor Hay’at")
+	if e.Aliases[0].Name == "x" {
+		t.Error("the old record was changed")
+	}
+	_, err = d.EditEntity(e, func(n *annotate.Entity) { n.Name = "" })
+	refuse(t, annotate.ErrInvalid, "no name", err)
+	_, err = d.EditEntity(e, func(n *annotate.Entity) { n.ID = annotatetest.ID(99) })
+	refuse(t, annotate.ErrNothing, "the same", err)
+}
+
+func TestJoin(t *testing.T) {
+	d, _ := newDesk(t, "one two")
+	a, _, _ := d.Mark(d, "Claim", []text.Span{span(0, 3)})
+	b, _, _ := d.AddEntity("HTS", "")
+	d.label(d.apply(d.Join("Mark claims", a, b), nil), "Mark claims")
+	d.want("[Claim one] two")
+}
