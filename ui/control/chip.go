@@ -15,6 +15,7 @@ type Chip struct {
 	Text     string
 	Icon     fyne.Resource
 	Menu     bool   // shows a chevron, and has no ground: pressing opens a choice
+	Bare     bool   // no ground, and no chevron either: pressing begins to write
 	OnTapped func() // nil: the chip does nothing
 	OnRemove func() // nil: there is no ×
 
@@ -62,7 +63,7 @@ func (c *Chip) Cursor() desktop.Cursor { return desktop.DefaultCursor }
 
 func (c *Chip) repaint() {
 	ground := theme.Window
-	if c.Menu {
+	if c.Menu || c.Bare {
 		ground = ""
 	}
 	if c.hovered && (c.OnTapped != nil || c.OnRemove != nil) {
@@ -76,7 +77,7 @@ func (c *Chip) repaint() {
 	} else {
 		c.end.Set(Cross, theme.Muted)
 	}
-	show(c.end, c.Menu || c.OnRemove != nil)
+	show(c.end, c.Menu && !c.Bare || c.OnRemove != nil)
 }
 
 // widths are those of all but the label.

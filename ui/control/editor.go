@@ -1,21 +1,22 @@
 package control
 
 import (
-	"slices"
+	"image"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
 	"parley/annotate/text"
+	"parley/ui/textlayout"
 	"parley/ui/theme"
 )
 
 // Editor is text under a caret, without a frame and without a keyboard of its own:
 // whoever has the focus hands it runes, keys and the mouse. So a slot of the card can
 // hold chips and typing in one frame and be one tab stop. [Input] is the usual holder.
+// The text is shaped as in the document: Arabic is joined and runs the right way.
 type Editor struct {
 	widget.BaseWidget
 	OnChanged func(string) // the person changed the text
@@ -24,29 +25,17 @@ type Editor struct {
 	field   *field
 	sheet   *sheet
 	hint    *Label
-	caret   *canvas.Rectangle
-	marked  []*canvas.Rectangle
-	inner   *editorSheet
-	clip    *container.Clip
+	raster  *canvas.Raster
 	focused bool
 	shift   bool
-	scroll  float32 // how far the text is moved to the left
+	scroll  float32 // how far a single line is moved to the left
 }
 
-type editorSheet struct {
-	widget.BaseWidget
-	drawing *drawing
-}
-
-// CreateRenderer implements fyne.Widget.
-func (s *editorSheet) CreateRenderer() fyne.WidgetRenderer { return s.drawing }
-
-// NewEditor makes an empty editor of one line, or of several.
+// NewEditor makes an empty editor of one line, or of several that wrap.
 func NewEditor(size float32, lines bool) *Editor {
-	e := &Editor{field: newField(lines), sheet: &sheet{size: size}, hint: NewLabel("", Hint), caret: canvas.NewRectangle(nil)}
-	e.inner = &editorSheet{drawing: &drawing{}}
-	e.inner.ExtendBaseWidget(e.inner)
-	e.clip = newClip(e.inner)
+	e := &Editor{field: newField(lines), sheet: newSheet(textlayout.Sans, size, lines), hint: NewLabel("", Hint)}
+	e.raster = canvas.NewRaster(nil)
+	e.raster.Generator = e.draw
 	e.ExtendBaseWidget(e)
 	e.set()
 	return e
@@ -76,7 +65,7 @@ func (e *Editor) SetFocused(yes bool) {
 func (e *Editor) SelectAll() { e.field.selectAll(); e.set() }
 
 // Height is what the text needs at its present width.
-func (e *Editor) Height() float32 { return e.sheet.height() }
+func (e *Editor) Height() float32 { return e.sheet.tall() }
 
 // Type writes a character at the caret.
 func (e *Editor) Type(r rune) {
@@ -119,7 +108,7 @@ func (e *Editor) erase(step func(*text.Text, text.Offset) text.Offset) bool {
 
 // walk moves the caret sideways as the eye sees it.
 func (e *Editor) walk(k fyne.KeyName, byWord bool) {
-	f, line := e.field, e.sheet.lines[e.sheet.lineOf(e.field.caret)]
+	f, line := e.field, e.sheet.bounds(e.field.caret)
 	switch k {
 	case fyne.KeyHome:
 		f.move(line.Start, e.shift)
@@ -147,11 +136,11 @@ func stepper(forward, byWord bool) func(*text.Text, text.Offset) text.Offset {
 // rise moves the caret a line up or down, and says whether there was one.
 func (e *Editor) rise(up bool) bool {
 	x, y := e.sheet.caret(e.field.caret)
-	to := y + editLine*1.5
+	to := y + e.sheet.height*1.5
 	if up {
-		to = y - editLine/2
+		to = y - e.sheet.height/2
 	}
-	if to < 0 || to > e.sheet.height() {
+	if to < 0 || to > e.sheet.tall() {
 		return false
 	}
 	e.field.move(e.sheet.hit(x, to), e.shift)
@@ -247,48 +236,35 @@ func (e *Editor) rightToLeft() bool { return baseDirection(e.Text()) }
 // set lays the text out and shows it with its caret.
 func (e *Editor) set() {
 	e.sheet.set(e.field.text, e.Size().Width)
-	e.show()
-}
-
-func (e *Editor) show() {
-	show(e.hint, e.field.text.Len() == 0 && e.Hint != "")
-	e.hint.SetText(e.Hint)
-	x, y := e.sheet.caret(e.field.caret)
 	if w := e.Size().Width; !e.field.lines && w > 0 {
+		x, _ := e.sheet.caret(e.field.caret)
 		e.scroll = max(0, min(e.scroll, x), x-w+2)
 	}
-	objects := e.marks()
-	objects = append(objects, e.sheet.objects(theme.Text)...)
-	e.caret.FillColor = theme.Color(theme.Text)
-	place(e.caret, x, y+1, 1.5, editLine-2)
-	show(e.caret, e.focused)
-	e.inner.drawing.objects = slices.Concat(objects, []fyne.CanvasObject{e.caret})
-	e.inner.Move(fyne.NewPos(-e.scroll, 0))
-	e.caret.Refresh()
-	e.inner.Refresh()
+	show(e.hint, e.field.text.Len() == 0 && e.Hint != "")
+	e.hint.SetText(e.Hint)
+	e.raster.Refresh()
 }
 
-func (e *Editor) marks() []fyne.CanvasObject {
-	var list []fyne.CanvasObject
-	for i, b := range e.sheet.extents(e.field.selection()) {
-		if i == len(e.marked) {
-			e.marked = append(e.marked, canvas.NewRectangle(nil))
-		}
-		place(e.marked[i], b.x, b.y, b.w, b.h)
-		paintRect(e.marked[i], theme.Selection, "", 0)
-		list = append(list, e.marked[i])
+func (e *Editor) draw(w, h int) image.Image {
+	dst := image.NewRGBA(image.Rect(0, 0, w, h))
+	scale := deviceScale(w, e.raster.Size())
+	e.sheet.draw(dst, scale, e.scroll, theme.Color(theme.Text), e.field.selection(), 0)
+	if e.focused {
+		x, y := e.sheet.caret(e.field.caret)
+		x -= e.scroll
+		fillRect(dst, x*scale, (y+1)*scale, (x+1.5)*scale, (y+e.sheet.height-1)*scale, theme.Color(theme.Text))
 	}
-	return list
+	return dst
 }
 
 // CreateRenderer implements fyne.Widget.
 func (e *Editor) CreateRenderer() fyne.WidgetRenderer {
 	return &drawing{
-		objects: []fyne.CanvasObject{e.hint, e.clip},
-		min:     func() fyne.Size { return fyne.NewSize(24, editLine) },
+		objects: []fyne.CanvasObject{e.hint, e.raster},
+		min:     func() fyne.Size { return fyne.NewSize(24, e.sheet.height) },
 		layout: func(s fyne.Size) {
-			place(e.clip, 0, 0, s.Width, s.Height)
-			place(e.hint, 0, (editLine-e.hint.MinSize().Height)/2, s.Width, e.hint.MinSize().Height)
+			place(e.raster, 0, 0, s.Width, s.Height)
+			place(e.hint, 0, (e.sheet.height-e.hint.MinSize().Height)/2, s.Width, e.hint.MinSize().Height)
 			e.set()
 		},
 		refresh: e.set,

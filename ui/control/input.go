@@ -215,7 +215,7 @@ func (i *Input) height() float32 {
 	if i.lines == 1 {
 		return theme.InputHeight
 	}
-	return max(float32(i.lines)*editLine, i.editor.Height()) + 8
+	return max(float32(i.lines)*i.editor.sheet.height, i.editor.Height()) + 8
 }
 
 func (i *Input) arrange(s fyne.Size) {
@@ -233,7 +233,7 @@ func (i *Input) arrange(s fyne.Size) {
 	}
 	y, h := float32(4), s.Height-8
 	if i.lines == 1 {
-		y, h = (s.Height-editLine)/2, editLine
+		y, h = (s.Height-i.editor.sheet.height)/2, i.editor.sheet.height
 	}
 	place(i.editor, x, y, max(0, end-x), h)
 }

@@ -92,7 +92,13 @@ type keyHints struct {
 // CreateRenderer implements fyne.Widget.
 func (k *keyHints) CreateRenderer() fyne.WidgetRenderer {
 	d := &drawing{
-		min:    func() fyne.Size { return fyne.NewSize(0, theme.CapHeight) },
+		min: func() fyne.Size {
+			w := float32(-8)
+			for i := range k.caps {
+				w += k.caps[i].MinSize().Width + 6 + k.labels[i].MinSize().Width + 8
+			}
+			return fyne.NewSize(w, theme.CapHeight)
+		},
 		layout: k.arrange,
 		refresh: func() {
 			for i := range k.caps {

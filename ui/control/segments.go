@@ -54,6 +54,15 @@ func (s *Segments) SetChosen(i int) {
 	}
 }
 
+// SetRequired draws unset in warn while it stands: an answer is required.
+func (s *Segments) SetRequired(yes bool) {
+	c := s.cells[len(s.cells)-1]
+	if c.required != yes {
+		c.required = yes
+		c.repaint()
+	}
+}
+
 func (s *Segments) choose(i int) {
 	if s.chosen == i {
 		return
@@ -121,6 +130,7 @@ func (s *Segments) CreateRenderer() fyne.WidgetRenderer {
 type segment struct {
 	pressable
 	on, unset bool
+	required  bool // an unset one, while it is chosen, stands in warn
 
 	frame  *canvas.Rectangle
 	dashes *canvas.Raster
@@ -140,7 +150,10 @@ func newSegment(a Segment, act func()) *segment {
 	}
 	s.dashes = newDrawn(func(p *pen, w, h float32) {
 		width, colour := theme.BorderWidth, theme.Border
-		if s.on {
+		switch {
+		case s.on && s.required:
+			colour = theme.Warn
+		case s.on:
 			width, colour = theme.FocusWidth, theme.Accent
 		}
 		p.dashes(w, h, theme.ChipRadius, width, 3, 2)
@@ -155,6 +168,8 @@ func newSegment(a Segment, act func()) *segment {
 func (s *segment) repaint() {
 	ground, border, text, key := theme.Raised, theme.Line, theme.Text, theme.Muted
 	switch {
+	case s.unset && s.on && s.required:
+		ground, border, text = theme.WarnPale, "", theme.Warn
 	case s.unset && s.on:
 		ground, border = theme.Window, ""
 	case s.unset:

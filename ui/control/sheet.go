@@ -1,99 +1,155 @@
 package control
 
 import (
+	"image"
+	"image/color"
+	"math"
+
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 
 	"parley/annotate/text"
+	"parley/ui/textlayout"
+	"parley/ui/textline"
 	"parley/ui/theme"
 )
 
-// sheet sets the text of an [editor] in lines and knows where its offsets stand.
-// Lengths are Fyne's pixels from the sheet's upper left corner.
+// sheet sets a text in lines and knows where its offsets stand. Lengths are Fyne's
+// pixels from its upper left corner.
 type sheet struct {
-	size  float32
-	lines []text.Span
-	text  *text.Text
-	shown []*canvas.Text
+	style  textlayout.Style
+	size   float32 // of the letters
+	height float32 // of a line
+	wrap   bool    // into the width; else it is one line, as wide as it is
+
+	text   *text.Text
+	layout *textlayout.Layout // when it wraps
+	line   textlayout.Line    // the one line, or the one looked at last
 }
 
-const editLine = float32(18)
+func newSheet(style textlayout.Style, size float32, wrap bool) *sheet {
+	s := &sheet{style: style, size: size, height: textline.Height(size), wrap: wrap}
+	s.set(mustText(""), 0)
+	return s
+}
 
-func (s *sheet) set(t *text.Text, _ float32) {
-	s.text, s.lines = t, s.lines[:0]
-	start := text.Offset(0)
-	for i, b := range []byte(t.String()) {
-		if b == '\n' {
-			s.lines = append(s.lines, text.Span{Start: start, End: text.Offset(i)})
-			start = text.Offset(i + 1)
-		}
+// set lays t out for a width, which matters only if it wraps.
+func (s *sheet) set(t *text.Text, width float32) {
+	s.text = t
+	opt := textlayout.Options{Style: s.style}
+	if !s.wrap {
+		Painter().Fonts().SingleLine(t.String(), opt, s.size, &s.line)
+		return
 	}
-	s.lines = append(s.lines, text.Span{Start: start, End: t.Len()})
+	frame := textlayout.Frame{Width: max(40, int(width)), Size: s.size, LineHeight: int(s.height), Gap: int(s.height)}
+	s.layout = textlayout.Prepare(t, Painter().Fonts(), opt).Wrap(frame)
+	s.settle()
 }
 
-func (s *sheet) height() float32 { return editLine * float32(max(1, len(s.lines))) }
-
-func (s *sheet) width(span text.Span) float32 {
-	return fyne.MeasureText(s.text.Slice(span), s.size, fyne.TextStyle{}).Width
-}
-
-func (s *sheet) lineOf(o text.Offset) int {
-	for i := len(s.lines) - 1; i > 0; i-- {
-		if s.lines[i].Start <= o {
-			return i
-		}
+// settle makes every line exact, by looking at each.
+func (s *sheet) settle() {
+	for i := 0; i < s.layout.Lines(); i++ {
+		s.layout.Line(i, &s.line)
 	}
-	return 0
 }
 
-// caret is where a caret at o stands: its upper end.
+func (s *sheet) lines() int {
+	if !s.wrap {
+		return 1
+	}
+	return s.layout.Lines()
+}
+
+// at gives line i, and its upper edge.
+func (s *sheet) at(i int) (*textlayout.Line, float32) {
+	if !s.wrap {
+		return &s.line, 0
+	}
+	s.layout.Line(i, &s.line)
+	return &s.line, float32(s.line.Top)
+}
+
+// tall is the height of all lines.
+func (s *sheet) tall() float32 {
+	if !s.wrap {
+		return s.height
+	}
+	return max(s.height, float32(s.layout.Height()))
+}
+
+// bounds of the line that o is on, without the break that ends it.
+func (s *sheet) bounds(o text.Offset) text.Span {
+	if !s.wrap {
+		return s.text.All()
+	}
+	s.layout.Line(s.layout.LineOf(o), &s.line)
+	span := s.line.Span
+	for span.End > span.Start && (s.text.String()[span.End-1] == '\n' || span.End < s.text.Len() && s.text.String()[span.End-1] == ' ') {
+		span.End--
+	}
+	return span
+}
+
+// caret is the upper end of a caret at o.
 func (s *sheet) caret(o text.Offset) (x, y float32) {
-	i := s.lineOf(o)
-	return s.width(text.Span{Start: s.lines[i].Start, End: o}), float32(i) * editLine
+	line, top := &s.line, float32(0)
+	if s.wrap {
+		line, top = s.at(s.layout.LineOf(o))
+	}
+	return line.CaretX(o, false), top
 }
 
 // hit is the offset nearest to a point.
 func (s *sheet) hit(x, y float32) text.Offset {
-	line := s.lines[max(0, min(int(y/editLine), len(s.lines)-1))]
-	for o := line.Start; o < line.End; {
-		next := s.text.NextGrapheme(o)
-		if left, right := s.width(text.Span{Start: line.Start, End: o}), s.width(text.Span{Start: line.Start, End: next}); x < (left+right)/2 {
-			return o
-		}
-		o = next
+	if !s.wrap {
+		return s.line.Hit(x).Offset
 	}
-	return line.End
+	return s.layout.Hit(x, int(y)).Offset
 }
 
-// extents are the boxes that span covers.
-func (s *sheet) extents(span text.Span) []box {
-	var list []box
-	for i, line := range s.lines {
-		part := span.Intersect(line)
-		if part.Empty() {
-			continue
-		}
-		x0, y := s.caret(part.Start)
-		list = append(list, box{x0, y, s.width(text.Span{Start: line.Start, End: part.End}) - x0, editLine})
-		_ = i
+// draw paints the lines, and the ground of what is selected, into dst, whose scale is
+// given; most bounds the lines, 0 means all.
+func (s *sheet) draw(dst *image.RGBA, scale, shift float32, ink color.Color, selected text.Span, most int) {
+	n := s.lines()
+	if most > 0 {
+		n = min(n, most)
 	}
-	return list
+	ground := theme.Color(theme.Selection)
+	var extents []textlayout.Extent
+	for i := range n {
+		line, top := s.at(i)
+		extents = line.Extents(selected, extents[:0])
+		for _, e := range extents {
+			fillRect(dst, (e.X0-shift)*scale, top*scale, (e.X1-shift)*scale, (top+s.height)*scale, ground)
+		}
+		baseline := top + s.height/2 + s.size*0.36
+		for k := range line.Runs {
+			r := line.Runs[k]
+			r.X, r.Origin, r.Width = (r.X-shift)*scale, (r.Origin-shift)*scale, r.Width*scale
+			Painter().InkRun(dst, &r, s.size*scale, image.Pt(0, int(math.Round(float64(baseline*scale)))), rgba(ink))
+		}
+	}
 }
 
-type box struct{ x, y, w, h float32 }
+func rgba(c color.Color) color.RGBA {
+	r, g, b, a := c.RGBA()
+	return color.RGBA{R: uint8(r >> 8), G: uint8(g >> 8), B: uint8(b >> 8), A: uint8(a >> 8)}
+}
 
-// objects are the lines as drawn.
-func (s *sheet) objects(colour fyne.ThemeColorName) []fyne.CanvasObject {
-	var list []fyne.CanvasObject
-	for i, line := range s.lines {
-		if i == len(s.shown) {
-			s.shown = append(s.shown, canvas.NewText("", nil))
+func fillRect(dst *image.RGBA, x0, y0, x1, y1 float32, c color.Color) {
+	round := func(v float32) int { return int(math.Round(float64(v))) }
+	area := image.Rect(round(x0), round(y0), round(x1), round(y1)).Intersect(dst.Rect)
+	p := rgba(c)
+	for y := area.Min.Y; y < area.Max.Y; y++ {
+		for x := area.Min.X; x < area.Max.X; x++ {
+			dst.SetRGBA(x, y, p)
 		}
-		t := s.shown[i]
-		t.Text, t.TextSize, t.Color = s.text.Slice(line), s.size, theme.Color(colour)
-		place(t, 0, float32(i)*editLine, t.MinSize().Width, editLine)
-		t.Refresh()
-		list = append(list, t)
 	}
-	return list
+}
+
+// deviceScale is how many device pixels a raster of w device pixels has for one of Fyne's.
+func deviceScale(w int, size fyne.Size) float32 {
+	if size.Width <= 0 {
+		return 1
+	}
+	return float32(w) / size.Width
 }

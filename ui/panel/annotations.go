@@ -82,7 +82,7 @@ type Annotations struct {
 	relations *relationList
 	history   *historyList
 	empty     *emptyNote
-	ground    *control.Ground
+	ground    *control.Block
 }
 
 // NewAnnotations makes the panel and fills it.
@@ -121,7 +121,7 @@ func (a *Annotations) build() {
 	a.relations, a.history = newRelationList(a), newHistoryList(a)
 	a.empty = newEmptyNote()
 	a.line = control.NewSeparator()
-	a.ground = control.NewGround(theme.Panel, control.NewLabel("", control.Hint))
+	a.ground = control.NewBlock(theme.Panel)
 	a.children = []fyne.CanvasObject{a.ground, a.line, a.note, a.find, a.filter, a.table, a.relations, a.history, a.empty}
 	for _, t := range a.tabs {
 		a.children = append(a.children, t)

@@ -44,7 +44,7 @@ type Documents struct {
 	up     *control.KeyCap
 	down   *control.KeyCap
 	bar    *control.Progress
-	ground *control.Ground
+	ground *control.Block
 	rail   *Rail
 }
 
@@ -82,7 +82,7 @@ func (d *Documents) build() {
 	d.up, d.down = control.NewKeyCap("Alt+↑"), control.NewKeyCap("Alt+↓")
 	d.bar = control.NewProgress()
 	d.empty = newEmptyNote()
-	d.ground = control.NewGround(theme.Panel, control.NewLabel("", control.Hint))
+	d.ground = control.NewBlock(theme.Panel)
 	d.children = []fyne.CanvasObject{d.ground, d.head, d.input, d.list, d.empty, d.line, d.status, d.up, d.down, d.bar}
 }
 

@@ -36,7 +36,7 @@ type Layers struct {
 	by     *control.Label
 	mode   *control.Button
 	rows   []*layerRow
-	ground *control.Ground
+	ground *control.Block
 }
 
 // NewLayers makes the list and fills it.
@@ -47,7 +47,7 @@ func NewLayers(source LayersSource) *Layers {
 	l.mode.Role = control.Silent
 	l.mode.Small = true
 	l.head = control.NewPanelHead("Layers", l.by, l.mode)
-	l.ground = control.NewGround(theme.Panel, control.NewLabel("", control.Hint))
+	l.ground = control.NewBlock(theme.Panel)
 	l.arrange, l.min = l.layOut, l.size
 	l.ExtendBaseWidget(l)
 	l.Reload()

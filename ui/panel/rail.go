@@ -29,7 +29,7 @@ type Rail struct {
 	line      *control.Separator
 	status    *control.Label
 	key       *control.KeyCap
-	ground    *control.Ground
+	ground    *control.Block
 }
 
 // Rail is the list's narrow form; there is one.
@@ -52,7 +52,7 @@ func (d *Documents) Rail() *Rail {
 		d.list.Select(i, true)
 		d.openRow(i)
 	}
-	r.ground = control.NewGround(theme.Panel, control.NewLabel("", control.Hint))
+	r.ground = control.NewBlock(theme.Panel)
 	r.children = []fyne.CanvasObject{r.ground, r.open, r.list, r.line, r.status, r.key}
 	r.arrange, r.min = r.layOut, func() fyne.Size { return fyne.NewSize(RailWidth, 160) }
 	r.ExtendBaseWidget(r)

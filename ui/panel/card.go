@@ -1,0 +1,384 @@
+package panel
+
+import (
+	"fmt"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"parley/annotate"
+	"parley/assets/icons"
+	"parley/ui/control"
+	"parley/ui/theme"
+)
+
+// CardSource is what the card knows of the project.
+type CardSource interface {
+	// Schema is the schema in force; nil while no project is open.
+	Schema() *annotate.Schema
+	// Annotation finds an annotation of the open document; nil when there is none.
+	Annotation(annotate.ID) *annotate.Annotation
+	// Annotations are all of the open document, in any order.
+	Annotations() []*annotate.Annotation
+	// Entity finds an entity; nil when there is none.
+	Entity(annotate.ID) *annotate.Entity
+	// Entities are those that a person may mean by query, the likeliest first; with an
+	// empty query those that are likely here. A dozen is enough. See [MatchEntities].
+	Entities(query string) []EntityOffer
+	// Place is the annotation's number in reading order, from 1, and how many there are.
+	Place(annotate.ID) (n, of int)
+}
+
+// EntityOffer is an entity that may be meant, and why: "4 words away".
+type EntityOffer struct {
+	Entity *annotate.Entity
+	Note   string
+}
+
+// Card is the feature editor of one annotation, made from its layer: one slot a row, of
+// which the one with the keyboard unfolds in place. Values are reported as soon as they
+// are chosen; what is typed, on Enter or when the slot is left. Typing that is no value
+// yet stays in its slot, also while another annotation is shown.
+type Card struct {
+	part
+	// OnSet: feature f of an annotation is to have these values; none unsets it.
+	OnSet func(a annotate.ID, f annotate.FeatureID, values []annotate.Value)
+	// OnNote: the note is to be this.
+	OnNote func(a annotate.ID, note string)
+	// OnCreate: a new entity called name is wanted; f is to have the values keep and it.
+	OnCreate func(a annotate.ID, f annotate.FeatureID, name string, keep []annotate.Value)
+	// OnPick: the next annotation chosen in the text is to be told by Picked.
+	OnPick func(a annotate.ID, f annotate.FeatureID)
+	// OnPickEnd: no longer.
+	OnPickEnd func()
+	// OnSame: the slot is to have the values it had in the last annotation; an empty f means the whole card.
+	OnSame func(a annotate.ID, f annotate.FeatureID)
+	// OnDefinition: everything about a tag is wanted.
+	OnDefinition func(set annotate.TagsetID, tag annotate.TagID)
+	OnDone       func()            // back to the text
+	OnLink       func(annotate.ID) // link it to another annotation
+	OnCopy       func(annotate.ID) // make one like it
+	OnDelete     func(annotate.ID)
+
+	source  CardSource
+	id      annotate.ID
+	shown   *annotate.Annotation
+	layer   *annotate.Layer
+	slots   []*slot
+	drafts  map[draftKey]string
+	picking *slot
+	shift   bool // the Shift key is down
+
+	line, foot *control.Separator
+	swatch     *control.Swatch
+	name       *control.Label
+	count      *control.Label
+	tools      []*control.IconButton
+	quote      *control.Passage
+	bar        *control.Block
+	content    *part
+	scroll     *container.Scroll
+	hints      fyne.CanvasObject
+	empty      *emptyCard
+	ground     *control.Block
+}
+
+// draftKey names typing that is no value yet.
+type draftKey struct {
+	annotation annotate.ID
+	feature    annotate.FeatureID
+}
+
+// NewCard makes a card that shows no annotation.
+func NewCard(source CardSource) *Card {
+	c := &Card{source: source, drafts: map[draftKey]string{}}
+	c.build()
+	c.arrange, c.min = c.layOut, func() fyne.Size { return fyne.NewSize(280, 160) }
+	c.ExtendBaseWidget(c)
+	c.reload()
+	return c
+}
+
+func (c *Card) build() {
+	c.line, c.foot = control.NewSeparator(), control.NewSeparator()
+	c.swatch, c.name, c.count = control.NewSwatch(1), control.NewLabel("", control.Bold), control.NewLabel("", control.Hint)
+	for _, t := range []struct {
+		icon icons.Name
+		tip  string
+		on   *func(annotate.ID)
+	}{
+		{icons.Link, "Link to another annotation, l", &c.OnLink},
+		{icons.Copy, "Make a copy", &c.OnCopy},
+		{icons.Trash, "Delete, Del", &c.OnDelete},
+	} {
+		c.tools = append(c.tools, control.NewIconButton(t.icon.Resource(), t.tip, func() {
+			if *t.on != nil && !c.id.IsZero() {
+				(*t.on)(c.id)
+			}
+		}))
+	}
+	c.quote = control.NewPassage(true, 16, 22, 3, theme.Text)
+	c.bar = control.NewBlock(theme.Accent)
+	c.content = &part{}
+	c.content.min = func() fyne.Size { return fyne.NewSize(200, c.tall(c.content.Size().Width)) }
+	c.content.arrange = c.layContent
+	c.content.ExtendBaseWidget(c.content)
+	c.scroll = container.NewVScroll(c.content)
+	c.hints = control.NewKeyHints(control.KeyHint{Key: "Tab", Does: "next slot"}, control.KeyHint{Key: ".", Does: "same as last"}, control.KeyHint{Key: "↵", Does: "back to text"})
+	c.empty = newEmptyCard()
+	c.ground = control.NewBlock(theme.Panel)
+	c.children = []fyne.CanvasObject{c.ground, c.line, c.swatch, c.name, c.count, c.scroll, c.foot, c.hints, c.empty}
+	for _, t := range c.tools {
+		c.children = append(c.children, t)
+	}
+}
+
+// ID is the annotation that is shown; zero when none is.
+func (c *Card) ID() annotate.ID { return c.id }
+
+// Display shows an annotation, after what was typed for the one before is reported; the
+// zero ID shows none. The keyboard stays in the slot of the same feature, if there is one.
+func (c *Card) Display(id annotate.ID) {
+	if id == c.id {
+		c.Changed()
+		return
+	}
+	focused := c.focusedSlot()
+	if focused != nil {
+		focused.body.leave(true)
+	}
+	c.picking = nil
+	c.id = id
+	c.reload()
+	if focused != nil && c.shown != nil {
+		c.FocusFeature(focused.id())
+	}
+	c.scroll.ScrollToTop()
+}
+
+// Changed draws the annotation anew: it, its place, an entity or the schema has changed.
+// What is being typed stays.
+func (c *Card) Changed() { c.reload() }
+
+func (c *Card) reload() {
+	c.shown, c.layer = nil, nil
+	if !c.id.IsZero() {
+		c.shown = c.source.Annotation(c.id)
+	}
+	if s := c.source.Schema(); s != nil && c.shown != nil {
+		c.layer = s.Layer(c.shown.Layer)
+	}
+	c.fit()
+	c.head()
+	for _, s := range c.slots {
+		s.update()
+	}
+	c.relayout()
+}
+
+// fit makes the slots those of the layer, unless they are.
+func (c *Card) fit() {
+	var features []*annotate.Feature
+	if c.layer != nil {
+		for i := range c.layer.Features {
+			features = append(features, &c.layer.Features[i])
+		}
+		features = append(features, nil) // the note
+	}
+	same := len(features) == len(c.slots) && slices.EqualFunc(features, c.slots, func(f *annotate.Feature, s *slot) bool { return f == s.feature })
+	if same {
+		return
+	}
+	c.slots = nil
+	c.content.children = []fyne.CanvasObject{c.bar, c.quote}
+	for _, f := range features {
+		s := newSlot(c, f)
+		c.slots = append(c.slots, s)
+		c.content.children = append(c.content.children, s)
+	}
+	c.content.Refresh()
+}
+
+func (c *Card) head() {
+	there := c.shown != nil && c.layer != nil
+	for _, o := range []fyne.CanvasObject{c.swatch, c.name, c.count, c.scroll, c.hints, c.foot} {
+		show(o, there)
+	}
+	for _, t := range c.tools {
+		show(t, there)
+	}
+	show(c.empty, !there)
+	if !there {
+		c.empty.set(c.source.Schema())
+		return
+	}
+	c.swatch.SetSlot(c.layer.Colour)
+	c.name.SetText(c.layer.Name)
+	c.bar.SetSlot(c.layer.Colour)
+	n, of := c.source.Place(c.id)
+	c.count.SetText(fmt.Sprintf("%s of %s", grouped(n), grouped(of)))
+	c.quote.SetText(quoteOf(c.shown))
+}
+
+const (
+	cardFoot = float32(34)
+	quotePad = float32(11) // from the bar's left edge to the words
+)
+
+func (c *Card) layOut(s fyne.Size) {
+	place(c.ground, 0, 0, s.Width, s.Height)
+	place(c.line, 0, 0, s.Width, 1)
+	pad := theme.PanelPadding
+	x := pad + centre(c.swatch, pad, 1, theme.PanelHead) + 8
+	x += centre(c.name, x, 1, theme.PanelHead) + 8
+	centre(c.count, x, 1, theme.PanelHead)
+	end := s.Width - 6
+	for i := len(c.tools) - 1; i >= 0; i-- {
+		end -= theme.InputHeight
+		centre(c.tools[i], end, 1, theme.PanelHead)
+	}
+	top := 1 + theme.PanelHead
+	place(c.scroll, 0, top, s.Width, s.Height-top-cardFoot)
+	place(c.foot, 0, s.Height-cardFoot, s.Width, 1)
+	place(c.hints, pad, s.Height-cardFoot+1+(cardFoot-1-theme.CapHeight)/2, s.Width-2*pad, theme.CapHeight)
+	place(c.empty, 0, 1, s.Width, s.Height-1)
+}
+
+// tall is the height of quote and slots in a width.
+func (c *Card) tall(width float32) float32 {
+	y := c.quote.Tall(width-2*theme.PanelPadding-quotePad) + 6
+	for _, s := range c.slots {
+		y += s.tall(width)
+	}
+	return y + 8
+}
+
+func (c *Card) layContent(s fyne.Size) {
+	pad := theme.PanelPadding
+	h := c.quote.Tall(s.Width - 2*pad - quotePad)
+	if c.quote.RightToLeft() {
+		place(c.bar, s.Width-pad-3, 0, 3, h)
+		place(c.quote, pad, 0, s.Width-2*pad-quotePad, h)
+	} else {
+		place(c.bar, pad, 0, 3, h)
+		place(c.quote, pad+quotePad, 0, s.Width-2*pad-quotePad, h)
+	}
+	y := h + 6
+	for _, row := range c.slots {
+		h := row.tall(s.Width)
+		place(row, 0, y, s.Width, h)
+		y += h
+	}
+}
+
+// relayout places everything anew: a slot has become higher or lower.
+func (c *Card) relayout() {
+	if c.Size().Width <= 0 {
+		return
+	}
+	c.layOut(c.Size())
+	c.content.Resize(fyne.NewSize(c.scroll.Size().Width, c.tall(c.scroll.Size().Width)))
+	c.layContent(c.content.Size())
+	c.scroll.Refresh()
+}
+
+// Focus gives the keyboard to the first slot that is unset, or to the first.
+func (c *Card) Focus() {
+	for _, s := range c.slots {
+		if s.feature != nil && len(s.values) == 0 {
+			s.focus()
+			return
+		}
+	}
+	if len(c.slots) > 0 {
+		c.slots[0].focus()
+	}
+}
+
+// FocusFeature gives the keyboard to the slot of f, or to the first; the empty f is the note.
+func (c *Card) FocusFeature(f annotate.FeatureID) {
+	for _, s := range c.slots {
+		if s.id() == f {
+			s.focus()
+			return
+		}
+	}
+	if len(c.slots) > 0 {
+		c.slots[0].focus()
+	}
+}
+
+// Focused is the feature whose slot has the keyboard; false when none has. The note is
+// the empty feature.
+func (c *Card) Focused() (annotate.FeatureID, bool) {
+	if s := c.focusedSlot(); s != nil {
+		return s.id(), true
+	}
+	return "", false
+}
+
+func (c *Card) focusedSlot() *slot {
+	for _, s := range c.slots {
+		if s.focused {
+			return s
+		}
+	}
+	return nil
+}
+
+// walk gives the keyboard to the slot n after s, around the ends.
+func (c *Card) walk(s *slot, n int) {
+	i := slices.Index(c.slots, s) + n
+	c.slots[(i+len(c.slots))%len(c.slots)].focus()
+}
+
+// reveal scrolls so that s is in sight, its end first.
+func (c *Card) reveal(s *slot) {
+	top, end := s.Position().Y, s.Position().Y+s.Size().Height
+	at, view := c.scroll.Offset.Y, c.scroll.Size().Height
+	if end > at+view {
+		at = end - view
+	}
+	if top < at {
+		at = top
+	}
+	if at != c.scroll.Offset.Y {
+		c.scroll.ScrollToOffset(fyne.NewPos(0, max(0, at)))
+	}
+}
+
+func (c *Card) done() {
+	if c.OnDone != nil {
+		c.OnDone()
+	}
+}
+
+// Picking reports whether the card waits for an annotation to be chosen in the text.
+func (c *Card) Picking() bool { return c.picking != nil }
+
+// Picked gives the slot that waits the annotation that was chosen in the text; with
+// the zero ID the choice is called off. The keyboard returns to the slot.
+func (c *Card) Picked(id annotate.ID) {
+	s := c.picking
+	if s == nil {
+		return
+	}
+	c.picking = nil
+	if c.OnPickEnd != nil {
+		c.OnPickEnd()
+	}
+	if !id.IsZero() && id != c.id {
+		s.add(annotate.Value{Type: annotate.TypeAnnotation, Ref: id})
+	}
+	s.update()
+	s.focus()
+}
+
+func (c *Card) pick(s *slot) {
+	c.picking = s
+	s.update()
+	if c.OnPick != nil {
+		c.OnPick(c.id, s.id())
+	}
+}

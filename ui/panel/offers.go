@@ -1,0 +1,256 @@
+package panel
+
+import (
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"parley/annotate"
+	"parley/assets/icons"
+	"parley/ui/control"
+)
+
+// offer is a row of a slot's list: what it shows, and what choosing it does.
+type offer struct {
+	option control.Option
+	value  annotate.Value
+	act    func()       // instead of taking value
+	weak   bool         // only taken by Enter or a press, not when the slot is left
+	tag    annotate.Tag // whose definition is shown; without an ID none
+}
+
+// mostOffers bounds what is offered of one type.
+const mostOffers = 12
+
+// entityIcon is the picture of an entity's kind.
+func entityIcon(e *annotate.Entity) fyne.Resource {
+	switch strings.ToLower(e.Kind) {
+	case "person", "people":
+		return icons.Person.Resource()
+	case "country", "state", "region", "place", "location":
+		return icons.Flag.Resource()
+	case "":
+		return icons.Person.Resource()
+	}
+	return icons.Group.Resource()
+}
+
+func valueIcon(n names, v annotate.Value) fyne.Resource {
+	switch v.Type {
+	case annotate.TypeEntity:
+		if e := n.Entity(v.Ref); e != nil {
+			return entityIcon(e)
+		}
+		return icons.Warning.Resource()
+	case annotate.TypeAnnotation:
+		return icons.Quote.Resource()
+	case annotate.TypeDate:
+		return icons.Date.Resource()
+	}
+	return nil
+}
+
+// entityOffers are entities for query, and a new one of that name.
+func (p *picker) entityOffers(query string) (list []offer) {
+	exact := false
+	for i, o := range p.slot.card.source.Entities(query) {
+		if i == mostOffers {
+			break
+		}
+		note := o.Note
+		if a := matchedAlias(o.Entity, query); a != "" && note == "" {
+			note = a
+		}
+		v := annotate.Value{Type: annotate.TypeEntity, Ref: o.Entity.ID}
+		list = append(list, offer{value: v, option: control.Option{
+			Text: o.Entity.Name, Match: query, Note: note, Icon: entityIcon(o.Entity), Mark: p.ticked(v),
+		}})
+		exact = exact || strings.EqualFold(o.Entity.Name, query)
+	}
+	return list
+}
+
+// createOffer makes a new entity of what is typed, unless there is one of that name.
+func (p *picker) createOffer(query string, list []offer) []offer {
+	if query == "" || slices.ContainsFunc(list, func(o offer) bool {
+		return o.value.Type == annotate.TypeEntity && strings.EqualFold(o.option.Text, query)
+	}) {
+		return nil
+	}
+	return []offer{{weak: true, act: func() { p.create(query) }, option: control.Option{
+		Text: "New actor “" + query + "”", Icon: icons.Plus.Resource(), Key: "Ctrl+↵", Apart: len(list) > 0,
+	}}}
+}
+
+// matchedAlias is the alias that query is found in, when the name does not have it.
+func matchedAlias(e *annotate.Entity, query string) string {
+	q := strings.ToLower(query)
+	if q == "" || strings.Contains(strings.ToLower(e.Name), q) {
+		return ""
+	}
+	for _, a := range e.Aliases {
+		if strings.Contains(strings.ToLower(a.Name), q) {
+			return a.Name
+		}
+	}
+	return ""
+}
+
+// tagOffers are the tags of a list, in its order, or for a query the likeliest first.
+func (p *picker) tagOffers(query string) (list []offer) {
+	set := p.slot.tagset()
+	if set == nil {
+		return nil
+	}
+	type ranked struct {
+		rank int
+		tag  annotate.Tag
+	}
+	var found []ranked
+	for _, g := range set.Tags {
+		if r := rankTag(g, query); r > 0 {
+			found = append(found, ranked{r, g})
+		}
+	}
+	slices.SortStableFunc(found, func(a, b ranked) int { return b.rank - a.rank })
+	for _, f := range found {
+		v := annotate.Value{Type: annotate.TypeTag, Tag: f.tag.ID}
+		list = append(list, offer{value: v, tag: f.tag, option: control.Option{
+			Text: f.tag.Name, Code: f.tag.Code, Match: query, Mark: p.ticked(v),
+		}})
+	}
+	return list
+}
+
+// rankTag says how well query means g: 0 not at all. An empty query means each alike.
+func rankTag(g annotate.Tag, query string) int {
+	return rankWord(query, g.Code, 2) + rankWord(query, g.Name, 0)
+}
+
+// rankWord is 5 for the whole of name, 4 for its beginning, 3 for that of one of its
+// words, 2 inside and 0 elsewhere; more is added to each but the last.
+func rankWord(query, name string, more int) int {
+	q, n := strings.ToLower(query), strings.ToLower(name)
+	switch i := strings.Index(n, q); {
+	case q == "":
+		return 1
+	case i < 0:
+		return 0
+	case n == q:
+		return 5 + more
+	case i == 0:
+		return 4 + more
+	case strings.ContainsAny(n[i-1:i], " -–’'(/"):
+		return 3 + more
+	}
+	return 2
+}
+
+// annotationOffers are the document's annotations whose words have query, in reading
+// order, and the choice by hand.
+func (p *picker) annotationOffers(query string) (list []offer) {
+	q := strings.ToLower(query)
+	all := slices.Clone(p.slot.card.source.Annotations())
+	slices.SortFunc(all, annotate.ComparePlace)
+	for _, a := range all {
+		quote := quoteOf(a)
+		if len(list) == mostOffers || a.ID == p.slot.card.id || q == "" || !strings.Contains(strings.ToLower(quote), q) {
+			continue
+		}
+		v := annotate.Value{Type: annotate.TypeAnnotation, Ref: a.ID}
+		note := ""
+		if l := p.slot.card.source.Schema().Layer(a.Layer); l != nil {
+			note = l.Name
+		}
+		list = append(list, offer{value: v, option: control.Option{
+			Text: quote, Match: query, Note: note, Icon: icons.Quote.Resource(), Mark: p.ticked(v),
+		}})
+	}
+	return list
+}
+
+func (p *picker) pickOffer(list []offer) offer {
+	return offer{weak: true, act: func() { p.slot.card.pick(p.slot) }, option: control.Option{
+		Text: "Pick in the text", Icon: icons.Link.Resource(), Apart: len(list) > 0,
+	}}
+}
+
+// writtenOffers takes what is typed as it is: as a text, a number, a date.
+func (p *picker) writtenOffers(query string) (list []offer) {
+	f := p.slot.feature
+	if query == "" {
+		return nil
+	}
+	for _, k := range []struct {
+		t    annotate.FeatureType
+		kind written
+	}{{annotate.TypeNumber, numberKind{}}, {annotate.TypeDate, dateKind{}}, {annotate.TypeText, textKind{}}} {
+		if v, err := k.kind.read(query); err == nil && f.Takes(k.t) {
+			list = append(list, offer{value: v, weak: len(f.Types) > 1, option: control.Option{
+				Text: "“" + valueText(p.slot.card.source, f, v) + "”", Note: "as " + k.t.String(), Icon: icons.Text.Resource(),
+			}})
+		}
+	}
+	if f.Takes(annotate.TypeBoolean) {
+		for _, yes := range []bool{true, false} {
+			v := annotate.Value{Type: annotate.TypeBoolean, Bool: yes}
+			if word := valueText(p.slot.card.source, f, v); strings.HasPrefix(word, strings.ToLower(query)) {
+				list = append(list, offer{value: v, option: control.Option{Text: word, Match: query}})
+			}
+		}
+	}
+	return list
+}
+
+// ticked is the mark before what can be chosen: a box where there may be several.
+func (p *picker) ticked(v annotate.Value) control.Mark {
+	on := p.has(v)
+	switch {
+	case p.slot.feature.Multi && on:
+		return control.BoxOn
+	case p.slot.feature.Multi && v.Type == annotate.TypeTag:
+		return control.BoxOff
+	case on:
+		return control.Tick
+	}
+	return control.NoMark
+}
+
+// has reports whether v is one of the values, whatever mention it was read from.
+func (p *picker) has(v annotate.Value) bool { return p.index(v) >= 0 }
+
+func (p *picker) index(v annotate.Value) int {
+	v.Mention = annotate.ID{}
+	return slices.IndexFunc(p.slot.values, func(o annotate.Value) bool {
+		o.Mention = annotate.ID{}
+		return o == v
+	})
+}
+
+// MatchEntities are those of all whose name or alias has query in any case, the
+// likeliest first: the name before an alias, the whole before its beginning, the
+// beginning of a word before its inside. At most limit; with an empty query the first of all.
+func MatchEntities(all []*annotate.Entity, query string, limit int) []EntityOffer {
+	type ranked struct {
+		rank   int
+		entity *annotate.Entity
+	}
+	var found []ranked
+	query = strings.TrimSpace(query)
+	for _, e := range all {
+		rank := 2 * rankWord(query, e.Name, 0)
+		for _, a := range e.Aliases {
+			rank = max(rank, 2*rankWord(query, a.Name, 0)-1)
+		}
+		if rank > 0 {
+			found = append(found, ranked{rank, e})
+		}
+	}
+	slices.SortStableFunc(found, func(a, b ranked) int { return b.rank - a.rank })
+	offers := make([]EntityOffer, 0, min(limit, len(found)))
+	for _, f := range found[:min(limit, len(found))] {
+		offers = append(offers, EntityOffer{Entity: f.entity})
+	}
+	return offers
+}

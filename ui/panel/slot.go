@@ -1,0 +1,287 @@
+package panel
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"parley/annotate"
+	"parley/ui/control"
+	"parley/ui/theme"
+)
+
+// body is what stands to the right of a slot's label, one type for each kind of value.
+type body interface {
+	fyne.CanvasObject
+	// update shows the slot's values as they are now, unfolded if the slot has the keyboard.
+	update()
+	// tall is its height in a width.
+	tall(width float32) float32
+	// typed and key take what the slot is given; key says whether it meant anything.
+	typed(r rune)
+	key(k fyne.KeyName) bool
+	shortcut(s fyne.Shortcut) bool
+	// leave reports what is typed, if it is a value. With accept, a list's marked row is
+	// what was meant.
+	leave(accept bool)
+	// escape takes one step back, and says whether there was one.
+	escape() bool
+}
+
+// slot is a row of the card: label and body. It is the card's unit of focus: whatever
+// its body shows, the keyboard comes to the slot.
+type slot struct {
+	part
+	card    *Card
+	feature *annotate.Feature // nil: the note
+	values  []annotate.Value
+	focused bool
+
+	ground, bar *control.Block
+	label       *control.Label
+	body        body
+}
+
+func newSlot(c *Card, f *annotate.Feature) *slot {
+	s := &slot{card: c, feature: f, ground: control.NewBlock(""), bar: control.NewBlock("")}
+	name := "Note"
+	if f != nil {
+		name = f.Name
+	}
+	s.label = control.NewLabel(name, control.Quiet)
+	s.body = newBody(s)
+	s.children = []fyne.CanvasObject{s.ground, s.bar, s.label, s.body}
+	s.min = func() fyne.Size { return fyne.NewSize(160, theme.RowHeight) }
+	s.arrange = s.layOut
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// newBody chooses the body by what the feature takes.
+func newBody(s *slot) body {
+	f := s.feature
+	if f == nil {
+		return newWriting(s, noteKind{})
+	}
+	if len(f.Types) == 1 && !f.Multi {
+		switch f.Types[0] {
+		case annotate.TypeText:
+			return newWriting(s, textKind{})
+		case annotate.TypeNumber:
+			return newWriting(s, numberKind{})
+		case annotate.TypeDate:
+			return newWriting(s, dateKind{})
+		case annotate.TypeBoolean:
+			return newAnswers(s)
+		case annotate.TypeTag:
+			if set := s.tagset(); isStance(set) {
+				return newAnswers(s)
+			}
+		}
+	}
+	return newPicker(s)
+}
+
+func (s *slot) tagset() *annotate.Tagset {
+	if schema := s.card.source.Schema(); schema != nil && s.feature != nil {
+		return schema.Tagset(s.feature.Tagset)
+	}
+	return nil
+}
+
+// id is the slot's feature; empty for the note.
+func (s *slot) id() annotate.FeatureID {
+	if s.feature == nil {
+		return ""
+	}
+	return s.feature.ID
+}
+
+const slotPad = float32(3)
+
+// inside is the width of the body in a width of the slot.
+func inside(width float32) float32 {
+	return width - theme.PanelPadding - theme.SlotLabelWidth - theme.PanelPadding
+}
+
+func (s *slot) tall(width float32) float32 {
+	return max(theme.RowHeight, s.body.tall(inside(width))+2*slotPad)
+}
+
+func (s *slot) layOut(z fyne.Size) {
+	place(s.ground, 0, 0, z.Width, z.Height)
+	place(s.bar, 0, 0, theme.BarWidth, z.Height)
+	h := s.label.MinSize().Height
+	y := slotPad + (theme.ChipHeight-h)/2
+	if s.focused && s.body.tall(inside(z.Width)) > theme.SegmentHeight {
+		y += 3 // beside the first line of what is unfolded
+	}
+	place(s.label, theme.PanelPadding, y, theme.SlotLabelWidth-6, h)
+	place(s.body, theme.PanelPadding+theme.SlotLabelWidth, slotPad, inside(z.Width), z.Height-2*slotPad)
+}
+
+// update takes the values from the annotation and draws them.
+func (s *slot) update() {
+	s.values = nil
+	if a := s.card.shown; a != nil && s.feature != nil {
+		s.values = a.Values(s.feature.ID)
+	}
+	s.repaintSlot()
+	s.body.update()
+}
+
+func (s *slot) repaintSlot() {
+	ground, bar, style := fyne.ThemeColorName(""), fyne.ThemeColorName(""), control.Quiet
+	if s.focused {
+		ground, bar, style = theme.Raised, theme.Focus, control.Small.Heavy(true)
+	}
+	s.ground.Set(ground, "", 0)
+	s.bar.Set(bar, "", 0)
+	s.label.Set(s.label.Text(), style)
+}
+
+// resized tells the card that the body's height may have changed.
+func (s *slot) resized() {
+	s.card.relayout()
+	if s.focused {
+		s.card.reveal(s)
+	}
+}
+
+// set reports values; the same ones are not reported.
+func (s *slot) set(values []annotate.Value) {
+	if s.card.shown == nil || s.feature == nil || slices.Equal(values, s.values) {
+		return
+	}
+	if s.card.OnSet != nil {
+		s.card.OnSet(s.card.id, s.feature.ID, values)
+	}
+}
+
+// add reports v beside the other values, or in their place where there may be only one.
+func (s *slot) add(v annotate.Value) {
+	if !s.feature.Multi {
+		s.set([]annotate.Value{v})
+		return
+	}
+	if !slices.Contains(s.values, v) {
+		s.set(append(slices.Clone(s.values), v))
+	}
+}
+
+// remove reports all values but number i.
+func (s *slot) remove(i int) {
+	if i >= 0 && i < len(s.values) {
+		s.set(slices.Delete(slices.Clone(s.values), i, i+1))
+	}
+}
+
+func (s *slot) draft() string { return s.card.drafts[draftKey{s.card.id, s.id()}] }
+
+// keep remembers typing that is no value; the empty one is forgotten.
+func (s *slot) keep(typed string) {
+	key := draftKey{s.card.id, s.id()}
+	if typed == "" || s.card.id.IsZero() {
+		delete(s.card.drafts, key)
+		return
+	}
+	s.card.drafts[key] = typed
+}
+
+func (s *slot) focus() {
+	if app := fyne.CurrentApp(); app != nil {
+		if c := app.Driver().CanvasForObject(s); c != nil {
+			c.Focus(s)
+		}
+	}
+}
+
+// FocusGained implements fyne.Focusable: the slot unfolds.
+func (s *slot) FocusGained() { s.setFocused(true) }
+
+// FocusLost implements fyne.Focusable: the slot folds, and keeps what was typed.
+func (s *slot) FocusLost() {
+	s.body.leave(false)
+	s.setFocused(false)
+}
+
+func (s *slot) setFocused(yes bool) {
+	if s.focused == yes {
+		return
+	}
+	s.focused = yes
+	s.repaintSlot()
+	s.body.update()
+	s.resized()
+}
+
+// Tapped implements fyne.Tappable.
+func (s *slot) Tapped(*fyne.PointEvent) { s.focus() }
+
+// AcceptsTab implements fyne.Tabbable: Tab goes from slot to slot.
+func (s *slot) AcceptsTab() bool { return true }
+
+// KeyDown implements desktop.Keyable.
+func (s *slot) KeyDown(e *fyne.KeyEvent) { s.setShift(e.Name, true) }
+
+// KeyUp implements desktop.Keyable.
+func (s *slot) KeyUp(e *fyne.KeyEvent) { s.setShift(e.Name, false) }
+
+func (s *slot) setShift(k fyne.KeyName, down bool) {
+	if k != desktop.KeyShiftLeft && k != desktop.KeyShiftRight {
+		return
+	}
+	s.card.shift = down
+	if w, ok := s.body.(interface{ shift(bool) }); ok {
+		w.shift(down)
+	}
+}
+
+// TypedRune implements fyne.Focusable.
+func (s *slot) TypedRune(r rune) { s.body.typed(r) }
+
+// TypedKey implements fyne.Focusable.
+func (s *slot) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyTab:
+		n := 1
+		if s.card.shift {
+			n = -1
+		}
+		s.body.leave(true)
+		s.card.walk(s, n)
+		return
+	case fyne.KeyEscape:
+		if !s.body.escape() {
+			s.card.done()
+		}
+		return
+	}
+	if s.body.key(e.Name) {
+		return
+	}
+	switch e.Name {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		s.body.leave(true)
+		s.card.done()
+	case fyne.KeyUp:
+		s.card.walk(s, -1)
+	case fyne.KeyDown:
+		s.card.walk(s, 1)
+	}
+}
+
+// TypedShortcut implements fyne.Shortcutable. What means nothing here goes on to the window.
+func (s *slot) TypedShortcut(sc fyne.Shortcut) {
+	if !s.body.shortcut(sc) {
+		control.PassOn(s, sc)
+	}
+}
+
+// same asks for the value of the last annotation.
+func (s *slot) same() {
+	if s.card.OnSame != nil && s.feature != nil {
+		s.card.OnSame(s.card.id, s.feature.ID)
+	}
+}
