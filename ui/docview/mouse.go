@@ -87,18 +87,26 @@ func (v *View) textLine(y int, line *textlayout.Line) {
 	}
 }
 
-// skipBlank fills line with the first with text from i in a direction; false when there
+// skipBlank fills line with the nearest with text from i in a direction; false when there
 // is none, and line is then what it was.
 func (v *View) skipBlank(i, step int, line *textlayout.Line) bool {
-	l, n := v.page.layout, v.page.layout.Lines()
-	var next textlayout.Line
-	for i += step; i >= 0 && i < n; i += step {
-		if l.Line(i, &next); !next.Blank {
-			*line = next
-			return true
-		}
+	l := v.page.layout
+	if i += step; i < 0 || i >= l.Lines() {
+		return false
 	}
-	return false
+	var next textlayout.Line
+	if l.Line(i, &next); next.Blank {
+		o := v.text.NextParagraph(next.Span.Start)
+		if step < 0 {
+			o = v.text.LineAt(v.text.PrevParagraph(next.Span.Start)).End
+		}
+		l.Line(l.LineOf(o), &next)
+	}
+	if next.Blank || (next.Index > i) != (step > 0) && next.Index != i {
+		return false
+	}
+	*line = next
+	return true
 }
 
 // MouseDown implements desktop.Mouseable.
