@@ -111,27 +111,35 @@ func letters(s string) (n int) {
 
 func hidden(n *html.Node) bool {
 	style := strings.ReplaceAll(attr(n, "style"), " ", "")
-	return has(n, "hidden") || attr(n, "aria-hidden") == "true" || strings.Contains(style, "display:none")
+	return has(n, "hidden") || attr(n, "aria-hidden") == "true" || strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden")
 }
 
-// article is the element that holds the article: what says that it does, and otherwise
-// the smallest that holds most of the page's prose. Without prose it is the whole page.
+// article is the element that holds the article: what says that it does, if it holds a
+// fair share of the page's prose (the more, the less it says), and otherwise the smallest
+// that holds most of it. Without prose it is the whole page.
 func (p *page) article() *html.Node {
 	body := first(p.doc, func(n *html.Node) bool { return n.Data == "body" })
 	if body == nil {
 		body = p.doc
 	}
 	total := p.own(body)
-	for _, named := range []func(*html.Node) bool{
-		func(n *html.Node) bool { return strings.Contains(attr(n, "itemprop"), "articleBody") },
-		func(n *html.Node) bool { return n.Data == "article" },
-		func(n *html.Node) bool { return n.Data == "main" || attr(n, "role") == "main" },
-	} {
-		if best := p.largest(body, named); best != nil && p.own(best)*2 >= total && p.size[best].text > 0 {
+	for _, c := range candidates {
+		if best := p.largest(body, c.is); best != nil && p.own(best)*100 >= total*c.share && p.size[best].text > 0 {
 			return best
 		}
 	}
 	return p.densest(body, total)
+}
+
+// candidates are elements that say that they are the article, and the share of the prose
+// in percent that makes it believed.
+var candidates = []struct {
+	is    func(*html.Node) bool
+	share int
+}{
+	{func(n *html.Node) bool { return strings.Contains(attr(n, "itemprop"), "articleBody") }, 15},
+	{func(n *html.Node) bool { return n.Data == "article" }, 30},
+	{func(n *html.Node) bool { return n.Data == "main" || attr(n, "role") == "main" }, 50},
 }
 
 // own is the prose of n without that of what surrounds articles in it.

@@ -124,6 +124,9 @@ func addValue(f *found, p Property, value, grounds string) {
 		if strings.Contains(value, "://") || len(value) > 200 {
 			return
 		}
+		if name := byline(value, true); name != "" {
+			value = name
+		}
 	}
 	f.add(p, value, grounds)
 }
