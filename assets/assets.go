@@ -19,6 +19,9 @@ import (
 //go:embed templates/*.json
 var templates embed.FS
 
+//go:embed schema/parley-dataset.json
+var datasetSchema string
+
 // templateNames are the templates as they are offered, the default first.
 var templateNames = [...]string{"political-claims", "dna-statement", "semeval-2016-stance", "argument", "named-entities"}
 
@@ -39,3 +42,9 @@ func Template(name string) ([]byte, error) {
 	}
 	return nil, fmt.Errorf("schema template %q: want one of %s", name, strings.Join(templateNames[:], ", "))
 }
+
+// Version is the version of Parley.
+const Version = "0.1.0"
+
+// DatasetSchema is the JSON Schema (draft 2020-12) of the dataset.
+func DatasetSchema() string { return datasetSchema }

@@ -24,6 +24,9 @@ type decoder struct {
 	day   [10]byte    // the last date of a time, and
 	milli int64       // when it began
 	known map[string]string
+	raw   []raw   // of the document at hand, as are these:
+	loose []loose // relations
+	there map[annotate.ID]bool
 	pools
 }
 

@@ -21,9 +21,6 @@ type decoded struct {
 	wrong       string // with the document itself
 	refused     bool   // the whole document
 	text        *text.Text
-	raw         []raw
-	loose       []loose
-	there       map[annotate.ID]bool
 }
 
 // title is how problems name the document.

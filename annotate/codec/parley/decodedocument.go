@@ -9,7 +9,9 @@ import (
 	"parley/annotate/text"
 )
 
-func newDecoder(p *plan) *decoder { return &decoder{plan: p, known: map[string]string{}} }
+func newDecoder(p *plan) *decoder {
+	return &decoder{plan: p, known: map[string]string{}, there: map[annotate.ID]bool{}}
+}
 
 // document reads the document b, which stands at byte at of the file. The error says that
 // it is no JSON; all else is in the report.
@@ -19,7 +21,8 @@ func (d *decoder) document(b []byte, at int64, number, line int) (*decoded, erro
 	if d.plan.lines {
 		d.doc.line = line
 	}
-	d.places = d.places[:0]
+	d.places, d.raw, d.loose = d.places[:0], d.raw[:0], d.loose[:0]
+	clear(d.there)
 	d.begin("", 0)
 	if d.is('{', "a document") {
 		d.documentMembers()
@@ -38,7 +41,6 @@ func (d *decoder) document(b []byte, at int64, number, line int) (*decoded, erro
 	}
 	d.resolve()
 	d.link()
-	d.doc.raw, d.doc.loose = nil, nil
 	r := &d.doc.report
 	r.Documents, r.Annotations, r.Relations = 1, len(d.doc.annotations), len(d.doc.relations)
 	return d.doc, nil

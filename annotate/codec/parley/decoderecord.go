@@ -103,7 +103,7 @@ func (d *decoder) annotation(start int) {
 		d.refuse("it lacks an id, a layer or an annotator")
 	}
 	if d.wrong == "" {
-		d.doc.raw = append(d.doc.raw, r)
+		d.raw = append(d.raw, r)
 	}
 }
 
@@ -167,7 +167,7 @@ func (d *decoder) relation(start int) {
 		d.refuse("it lacks an id, a type or an annotator")
 	}
 	if d.wrong == "" {
-		d.doc.loose = append(d.doc.loose, loose{r, d.index, start})
+		d.loose = append(d.loose, loose{r, d.index, start})
 	}
 }
 

@@ -17,7 +17,7 @@ func (d *decoder) resolve() {
 	c := d.doc
 	unit := d.plan.unit
 	fit := d.locate(unit)
-	if fit < len(c.raw) {
+	if fit < len(d.raw) {
 		if other, better := d.otherUnit(fit); better {
 			d.locate(other)
 			d.begin("", 0)
@@ -25,9 +25,9 @@ func (d *decoder) resolve() {
 				"its positions are counted in %s, not in %s as the file says; read so, the quotes stand where they should", unitNoun[other], unitNoun[unit])))
 		}
 	}
-	c.there = make(map[annotate.ID]bool, len(c.raw))
-	for i := range c.raw {
-		d.admit(&c.raw[i])
+	c.annotations = make([]*annotate.Annotation, 0, len(d.raw))
+	for i := range d.raw {
+		d.admit(&d.raw[i])
 	}
 }
 
@@ -41,7 +41,7 @@ func (d *decoder) admit(r *raw) {
 	if !r.Document.IsZero() && r.Document != c.head.ID {
 		d.refuse("it names document %s, and stands in %s", r.Document, c.head.ID)
 	}
-	if c.there[r.ID] {
+	if d.there[r.ID] {
 		d.refuse("another annotation has its id")
 	}
 	if !d.give(r.at) {
@@ -51,16 +51,16 @@ func (d *decoder) admit(r *raw) {
 		d.doubt("it has no quote to check its place by")
 	}
 	r.Document = c.head.ID
-	c.there[r.ID] = true
+	d.there[r.ID] = true
 	c.annotations = append(c.annotations, r.Annotation)
 }
 
 // otherUnit looks for a unit in which all annotations stand that stand in the file's own,
 // and more of them.
 func (d *decoder) otherUnit(fit int) (text.Unit, bool) {
-	stood := make([]bool, len(d.doc.raw))
-	for i := range d.doc.raw {
-		stood[i] = d.doc.raw[i].wrong == ""
+	stood := make([]bool, len(d.raw))
+	for i := range d.raw {
+		stood[i] = d.raw[i].wrong == ""
 	}
 	best, found := d.plan.unit, false
 	for _, u := range []text.Unit{text.CodePoint, text.UTF16, text.Byte} {
@@ -77,8 +77,8 @@ func (d *decoder) otherUnit(fit int) (text.Unit, bool) {
 
 // keeps reports whether all that stood stand now.
 func (d *decoder) keeps(stood []bool) bool {
-	for i := range d.doc.raw {
-		if stood[i] && d.doc.raw[i].wrong != "" {
+	for i := range d.raw {
+		if stood[i] && d.raw[i].wrong != "" {
 			return false
 		}
 	}
@@ -88,8 +88,8 @@ func (d *decoder) keeps(stood []bool) bool {
 // locate reads all places in unit and counts those whose quote stands there.
 func (d *decoder) locate(unit text.Unit) (fit int) {
 	w := walker{text: d.doc.text, unit: unit, pools: &d.pools}
-	for i := range d.doc.raw {
-		r := &d.doc.raw[i]
+	for i := range d.raw {
+		r := &d.raw[i]
 		r.wrong = w.place(r)
 		if r.wrong == "" {
 			fit++
@@ -195,14 +195,14 @@ func (w *walker) offset(n int) (text.Offset, error) {
 // link takes the relations whose ends are there, and looks at what values name.
 func (d *decoder) link() {
 	c := d.doc
-	ids := make(map[annotate.ID]bool, len(c.loose))
-	for _, l := range c.loose {
+	ids := make(map[annotate.ID]bool, len(d.loose))
+	for _, l := range d.loose {
 		d.begin("relations", l.index)
 		d.id = l.ID
 		if !l.Document.IsZero() && l.Document != c.head.ID {
 			d.refuse("it names document %s, and stands in %s", l.Document, c.head.ID)
 		}
-		if !c.there[l.From] || !c.there[l.To] {
+		if !d.there[l.From] || !d.there[l.To] {
 			d.refuse("one of its ends is not there: %s → %s", l.From, l.To)
 		}
 		if ids[l.ID] {
@@ -215,8 +215,8 @@ func (d *decoder) link() {
 			d.references(l.Features)
 		}
 	}
-	for i := range c.raw {
-		if r := &c.raw[i]; r.wrong == "" {
+	for i := range d.raw {
+		if r := &d.raw[i]; r.wrong == "" {
 			d.begin("annotations", r.index)
 			d.id = r.ID
 			d.references(r.Features)
@@ -227,10 +227,10 @@ func (d *decoder) link() {
 func (d *decoder) references(list []annotate.FeatureValue) {
 	for _, fv := range list {
 		for _, v := range fv.Values {
-			if v.Type == annotate.TypeAnnotation && !d.doc.there[v.Ref] {
+			if v.Type == annotate.TypeAnnotation && !d.there[v.Ref] {
 				d.doubt("%s: annotation %s is not in the document", fv.Feature, v.Ref)
 			}
-			if !v.Mention.IsZero() && !d.doc.there[v.Mention] {
+			if !v.Mention.IsZero() && !d.there[v.Mention] {
 				d.doubt("%s: the mention %s is not in the document", fv.Feature, v.Mention)
 			}
 		}
