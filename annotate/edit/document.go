@@ -3,6 +3,7 @@ package edit
 import (
 	"cmp"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -39,28 +40,17 @@ func (e Editor) EditDocument(old *annotate.Document, alter func(*annotate.Docume
 	next := *old
 	next.Custom = slices.Clone(old.Custom)
 	alter(&next)
-	next.ID, next.SHA256, next.Size, next.Words, next.Created = old.ID, old.SHA256, old.Size, old.Words, old.Created
+	next.ID, next.SHA256, next.Size, next.Words = old.ID, old.SHA256, old.Size, old.Words
+	next.Created, next.Modified = old.Created, old.Modified
 	slices.SortStableFunc(next.Custom, func(a, b annotate.Field) int { return cmp.Compare(a.Name, b.Name) })
 	if strings.TrimSpace(next.Title) == "" {
 		return annotate.ChangeSet{}, fmt.Errorf("a document needs a title: %w", annotate.ErrInvalid)
 	}
-	if sameHead(old, &next) {
+	if reflect.DeepEqual(old, &next) {
 		return annotate.ChangeSet{}, fmt.Errorf("the document says so already: %w", annotate.ErrNothing)
 	}
 	next.Modified = e.now()
 	return e.set("Edit document "+next.Title, annotate.Update(old, &next)), nil
-}
-
-func sameHead(a, b *annotate.Document) bool {
-	x, y := *a, *b
-	x.Custom, y.Custom = nil, nil
-	x.Modified = y.Modified
-	return headOf(x) == headOf(y) && slices.Equal(a.Custom, b.Custom)
-}
-
-// headOf is what of a head can be edited and compared.
-func headOf(d annotate.Document) [9]any {
-	return [9]any{d.Title, d.Author, d.Outlet, d.Date, d.URL, d.Language, d.Direction, d.Note, d.Source}
 }
 
 // DeleteDocument removes a document with all that is recorded in it, by whomever. Its

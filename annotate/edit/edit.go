@@ -52,11 +52,23 @@ func (e Editor) set(label string, changes ...annotate.Change) annotate.ChangeSet
 	return annotate.ChangeSet{Label: label, Annotator: e.Annotator, Time: e.now(), Changes: changes}
 }
 
-// Join makes one ChangeSet, called label, of several that are to be done and undone together.
+// Join makes one ChangeSet, called label, of several that are to be done and undone
+// together. They may be made on one page, as several marks are: that the document is in
+// progress is then said once. Two that alter the same annotation must be made one on the
+// other's page; joined as they are, they are refused when applied.
 func (e Editor) Join(label string, sets ...annotate.ChangeSet) annotate.ChangeSet {
 	all := e.set(label)
+	progress := map[annotate.Key]bool{}
 	for _, cs := range sets {
-		all.Changes = append(all.Changes, cs.Changes...)
+		for _, c := range cs.Changes {
+			if k := c.Key(); k.Kind == annotate.KindProgress {
+				if progress[k] {
+					continue
+				}
+				progress[k] = true
+			}
+			all.Changes = append(all.Changes, c)
+		}
 	}
 	return all
 }

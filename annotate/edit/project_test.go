@@ -119,7 +119,14 @@ func TestEntities(t *testing.T) {
 func TestJoin(t *testing.T) {
 	d, _ := newDesk(t, "one two")
 	a, _, _ := d.Mark(d, "Claim", []text.Span{span(0, 3)})
-	b, _, _ := d.AddEntity("HTS", "")
-	d.label(d.apply(d.Join("Mark claims", a, b), nil), "Mark claims")
-	d.want("[Claim one] two")
+	b, _, _ := d.Mark(d, "Claim", []text.Span{span(4, 7)})
+	c, _, _ := d.AddEntity("HTS", "")
+	cs := d.Join("Mark claims", a, b, c)
+	d.label(d.apply(cs, nil), "Mark claims")
+	d.want("[Claim one] [Claim two]")
+	d.apply(annotate.ChangeSet{Changes: cs.Inverse()}, nil)
+	d.want("one two")
+	if g := d.Progress(d.Annotator); g != nil {
+		t.Errorf("undone, it is %s", g.State)
+	}
 }
