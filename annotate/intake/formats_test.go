@@ -74,6 +74,8 @@ func TestHTMLPieces(t *testing.T) {
 		{"<ol><li>a<ul><li>b</ul><li>c</ol>", "a\nb\nc"},
 		{"a<!-- no -->b<br><br>c", "ab\nc"},
 		{"<title>T</title><body><p>word", "word"},
+		{"<p>Kicker</p><h1>A  <i>title</i></h1><p>word", "Kicker\n\nA title\n\nword"},
+		{"<h1>A title</h1><article><p>word by word, all of it</article>", "A title\n\nword by word, all of it"},
 		{"<p style='display: none'>no</p><p aria-hidden=true>no</p><p>yes", "yes"},
 	} {
 		f, err := readHTML(c.html)

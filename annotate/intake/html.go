@@ -24,12 +24,18 @@ func readHTML(content string) (found, error) {
 	f := found{}
 	body := p.text(p.article())
 	headline := p.headline()
-	if headline != "" && !strings.HasPrefix(squeeze(body), headline) {
+	if headline != "" && !shows(body, headline) {
 		body = strings.TrimSuffix(headline+"\n\n"+body, "\n\n")
 	}
 	f.text = body
 	p.describe(&f, headline)
 	return f, nil
+}
+
+// shows reports whether a headline is a line of body, or begins it.
+func shows(body, headline string) bool {
+	start := squeeze(body[:min(len(body), 2*len(headline)+64)])
+	return strings.HasPrefix(start, headline) || strings.Contains("\n"+body+"\n", "\n"+headline+"\n")
 }
 
 // page is a parsed page and how much there is to read in each of its elements.

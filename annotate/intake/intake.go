@@ -91,8 +91,12 @@ func ReadFrom(name string, r io.Reader, o Options) (Draft, error) {
 // ReadFile is [Read] of the file at path.
 func ReadFile(path string, o Options) (Draft, error) {
 	// A pipe would block the opening, and so is refused before it.
-	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+	info, err := os.Stat(path)
+	switch {
+	case err == nil && !info.Mode().IsRegular():
 		return Draft{}, fmt.Errorf("%s: it is no file: %w", filepath.Base(path), annotate.ErrUnsupported)
+	case err == nil && info.Size() > MaxBytes:
+		return Draft{}, fmt.Errorf("%s: %w", filepath.Base(path), tooLarge)
 	}
 	f, err := os.Open(path)
 	if err != nil {
@@ -103,6 +107,9 @@ func ReadFile(path string, o Options) (Draft, error) {
 	d.Path = path
 	return d, err
 }
+
+// tooLarge is the refusal of a file of more than [MaxBytes].
+var tooLarge = fmt.Errorf("more than %d MB: %w", MaxBytes>>20, annotate.ErrTooLarge)
 
 // plain is what the system says, without the path that stands in front of it already.
 func plain(err error) error {
@@ -120,10 +127,13 @@ type found struct {
 	proposals []Proposal
 }
 
+// maxValue is the longest value that is proposed, in bytes: what is longer is a mistake.
+const maxValue = 1000
+
 // add proposes a value unless there is none, or a surer one is there.
 func (f *found) add(p Property, value, grounds string) {
 	value = strings.Join(strings.Fields(value), " ")
-	if value == "" || f.has(p) {
+	if value == "" || len(value) > maxValue || f.has(p) {
 		return
 	}
 	// A copy: a head lives on in lists, the text that it was cut from need not.
@@ -141,7 +151,7 @@ func (f *found) has(p Property) bool {
 
 func read(name string, data []byte, o Options) (Draft, error) {
 	if len(data) > MaxBytes {
-		return Draft{}, fmt.Errorf("more than %d MB: %w", MaxBytes>>20, annotate.ErrTooLarge)
+		return Draft{}, tooLarge
 	}
 	if len(data) == 0 {
 		return Draft{}, annotate.ErrEmpty

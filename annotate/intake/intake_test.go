@@ -86,6 +86,16 @@ func TestReadFileSaysWhatTheSystemSays(t *testing.T) {
 	if _, err := ReadFile(folder, Options{}); !errors.Is(err, annotate.ErrUnsupported) {
 		t.Errorf("folder: %v", err)
 	}
+	large := filepath.Join(folder, "large.txt")
+	if err := os.WriteFile(large, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Truncate(large, MaxBytes+1); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := ReadFile(large, Options{}); !errors.Is(err, annotate.ErrTooLarge) || err.Error() != "large.txt: more than 64 MB: it is too large" {
+		t.Errorf("large file: %v", err)
+	}
 }
 
 func TestSniff(t *testing.T) {
