@@ -40,8 +40,8 @@ type checker struct {
 	counts  [annotate.KindRelation + 1]Count
 	schema  *annotate.Schema
 	known   map[annotate.Key]bool // annotators and entities
-	uses    map[use]int
-	hashes  map[hashOf]bool
+	uses    map[annotate.ID]int
+	hashes  map[hashKey]bool
 	states  states
 }
 
@@ -88,7 +88,7 @@ func (c *checker) pages(path string) {
 // content looks at what the pages mean.
 func (c *checker) content(src source) error {
 	c.src = src
-	c.known, c.uses, c.hashes = map[annotate.Key]bool{}, map[use]int{}, map[hashOf]bool{}
+	c.known, c.uses, c.hashes = map[annotate.Key]bool{}, map[annotate.ID]int{}, map[hashKey]bool{}
 	for k := range c.counts {
 		c.counts[k].Kind = annotate.Kind(k).String()
 	}

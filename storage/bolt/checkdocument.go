@@ -26,7 +26,7 @@ func (c *checker) documents() {
 		r := &recorded{id: idFrom(k), layers: map[annotate.ID]annotate.LayerID{}}
 		r.head, _ = c.keyed(annotate.KindDocument, k, v).(*annotate.Document)
 		if r.head != nil {
-			c.hashes[hashOf{r.head.SHA256, r.id}] = true
+			c.hashes[hashKeyOf(r.head.SHA256, r.id)] = true
 		}
 		c.bodyOf(r, texts)
 		stored := 0
@@ -128,7 +128,7 @@ func (c *checker) relation(r *recorded, l *annotate.Relation) {
 
 func (c *checker) values(r *recorded, place string, features []annotate.Feature, list []annotate.FeatureValue) {
 	for entity := range namedIn(list) {
-		c.uses[use{entity, r.id}]++
+		c.uses[entity]++
 	}
 	for _, fv := range list {
 		var feature *annotate.Feature
@@ -165,29 +165,24 @@ func (c *checker) references(r *recorded, place string, v annotate.Value) {
 // indexes compares the indexes with what was seen.
 func (c *checker) indexes() {
 	for k, v := range scan(c.src, inUses, nil) {
-		var u use
-		if copy(u.entity[:], k); len(k) == 32 {
-			copy(u.document[:], k[16:])
+		id := idFrom(k)
+		if c.uses[id] != tally(v) {
+			c.damage("uses", "entity %s is named %d times, not %d", id, c.uses[id], tally(v))
 		}
-		if c.uses[u] != tally(v) {
-			c.damage("uses", "document %s names entity %s %d times, not %d", u.document, u.entity, c.uses[u], tally(v))
-		}
-		delete(c.uses, u)
+		delete(c.uses, id)
 	}
-	for u, n := range c.uses {
-		c.damage("uses", "document %s names entity %s %d times, not 0", u.document, u.entity, n)
+	for id, n := range c.uses {
+		c.damage("uses", "entity %s is named %d times, not 0", id, n)
 	}
 	for k := range scan(c.src, inHashes, nil) {
-		var h hashOf
-		if copy(h.sha256[:], k); len(k) == 48 {
-			copy(h.document[:], k[32:])
-		}
+		var h hashKey
+		copy(h[:], k)
 		if !c.hashes[h] {
-			c.damage("hashes", "%x is the text of no document", h.sha256)
+			c.damage("hashes", "document %s has another text", h.document())
 		}
 		delete(c.hashes, h)
 	}
 	for h := range c.hashes {
-		c.damage("hashes", "the text of document %s is not in it", h.document)
+		c.damage("hashes", "the text of document %s is not in it", h.document())
 	}
 }

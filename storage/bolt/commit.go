@@ -190,7 +190,7 @@ func (w *writer) log() (uint64, error) {
 			key = append(key, byte(part>>24), byte(part>>16), byte(part>>8), byte(part))
 		}
 		err := in.Put(key, packed)
-		part, packed, before = part+1, nil, &change{}
+		part, packed, before = part+1, make([]byte, 0, chunk+4<<10), &change{}
 		return err
 	}
 	for i := range w.states {

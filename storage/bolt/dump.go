@@ -83,8 +83,8 @@ func keyText(in string, k []byte) string {
 		return fmt.Sprintf("%d/%d", binary.BigEndian.Uint64(k), binary.BigEndian.Uint32(k[8:]))
 	}
 	var parts []string
-	if in == inHashes.String() && len(k) == 48 {
-		parts, k = append(parts, hex.EncodeToString(k[:32])), k[32:]
+	if in == inHashes.String() && len(k) == len(hashKey{}) {
+		parts, k = append(parts, hex.EncodeToString(k[:8])), k[8:]
 	}
 	for part := range slices.Chunk(k, 16) {
 		parts = append(parts, binaryText(part))

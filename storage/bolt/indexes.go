@@ -15,26 +15,29 @@ import (
 // the order of the keys.
 type indexes struct {
 	counts  map[annotate.ID]int // annotations of a document
-	uses    map[use]int         // values of a document that name an entity
-	hashes  map[hashOf]bool     // a text's document: comes or goes
+	uses    map[annotate.ID]int // values that name an entity
+	hashes  map[hashKey]bool    // a text's document: comes or goes
 	heads   map[annotate.ID]int // documents: came 1, went -1
 	touched map[annotate.ID]bool
 	sizes   map[annotate.ID]int // of texts that came
 	added   []*annotate.Document
 }
 
-// use is a key of the bucket uses.
-type use struct{ entity, document annotate.ID }
+// hashKey is a key of the bucket hashes: the first 8 bytes of a text's SHA-256 and its
+// document. Short keys keep the bucket small, as its order is that of no import.
+type hashKey [24]byte
 
-// hashOf is a key of the bucket hashes.
-type hashOf struct {
-	sha256   [32]byte
-	document annotate.ID
+func hashKeyOf(sha256 [32]byte, document annotate.ID) (k hashKey) {
+	copy(k[:], sha256[:8])
+	copy(k[8:], document[:])
+	return k
 }
+
+func (k hashKey) document() annotate.ID { return annotate.ID(k[8:]) }
 
 func newIndexes() indexes {
 	return indexes{
-		counts: map[annotate.ID]int{}, uses: map[use]int{}, hashes: map[hashOf]bool{},
+		counts: map[annotate.ID]int{}, uses: map[annotate.ID]int{}, hashes: map[hashKey]bool{},
 		heads: map[annotate.ID]int{}, touched: map[annotate.ID]bool{}, sizes: map[annotate.ID]int{},
 	}
 }
@@ -51,24 +54,24 @@ func (x *indexes) record(r annotate.Record, n int) {
 	switch r := r.(type) {
 	case *annotate.Document:
 		x.heads[r.ID] += n
-		x.hashes[hashOf{r.SHA256, r.ID}] = n > 0
+		x.hashes[hashKeyOf(r.SHA256, r.ID)] = n > 0
 		if n > 0 {
 			x.added = append(x.added, r)
 		}
 	case *annotate.Annotation:
 		x.counts[r.Document] += n
-		x.name(r.Document, r.Features, n)
+		x.name(r.Features, n)
 	case *annotate.Relation:
 		x.touched[r.Document] = true
-		x.name(r.Document, r.Features, n)
+		x.name(r.Features, n)
 	case *annotate.Progress:
 		x.touched[r.Document] = true
 	}
 }
 
-func (x *indexes) name(document annotate.ID, list []annotate.FeatureValue, n int) {
+func (x *indexes) name(list []annotate.FeatureValue, n int) {
 	for entity := range namedIn(list) {
-		x.uses[use{entity, document}] += n
+		x.uses[entity] += n
 	}
 }
 
@@ -94,39 +97,24 @@ func (x *indexes) write(m *moment, a *arena) error {
 			return err
 		}
 	}
-	for _, u := range slices.SortedFunc(maps.Keys(x.uses), use.compare) {
-		if err := add(m, a, inUses, append(u.entity[:], u.document[:]...), x.uses[u]); err != nil {
+	for _, id := range slices.SortedFunc(maps.Keys(x.uses), annotate.ID.Compare) {
+		if err := add(m, a, inUses, id[:], x.uses[id]); err != nil {
 			return err
 		}
 	}
-	for _, h := range slices.SortedFunc(maps.Keys(x.hashes), hashOf.compare) {
-		if err := x.hash(m, h); err != nil {
+	byKey := func(a, b hashKey) int { return bytes.Compare(a[:], b[:]) }
+	for _, k := range slices.SortedFunc(maps.Keys(x.hashes), byKey) {
+		var err error
+		if x.hashes[k] {
+			err = m.in(inHashes).Put(k[:], []byte{})
+		} else {
+			err = m.in(inHashes).Delete(k[:])
+		}
+		if err != nil {
 			return err
 		}
 	}
 	return x.check(m)
-}
-
-func (u use) compare(o use) int {
-	if c := u.entity.Compare(o.entity); c != 0 {
-		return c
-	}
-	return u.document.Compare(o.document)
-}
-
-func (h hashOf) compare(o hashOf) int {
-	if c := bytes.Compare(h.sha256[:], o.sha256[:]); c != 0 {
-		return c
-	}
-	return h.document.Compare(o.document)
-}
-
-func (x *indexes) hash(m *moment, h hashOf) error {
-	key := append(h.sha256[:], h.document[:]...)
-	if x.hashes[h] {
-		return m.in(inHashes).Put(key, []byte{})
-	}
-	return m.in(inHashes).Delete(key)
 }
 
 // add adds n to the number under key; 0 is no entry.

@@ -82,9 +82,15 @@ func (r *reader) AllRelations() iter.Seq2[*annotate.Relation, error] {
 
 func (r *reader) DocumentWithText(sha256 [32]byte) (id annotate.ID, err error) {
 	err = r.moment(func(s source) error {
-		for k := range within(s, inHashes, sha256[:]) {
-			copy(id[:], k[len(sha256):])
-			return nil
+		for k := range within(s, inHashes, sha256[:8]) {
+			if len(k) != len(hashKey{}) {
+				continue
+			}
+			d, err := decode[*annotate.Document](r, annotate.KindDocument, k[8:], s.get(inDocuments, k[8:]))
+			if err == nil && d.SHA256 == sha256 {
+				id = d.ID
+				return nil
+			}
 		}
 		return nil
 	})
@@ -93,9 +99,7 @@ func (r *reader) DocumentWithText(sha256 [32]byte) (id annotate.ID, err error) {
 
 func (r *reader) EntityUses(entity annotate.ID) (uses int, err error) {
 	err = r.moment(func(s source) error {
-		for _, v := range within(s, inUses, entity[:]) {
-			uses += tally(v)
-		}
+		uses = tally(s.get(inUses, entity[:]))
 		return nil
 	})
 	return uses, wrap("uses of entity "+entity.String(), err)

@@ -159,7 +159,7 @@ func appendValue(b []byte, v *annotate.Value) []byte {
 	case annotate.TypeBoolean:
 		return msgp.AppendBool(b, v.Bool)
 	case annotate.TypeDate:
-		return msgp.AppendString(b, v.Date.String())
+		return appendDate(b, v.Date)
 	case annotate.TypeTag:
 		return msgp.AppendString(b, string(v.Tag))
 	}

@@ -9,8 +9,7 @@ import (
 	"parley/annotate"
 )
 
-// Append appends the value of r to b. It panics on a type that is no record, which
-// the compiler's own list of them rules out.
+// Append appends the value of r to b.
 func Append(b []byte, r annotate.Record) []byte {
 	switch r := r.(type) {
 	case *annotate.Project:
@@ -95,7 +94,12 @@ func (f *fields) hash(k string, v [32]byte) {
 	}
 }
 
-func (f *fields) date(k string, v annotate.Date) { f.text(k, v.String()) }
+func (f *fields) date(k string, v annotate.Date) {
+	if !v.IsZero() {
+		f.key(k)
+		f.b = appendDate(f.b, v)
+	}
+}
 
 func (f *fields) times(created, modified time.Time) {
 	if !created.IsZero() {

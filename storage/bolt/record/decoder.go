@@ -266,14 +266,6 @@ func (d *Decoder) time() time.Time {
 	return time.UnixMilli(n).UTC()
 }
 
-func (d *Decoder) date() annotate.Date {
-	v, err := annotate.ParseDate(string(d.chars()))
-	if err != nil {
-		d.fail(err)
-	}
-	return v
-}
-
 // word reads one of few words by its place among them.
 func (d *Decoder) word(known ...string) int {
 	s := d.chars()

@@ -1,0 +1,382 @@
+package bolt_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"sync"
+	"testing"
+	"time"
+
+	"go.etcd.io/bbolt"
+
+	"parley/annotate"
+	"parley/annotate/text"
+	"parley/storage/bolt"
+	"parley/storage/bolt/record"
+	"parley/storage/storagetest"
+)
+
+// The project of the benchmarks: 100,000 documents with ten annotations each.
+const (
+	benchDocuments = 100_000
+	benchEach      = 10
+	benchEntities  = 500
+	benchBatch     = 1000 // documents a ChangeSet
+)
+
+// million is a project file that is built once per run, on the first use.
+var million = sync.OnceValues(func() (string, error) {
+	folder, err := os.MkdirTemp("", "parley-bench-*")
+	if err != nil {
+		return "", err
+	}
+	path := filepath.Join(folder, "million.parley")
+	_, err = buildMillion(path, &timer{})
+	return path, err
+})
+
+// timer is what is spent in the store alone, without the making of records.
+type timer struct{ spent time.Duration }
+
+func (t *timer) run(fn func() error) error {
+	begin := time.Now()
+	defer func() { t.spent += time.Since(begin) }()
+	return fn()
+}
+
+func benchProject(path string) (*bolt.Store, *storagetest.Maker, []annotate.ID, error) {
+	m := storagetest.NewMaker()
+	s, err := bolt.Create(path, m.Project(), storagetest.Schema())
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	changes := []annotate.Change{annotate.Create(m.Annotator())}
+	var entities []annotate.ID
+	for i := range benchEntities {
+		e := m.Entity(fmt.Sprintf("Entity %d", i))
+		entities, changes = append(entities, e.ID), append(changes, annotate.Create(e))
+	}
+	_, err = s.Commit(m.Set("Begin", changes...))
+	return s, m, entities, err
+}
+
+func buildMillion(path string, t *timer) (*storagetest.Maker, error) {
+	s, m, entities, err := benchProject(path)
+	if err != nil {
+		return nil, err
+	}
+	for range benchDocuments / benchBatch {
+		var heads, bodies, marks []annotate.Change
+		for range benchBatch {
+			doc, body := m.Document()
+			heads, bodies = append(heads, annotate.Create(doc)), append(bodies, annotate.Create(body))
+			for i := range benchEach {
+				marks = append(marks, annotate.Create(benchMark(m, body, entities, i)))
+			}
+		}
+		set := m.Set("Import 1000 documents", append(append(bodies, heads...), marks...)...)
+		if err := t.run(func() error { _, err := s.Commit(set); return err }); err != nil {
+			return nil, err
+		}
+	}
+	return m, t.run(s.Close)
+}
+
+// benchMark is a claim as people record it: two values, an entity, a date, a quote of 60 bytes.
+func benchMark(m *storagetest.Maker, body *annotate.Body, entities []annotate.ID, i int) *annotate.Annotation {
+	id := m.ID()
+	start := text.Offset(8)
+	return &annotate.Annotation{
+		ID: id, Document: body.Document, Layer: "claim", Annotator: m.Me,
+		Fragments: []text.Span{{Start: start, End: start + 60}},
+		Quote:     text.Quote{Exact: body.Text[8:68], Prefix: "Müller sagt, er woll", Suffix: "te 20 Zeichen danach"},
+		Features: []annotate.FeatureValue{
+			{Feature: "kind", Values: []annotate.Value{{Type: annotate.TypeTag, Tag: "demand"}}},
+			{Feature: "claimant", Values: []annotate.Value{{Type: annotate.TypeEntity, Ref: entities[(int(id[15])*7+i*13)%len(entities)]}}},
+			{Feature: "said", Values: []annotate.Value{{Type: annotate.TypeDate, Date: annotate.Date{Year: 2018, Month: 9, Day: 15}}}},
+			{Feature: "sure", Values: []annotate.Value{{Type: annotate.TypeNumber, Number: 0.75}}},
+		},
+		Origin: annotate.ByHand, Schema: 3, Created: m.Now(), Modified: m.Now(),
+	}
+}
+
+// theMillion opens a fresh copy of the million's file.
+func theMillion(b *testing.B) *bolt.Store {
+	if testing.Short() {
+		b.Skip("a million annotations are not short")
+	}
+	from, err := million()
+	if err != nil {
+		b.Fatal(err)
+	}
+	path := filepath.Join(b.TempDir(), "copy.parley")
+	if _, err := bolt.Restore(from, path); err != nil {
+		b.Fatal(err)
+	}
+	s, err := bolt.Open(path, bolt.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { s.Close() })
+	return s
+}
+
+// markAll marks once a turn, each time in another document.
+func markAll(b *testing.B, s *bolt.Store, docs []annotate.ID, entities []annotate.ID) {
+	m := storagetest.NewMaker()
+	doc, body := m.Document()
+	_ = doc
+	median := newMedian(b)
+	for i := 0; b.Loop(); i++ {
+		body.Document = docs[(i*7919)%len(docs)]
+		a := benchMark(m, body, entities, i)
+		a.ID = annotate.NewID()
+		set := m.Set("Mark claim", annotate.Create(a))
+		median.time(func() {
+			if _, err := s.Commit(set); err != nil {
+				b.Fatal(err)
+			}
+		})
+	}
+	median.report()
+}
+
+func documentsOf(b *testing.B, s *bolt.Store) (ids, entities []annotate.ID) {
+	for row, err := range s.Summaries(annotate.ID{}) {
+		if err != nil {
+			b.Fatal(err)
+		}
+		ids = append(ids, row.ID)
+	}
+	for e, err := range s.Entities() {
+		if err != nil {
+			b.Fatal(err)
+		}
+		entities = append(entities, e.ID)
+	}
+	return ids, entities
+}
+
+// BenchmarkMarkInMillion is one mark, synced, indexed and logged, in the large project.
+func BenchmarkMarkInMillion(b *testing.B) {
+	s := theMillion(b)
+	docs, entities := documentsOf(b, s)
+	markAll(b, s, docs, entities)
+}
+
+// BenchmarkMarkInEmpty is the same in a project of one document.
+func BenchmarkMarkInEmpty(b *testing.B) {
+	s, m, entities, err := benchProject(filepath.Join(b.TempDir(), "empty.parley"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer s.Close()
+	doc, body := m.Document()
+	commit(b, s, m.Set("Import", annotate.Create(body), annotate.Create(doc)))
+	markAll(b, s, []annotate.ID{doc.ID}, entities)
+}
+
+// BenchmarkBareUpdate is the floor: a db.Update that puts the bytes which a mark writes,
+// its record and its log entry, into the large file.
+func BenchmarkBareUpdate(b *testing.B) {
+	s := theMillion(b)
+	docs, entities := documentsOf(b, s)
+	m := storagetest.NewMaker()
+	_, body := m.Document()
+	median := newMedian(b)
+	for i := 0; b.Loop(); i++ {
+		body.Document = docs[(i*7919)%len(docs)]
+		a := benchMark(m, body, entities, i)
+		a.ID = annotate.NewID()
+		key := append(append(append([]byte{}, a.Document[:]...), a.Annotator[:]...), a.ID[:]...)
+		value := record.Append(nil, a)
+		entry := append(append([]byte{}, value...), make([]byte, 140)...)
+		median.time(func() {
+			err := s.Update(func(tx *bbolt.Tx) error {
+				if err := tx.Bucket([]byte("annotations")).Put(key, value); err != nil {
+					return err
+				}
+				return tx.Bucket([]byte("log")).Put(append([]byte{0xff}, key...), entry)
+			})
+			if err != nil {
+				b.Fatal(err)
+			}
+		})
+	}
+	median.report()
+}
+
+// BenchmarkOpenMillion is opening the large project up to its list of documents.
+func BenchmarkOpenMillion(b *testing.B) {
+	path := theMillion(b).Path()
+	runtime.GC()
+	median := newMedian(b)
+	for b.Loop() {
+		copied, err := bolt.OpenCopy(path)
+		if err != nil {
+			b.Fatal(err)
+		}
+		name := copied.Path()
+		second := filepath.Join(b.TempDir(), "again.parley")
+		if err := os.Link(name, second); err != nil {
+			b.Fatal(err)
+		}
+		copied.Close()
+		var rows int
+		var s *bolt.Store
+		median.time(func() {
+			if s, err = bolt.Open(second, bolt.Options{}); err != nil {
+				b.Fatal(err)
+			}
+			for _, err := range s.Summaries(annotate.ID{1}) {
+				if err != nil {
+					b.Fatal(err)
+				}
+				rows++
+			}
+		})
+		s.Close()
+		os.Remove(second)
+		if rows != benchDocuments {
+			b.Fatal(rows)
+		}
+	}
+	median.report()
+}
+
+// BenchmarkImportMillion is the import of the large project, without the making of records.
+func BenchmarkImportMillion(b *testing.B) {
+	if testing.Short() {
+		b.Skip("a million annotations are not short")
+	}
+	for b.Loop() {
+		var t timer
+		path := filepath.Join(b.TempDir(), "import.parley")
+		if _, err := buildMillion(path, &t); err != nil {
+			b.Fatal(err)
+		}
+		info, err := os.Stat(path)
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.ReportMetric(t.spent.Seconds(), "s")
+		b.ReportMetric(float64(info.Size())/1e6, "MB")
+		os.Remove(path)
+	}
+}
+
+// BenchmarkBareImportMillion is the floor: the same records put into bare bbolt, in
+// transactions of the same size.
+func BenchmarkBareImportMillion(b *testing.B) {
+	if testing.Short() {
+		b.Skip("a million annotations are not short")
+	}
+	for b.Loop() {
+		var t timer
+		path := filepath.Join(b.TempDir(), "bare.db")
+		db, err := bbolt.Open(path, 0o644, nil)
+		if err != nil {
+			b.Fatal(err)
+		}
+		m := storagetest.NewMaker()
+		entities := make([]annotate.ID, benchEntities)
+		for range benchDocuments / benchBatch {
+			var list []annotate.Record
+			var bodies []annotate.Record
+			for range benchBatch {
+				doc, body := m.Document()
+				bodies = append(bodies, doc, body)
+				for i := range benchEach {
+					list = append(list, benchMark(m, body, entities, i))
+				}
+			}
+			if err := t.run(func() error { return bareBatch(db, bodies, list) }); err != nil {
+				b.Fatal(err)
+			}
+		}
+		info, _ := os.Stat(path)
+		b.ReportMetric(t.spent.Seconds(), "s")
+		b.ReportMetric(float64(info.Size())/1e6, "MB")
+		db.Close()
+		os.Remove(path)
+	}
+}
+
+func bareBatch(db *bbolt.DB, heads, marks []annotate.Record) error {
+	return db.Update(func(tx *bbolt.Tx) error {
+		for i, list := range [][]annotate.Record{heads, marks} {
+			in, err := tx.CreateBucketIfNotExists([]byte{byte('a' + i)})
+			if err != nil {
+				return err
+			}
+			in.FillPercent = 0.9
+			for _, r := range list {
+				k := r.Key()
+				key := append(append(append(make([]byte, 0, 49), k.Document[:]...), k.Annotator[:]...), k.ID[:]...)
+				key = append(key, byte(k.Kind))
+				if err := in.Put(key, record.Append(nil, r)); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+}
+
+// BenchmarkScanMillion decodes every annotation of the large project.
+func BenchmarkScanMillion(b *testing.B) {
+	s := theMillion(b)
+	if err := s.Prefault(); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		n := 0
+		for _, err := range s.AllAnnotations() {
+			if err != nil {
+				b.Fatal(err)
+			}
+			n++
+		}
+		if n < benchDocuments*benchEach {
+			b.Fatal(n)
+		}
+	}
+}
+
+// BenchmarkCheckMillion is the whole check of the large project.
+func BenchmarkCheckMillion(b *testing.B) {
+	path := theMillion(b).Path()
+	for b.Loop() {
+		report, err := bolt.Check(path)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if report.Err() != nil && report.Entries == 0 {
+			b.Fatal(report.Err())
+		}
+	}
+}
+
+// BenchmarkIdleMillion reports the memory that the large project takes when it is open
+// with its list of documents.
+func BenchmarkIdleMillion(b *testing.B) {
+	s := theMillion(b)
+	for b.Loop() {
+		var before, after runtime.MemStats
+		runtime.GC()
+		runtime.ReadMemStats(&before)
+		var rows []annotate.Summary
+		for row, err := range s.Summaries(annotate.ID{}) {
+			if err != nil {
+				b.Fatal(err)
+			}
+			rows = append(rows, row)
+		}
+		runtime.GC()
+		runtime.ReadMemStats(&after)
+		b.ReportMetric(float64(after.HeapAlloc-before.HeapAlloc)/1e6, "MB")
+		runtime.KeepAlive(rows)
+	}
+}

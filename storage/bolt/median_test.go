@@ -1,0 +1,31 @@
+package bolt_test
+
+import (
+	"slices"
+	"testing"
+	"time"
+)
+
+// median times the part of a benchmark's turn that counts, and reports the median,
+// which a disk's rare long sync does not move.
+type median struct {
+	b     *testing.B
+	times []time.Duration
+}
+
+func newMedian(b *testing.B) *median { return &median{b: b} }
+
+func (m *median) time(fn func()) {
+	begin := time.Now()
+	fn()
+	m.times = append(m.times, time.Since(begin))
+}
+
+func (m *median) report() {
+	if len(m.times) == 0 {
+		return
+	}
+	slices.Sort(m.times)
+	m.b.ReportMetric(float64(m.times[len(m.times)/2].Nanoseconds())/1e3, "median-µs")
+	m.b.ReportMetric(float64(m.times[len(m.times)*9/10].Nanoseconds())/1e3, "p90-µs")
+}
