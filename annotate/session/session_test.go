@@ -2,6 +2,7 @@ package session_test
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"testing"
 
@@ -170,6 +171,34 @@ func TestHistorySurvivesARestart(t *testing.T) {
 			if _, err := s.Redo(); err != nil {
 				t.Fatal(err)
 			}
+		}
+	}
+}
+
+// A long history costs no more than its newest part, and can be undone all the same.
+func TestLongHistory(t *testing.T) {
+	shelf, from := newShelf(), origin()
+	s, p := started(t, shelf, from, annotatetest.Sample)
+	a := mark(t, s, p, "Actor", 0, 7)
+	for i := range 4500 {
+		cs, err := s.Editor().SetNote(p, a.ID, fmt.Sprint(i+1))
+		apply(t, s, cs, err)
+	}
+	for _, s := range []*session.Session{s, open(t, shelf, "", from)} {
+		p := page(t, s, p.Document().ID)
+		note := p.Annotation(a.ID).Note
+		for range 1000 {
+			if _, err := s.Undo(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for range 1000 {
+			if _, err := s.Redo(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if got := p.Annotation(a.ID).Note; got != note || note != "4500" {
+			t.Errorf("note %s, want %s", got, note)
 		}
 	}
 }
