@@ -93,9 +93,13 @@ func (v *View) unitEnd(o text.Offset, at func(text.Offset) text.Span, nextEnd fu
 	return o
 }
 
-// TypedKey implements fyne.Focusable.
+// TypedKey implements fyne.Focusable: movement, and all other keys that are no letters
+// for the owner.
 func (v *View) TypedKey(e *fyne.KeyEvent) {
 	mod := v.modifiers()
+	if mod&^fyne.KeyModifierShift == 0 && (len(e.Name) == 1 || e.Name == fyne.KeySpace) {
+		return // the letter comes as a rune
+	}
 	if v.page.layout == nil || mod&^fyne.KeyModifierShift != 0 || !v.move(e.Name, false, mod&fyne.KeyModifierShift != 0) {
 		if v.OnKey != nil {
 			v.OnKey(e.Name, mod)

@@ -169,7 +169,7 @@ func (v *View) tags(ln *textlayout.Line, marks []Mark) []tag {
 		return cmp.Or(cmp.Compare(first(&a), first(&b)), cmp.Compare(a.label.Order, b.label.Order),
 			a.mark.Hull().Compare(b.mark.Hull()))
 	})
-	n := min(len(all), labelsEach, max(1, v.page.metrics.LineHeight/v.px(labelPitch)))
+	n := min(len(all), labelsEach, max(1, (v.page.metrics.LineHeight-v.tagTop())/v.px(labelPitch)))
 	if n == 0 {
 		return nil
 	}
@@ -196,7 +196,7 @@ func (v *View) settleTag(t *tag, i int) {
 		name = t.label.Name + "? suggested"
 	}
 	t.word = v.fitted(name, labelSize, max(0, room))
-	t.y = v.px(1) + i*v.px(labelPitch)
+	t.y = v.tagTop() + i*v.px(labelPitch)
 	width := v.px(barRoom) + t.word.width
 	if t.label.Stance != NoStance {
 		width += v.px(glyphRoom + glyphSide)
@@ -206,6 +206,12 @@ func (v *View) settleTag(t *tag, i int) {
 		t.x0 = c.labels + c.margin - c.paint - width
 	}
 	t.x1 = t.x0 + width
+}
+
+// tagTop is where the first label of a line begins: beside larger letters it goes down
+// with their baseline.
+func (v *View) tagTop() int {
+	return v.px(1) + max(0, v.page.metrics.Baseline-v.px(17))
 }
 
 func (v *View) count(t *tag) *word {

@@ -182,7 +182,9 @@ func (v *View) next(backwards bool) bool {
 	if !ok {
 		return false
 	}
+	before, caret := v.Selection(), v.cursor.caret
 	v.Activate(m.ID, true)
+	v.settled(before, caret)
 	if v.OnActivated != nil {
 		v.OnActivated(m.ID)
 	}

@@ -1,7 +1,9 @@
 package docview
 
 import (
+	"strings"
 	"time"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -186,7 +188,7 @@ func (v *View) extend(t target) {
 	switch {
 	case p.clicks == 1 && p.modifiers&fyne.KeyModifierAlt != 0:
 	case p.clicks <= 2:
-		here = v.text.SnapWords(here.Hull(p.origin))
+		here = v.trimmed(v.text.SnapWords(here.Hull(p.origin)))
 	case p.clicks == 3:
 		here = v.text.SentenceAt(t.Offset)
 	default:
@@ -198,6 +200,14 @@ func (v *View) extend(t target) {
 	} else {
 		v.moveCaret(all.Start, all.End, true)
 	}
+}
+
+// trimmed is s without blanks at its ends.
+func (v *View) trimmed(s text.Span) text.Span {
+	str := strings.TrimRightFunc(v.text.Slice(s), unicode.IsSpace)
+	s.End = s.Start + text.Offset(len(str))
+	s.Start = s.End - text.Offset(len(strings.TrimLeftFunc(str, unicode.IsSpace)))
+	return s
 }
 
 // Dragged implements fyne.Draggable.

@@ -74,7 +74,13 @@ func (v *View) prepare() {
 	p.layout = nil
 	v.fit()
 	v.update()
-	if v.clock == nil || v.text.Len() < smallText {
+	v.ahead()
+}
+
+// ahead shapes what nobody has looked at yet on another goroutine, from the place on.
+func (v *View) ahead() {
+	p := &v.page
+	if v.clock == nil || p.cancel != nil || v.text.Len() < smallText {
 		return
 	}
 	ctx, cancel := context.WithCancel(context.Background())
@@ -95,6 +101,14 @@ func (v *View) refineLater() {
 			v.update()
 		}
 	})
+}
+
+// Lines tells how many lines are on screen, and how many the text has as far as is known.
+func (v *View) Lines() (shown, all int) {
+	if v.page.layout == nil {
+		return 0, 0
+	}
+	return len(v.page.rows), v.page.layout.Lines()
 }
 
 // Progress tells how much of the text is laid out for good, from 0 to 1.

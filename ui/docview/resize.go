@@ -165,7 +165,7 @@ func (v *View) nudge(end, forward bool) {
 	o = v.byWord(o, end, forward)
 	next, ok := v.moved(m.Fragments, g, o)
 	if ok = ok && v.within(m.Fragments[g.fragment], end, o); ok && v.OnResized != nil {
-		v.reveal(next[g.fragment])
+		v.reveal(text.Span{Start: o, End: o})
 		v.OnResized(m.ID, next)
 	}
 }

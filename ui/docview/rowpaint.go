@@ -7,6 +7,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"parley/annotate/index"
@@ -285,13 +286,30 @@ func (p *linePainting) ticks(f text.Span, lane textpaint.Mark) {
 		lane.X0, lane.X1 = x, x+width
 		p.order(lane)
 	}
-	if f.Start >= p.line.Span.Start {
-		put(p.line.CaretX(f.Start, false), !p.fromRight(f.Start))
+	if start, _ := p.ends(f); start {
+		start := max(f.Start, p.line.Span.Start)
+		put(p.line.CaretX(start, false), !p.fromRight(start))
 	}
-	if f.End <= p.line.Span.End {
+	if _, end := p.ends(f); end {
 		end := min(f.End, p.line.Text.End)
 		put(p.line.CaretX(end, true), p.fromRight(end-1))
 	}
+}
+
+// ends tells whether f really begins and really ends on the line: there, or beyond it
+// with nothing but blanks between.
+func (p *linePainting) ends(f text.Span) (start, end bool) {
+	ln := p.line
+	start = f.Start >= ln.Span.Start && f.Start < ln.Text.End || f.Start < ln.Span.Start && p.blank(f.Start, ln.Span.Start)
+	end = f.End <= ln.Span.End && f.End > ln.Text.Start || f.End > ln.Span.End && p.blank(ln.Span.End, f.End)
+	return start, end
+}
+
+// maxBlank is how many blanks are looked over to see where a mark really ends.
+const maxBlank = 64
+
+func (p *linePainting) blank(from, to text.Offset) bool {
+	return to-from <= maxBlank && strings.TrimSpace(p.text.Slice(text.Span{Start: from, End: to})) == ""
 }
 
 // fromRight tells whether the character that holds the byte at o is read from right to left.
@@ -315,7 +333,8 @@ func (p *linePainting) surround(m *Mark) {
 	o.Thin = hovered && !active
 	o.Dashed = m.Style.Suggested && !active && !hovered
 	for _, f := range p.here(m) {
-		openLeft, openRight := f.Start < p.line.Span.Start, f.End > p.line.Span.End
+		start, end := p.ends(f)
+		openLeft, openRight := !start, !end
 		if p.line.RightToLeft {
 			openLeft, openRight = openRight, openLeft
 		}

@@ -23,7 +23,7 @@ type ruler struct {
 	frame  *canvas.Rectangle
 	ticks  [rulerColumns][]tick // by start
 	rows   []text.Offset        // scratch: where each row of pixels begins in the text
-	dirty  bool
+	counts []cell               // scratch
 }
 
 // rulerColumns is how many columns of ticks there are: of slot 1, of 2, and of the rest.
@@ -151,18 +151,56 @@ func (r *ruler) paint(s surface) {
 	r.measure(h)
 	for column := range r.ticks {
 		x := left + v.px(firstColumn+float32(column)*columnPitch)
-		ticks := r.ticks[column]
-		for y, i := 0, 0; y < h && i < len(ticks); y++ {
-			if ticks[i].start >= r.rows[y+1] {
-				continue
-			}
-			s.fill(x, y, x+v.px(tickWidth), y+v.px(tickHeight), c.slot(int(ticks[i].slot)).mark)
-			i += sort.Search(len(ticks)-i, func(k int) bool { return ticks[i+k].start >= r.rows[y+1] })
+		if len(r.ticks[column])*crowd > h {
+			r.crowded(s, column, x)
+		} else {
+			r.single(s, column, x)
 		}
 	}
 	r.found(s, left)
 	r.active(s, left)
 }
+
+// crowd is how many pixels a mark must have of the ruler's height to be shown as one.
+const crowd = 8
+
+// single paints each mark of a column at its place.
+func (r *ruler) single(s surface, column, x int) {
+	v, ticks := r.view, r.ticks[column]
+	for y, i := 0, 0; y < s.Rect.Dy() && i < len(ticks); y++ {
+		if ticks[i].start < r.rows[y+1] {
+			s.fill(x, y, x+v.px(tickWidth), y+v.px(tickHeight), v.colours.slot(int(ticks[i].slot)).mark)
+			i += sort.Search(len(ticks)-i, func(k int) bool { return ticks[i+k].start >= r.rows[y+1] })
+		}
+	}
+}
+
+// crowded paints a column of very many marks as cells, the fuller the stronger.
+func (r *ruler) crowded(s surface, column, x int) {
+	v, ticks, h := r.view, r.ticks[column], s.Rect.Dy()
+	pitch := v.px(tickHeight + 1)
+	counts, most := r.counts[:0], 1
+	for y, i := 0, 0; y < h; y += pitch {
+		next := i + sort.Search(len(ticks)-i, func(k int) bool { return ticks[i+k].start >= r.rows[min(h, y+pitch)] })
+		counts = append(counts, cell{i, next - i})
+		most, i = max(most, next-i), next
+	}
+	r.counts = counts
+	for k, c := range counts {
+		if c.count == 0 {
+			continue
+		}
+		colour, cover := v.colours.slot(int(ticks[c.first].slot)).mark, uint32(96+160*c.count/most)
+		for y := k * pitch; y < min(h, k*pitch+v.px(tickHeight)); y++ {
+			for i := range v.px(tickWidth) {
+				s.share(x+i, y, colour, cover)
+			}
+		}
+	}
+}
+
+// cell is how many ticks a piece of a crowded column has, and the first of them.
+type cell struct{ first, count int }
 
 // measure finds where in the text each row of pixels begins; nothing is shaped for that.
 func (r *ruler) measure(h int) {

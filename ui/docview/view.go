@@ -209,6 +209,7 @@ func (v *View) canvas() fyne.Canvas {
 // CreateRenderer implements fyne.Widget.
 func (v *View) CreateRenderer() fyne.WidgetRenderer {
 	v.update()
+	v.ahead() // again, when the renderer of before was taken down
 	return renderer{v}
 }
 
