@@ -1,0 +1,136 @@
+package ui
+
+import (
+	"errors"
+
+	"parley/annotate"
+	"parley/annotate/session"
+	"parley/ui/dialog"
+)
+
+// apply carries out what package edit made of an intent. It says whether it is done:
+// then it is on disk, and what shows it has been told. err is edit's.
+func (w *Workbench) apply(cs annotate.ChangeSet, err error) bool {
+	if errors.Is(err, annotate.ErrNothing) {
+		return false // it is so already
+	}
+	if err != nil {
+		w.tell("", err)
+		return false
+	}
+	w.status.saving()
+	if err := w.project.session.Apply(cs); err != nil {
+		w.unsaved(cs.Label, err)
+		return false
+	}
+	w.status.saved()
+	return true
+}
+
+// unsaved says that a step was not kept, in the status bar as long as it is true, and in
+// a card once.
+func (w *Workbench) unsaved(label string, err error) {
+	m := dialog.Explain("“"+label+"” is not saved", err)
+	w.status.unsaved(m.String())
+	dialog.Tell(w.window, m)
+}
+
+func (w *Workbench) undo() { w.reverse("Undone: ", (*session.Session).Undo) }
+func (w *Workbench) redo() { w.reverse("Done again: ", (*session.Session).Redo) }
+
+func (w *Workbench) reverse(said string, step func(*session.Session) (string, error)) {
+	if w.project == nil {
+		return
+	}
+	label, err := step(w.project.session)
+	switch {
+	case errors.Is(err, annotate.ErrNothing):
+	case err != nil:
+		w.tell("This step cannot be taken back", err)
+	default:
+		w.status.saved()
+		w.status.say(said + lowerFirst(label))
+	}
+}
+
+// observed is told every change after it is on disk, whoever made it, and brings up to
+// date what shows it. The cost is that of the change.
+func (w *Workbench) observed(e session.Event) {
+	effect := w.effectOf(e.ChangeSet)
+	for _, s := range effect.dirty {
+		w.view.Invalidate(s)
+	}
+	for id := range effect.rows {
+		if !effect.reload {
+			w.list.RefreshDocument(id)
+		}
+	}
+	if effect.reload {
+		w.list.Reload()
+	}
+	if effect.schema {
+		w.schemaChanged()
+	}
+	if effect.gone {
+		w.showDocument(nil)
+		w.openLast()
+		return
+	}
+	w.follow(&effect)
+}
+
+// follow moves the hand to what a change made, and shows what depends on it.
+func (w *Workbench) follow(e *effect) {
+	if w.doc == nil {
+		return
+	}
+	active := annotate.ID(w.view.Active())
+	if !e.made.IsZero() && e.made != active {
+		w.view.Activate(docviewID(e.made), true)
+		active = e.made
+	}
+	if !active.IsZero() && w.doc.page.Annotation(active) == nil {
+		w.view.Activate(docviewID(annotate.ID{}), false)
+		active = annotate.ID{}
+	}
+	w.refreshList(e)
+	w.showAnnotation(active)
+	w.refreshHead()
+	w.refreshStatus()
+}
+
+// manyChanges is from how many on a list is read anew instead of changed row by row.
+const manyChanges = 200
+
+// refreshList brings the lists under and beside the text up to date.
+func (w *Workbench) refreshList(e *effect) {
+	switch {
+	case len(e.changed) > manyChanges:
+		w.annotations.Reload()
+	default:
+		for _, c := range e.changed {
+			before, _ := c.Old.(*annotate.Annotation)
+			after, _ := c.New.(*annotate.Annotation)
+			w.annotations.Changed(before, after)
+		}
+	}
+	if e.relations {
+		w.annotations.RefreshRelations()
+	}
+	if e.names {
+		w.annotations.RefreshNames()
+	}
+	w.annotations.RefreshHistory()
+	if e.annotations {
+		w.layers.RefreshCounts()
+	}
+}
+
+func (w *Workbench) schemaChanged() {
+	if w.doc != nil {
+		w.doc.marks.setSchema(w.project.session.Schema())
+		w.view.Invalidate(w.doc.page.Text().All())
+	}
+	w.layers.Reload()
+	w.rebuild()
+}

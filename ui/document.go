@@ -1,0 +1,128 @@
+package ui
+
+import (
+	"parley/annotate"
+	"parley/annotate/session"
+	"parley/annotate/text"
+	"parley/ui/docview"
+	"parley/ui/settings"
+	"parley/ui/textlayout"
+)
+
+// document is the one that is shown.
+type document struct {
+	id        annotate.ID
+	page      *session.Page
+	marks     *marks
+	selection text.Span         // as the view reported it last
+	picking   func(annotate.ID) // a reference is being picked in the text; nil: none is
+}
+
+var docviewStart docview.Place // the top
+
+var directions = map[annotate.Direction]textlayout.Direction{
+	annotate.AutoDirection: textlayout.Auto, annotate.LeftToRight: textlayout.LeftToRight, annotate.RightToLeft: textlayout.RightToLeft,
+}
+
+// openLast shows the document where a person was last, or the first.
+func (w *Workbench) openLast() {
+	p := w.project
+	if last, ok := w.Settings.Now().Last(p.session.Project().ID.String()); ok {
+		if id, err := annotate.ParseID(last.Document); err == nil && p.session.Summary(id) != nil {
+			w.openDocument(id)
+			return
+		}
+	}
+	if rows := p.session.Documents(); len(rows) > 0 {
+		w.openDocument(rows[0].ID)
+		return
+	}
+	w.showDocument(nil)
+}
+
+// openDocument shows a document at the place where it was left, and gives the text the
+// keyboard.
+func (w *Workbench) openDocument(id annotate.ID) {
+	if w.project == nil || w.doc != nil && w.doc.id == id {
+		w.focusText()
+		return
+	}
+	page, err := w.project.session.Page(id)
+	if err != nil {
+		w.tell("The document could not be opened", err)
+		return
+	}
+	w.leaveDocument()
+	w.showDocument(&document{id: id, page: page, marks: newMarks(page, w.project.session, w.project.hidden)})
+	if n := len(page.Damaged()); n > 0 {
+		w.status.say(counted(n, "annotation") + " left out: the quote is not what the text says")
+	}
+}
+
+// showDocument shows d with all that belongs to it; nil shows none.
+func (w *Workbench) showDocument(d *document) {
+	w.doc = d
+	if d == nil {
+		w.view.SetSource(nil, docviewStart)
+		w.list.Open(annotate.ID{})
+		w.showAnnotation(annotate.ID{})
+		w.annotations.Reload()
+		w.refreshAll()
+		return
+	}
+	w.applyText()
+	place := w.placeOf(d.id)
+	w.view.SetSource(d.marks, docview.Place{Offset: text.Offset(place.Top)})
+	if place.Caret > 0 {
+		w.view.Select(text.Span{Start: text.Offset(place.Caret), End: text.Offset(place.Caret)})
+	}
+	w.list.Open(d.id)
+	w.showAnnotation(annotate.ID{})
+	w.annotations.Reload()
+	w.refreshAll()
+	w.frame.Refresh()
+	w.focusText()
+	w.keepPlace()
+}
+
+func (w *Workbench) placeOf(id annotate.ID) settings.Place {
+	p, _ := w.Settings.Now().PlaceIn(w.project.session.Project().ID.String(), id.String())
+	return p
+}
+
+// keepPlace remembers where a person is in the open document.
+func (w *Workbench) keepPlace() {
+	if w.doc == nil || w.project == nil || w.project.copied {
+		return
+	}
+	place := settings.Place{Document: w.doc.id.String(), Caret: int(w.view.Caret()), Top: int(w.view.Place().Offset)}
+	w.remember(func(s *settings.Settings) { s.SetPlace(w.project.session.Project().ID.String(), place) })
+}
+
+// leaveDocument forgets the open document, but not the place in it.
+func (w *Workbench) leaveDocument() {
+	if w.doc == nil {
+		return
+	}
+	w.keepPlace()
+	w.project.session.Release(w.doc.id)
+	w.doc = nil
+}
+
+// focusText gives the text the keyboard.
+func (w *Workbench) focusText() {
+	if w.doc != nil && !w.covered() {
+		w.window.Canvas().Focus(w.view)
+	}
+}
+
+// active is the annotation that is selected; nil when none is.
+func (w *Workbench) active() *annotate.Annotation {
+	if w.doc == nil {
+		return nil
+	}
+	return w.doc.page.Annotation(annotate.ID(w.view.Active()))
+}
+
+// stepDocument opens the document n rows further down in the list as it is filtered.
+func (w *Workbench) stepDocument(n int) { w.list.Next(n) }

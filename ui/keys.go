@@ -1,0 +1,151 @@
+package ui
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+)
+
+// key is a key press. Letters and signs that are typed without Ctrl or Alt are told by
+// the character, which knows Shift and the keyboard's language; all others by their name.
+type key struct {
+	char     rune // 0 for a named key
+	name     fyne.KeyName
+	modifier fyne.KeyModifier
+}
+
+// named are the keys that a cap shows otherwise than Fyne calls them.
+var named = map[string]fyne.KeyName{
+	"↑": fyne.KeyUp, "↓": fyne.KeyDown, "←": fyne.KeyLeft, "→": fyne.KeyRight, "↵": fyne.KeyReturn, "⌫": fyne.KeyBackspace,
+	"Del": fyne.KeyDelete, "Esc": fyne.KeyEscape, "Tab": fyne.KeyTab, "Space": fyne.KeySpace, "−": fyne.KeyMinus,
+	"PgUp": fyne.KeyPageUp, "PgDn": fyne.KeyPageDown, "Home": fyne.KeyHome, "End": fyne.KeyEnd,
+}
+
+var modifiers = map[string]fyne.KeyModifier{
+	"Ctrl": fyne.KeyModifierShortcutDefault, "Shift": fyne.KeyModifierShift, "Alt": fyne.KeyModifierAlt,
+}
+
+// parseKey reads what a key cap shows: "Ctrl+Shift+N", "Alt+↑", "Ctrl++", "F9", "n", "?".
+func parseKey(cap string) (key, bool) {
+	var k key
+	rest := cap
+	for {
+		head, tail, ok := strings.Cut(rest, "+")
+		m, is := modifiers[head]
+		if !ok || !is || tail == "" {
+			break
+		}
+		k.modifier |= m
+		rest = tail
+	}
+	if rest == "" {
+		return key{}, false
+	}
+	if n, ok := named[rest]; ok {
+		k.name = n
+		return k, true
+	}
+	if utf8.RuneCountInString(rest) == 1 && k.modifier == 0 {
+		k.char, _ = utf8.DecodeRuneInString(rest)
+		return k, true
+	}
+	k.name = fyne.KeyName(strings.ToUpper(rest))
+	return k, true
+}
+
+// keyOf is the key press that made a shortcut.
+func keyOf(s fyne.Shortcut) (key, bool) {
+	ctrl := fyne.KeyModifierShortcutDefault
+	switch s := s.(type) {
+	case *fyne.ShortcutUndo:
+		return key{name: fyne.KeyZ, modifier: ctrl}, true
+	case *fyne.ShortcutRedo:
+		return key{name: fyne.KeyY, modifier: ctrl}, true
+	case *fyne.ShortcutCopy:
+		return key{name: fyne.KeyC, modifier: ctrl}, true
+	case *fyne.ShortcutSelectAll:
+		return key{name: fyne.KeyA, modifier: ctrl}, true
+	case *desktop.CustomShortcut:
+		if s.KeyName == fyne.KeyEnter {
+			return key{name: fyne.KeyReturn, modifier: s.Modifier}, true
+		}
+		return key{name: s.KeyName, modifier: s.Modifier}, true
+	}
+	return key{}, false
+}
+
+// shortcut is what Fyne calls a key press with Ctrl or Alt; nil for others.
+func (k key) shortcut() fyne.Shortcut {
+	if k.modifier&(fyne.KeyModifierShortcutDefault|fyne.KeyModifierAlt) == 0 {
+		return nil
+	}
+	if k.modifier == fyne.KeyModifierShortcutDefault {
+		switch k.name {
+		case fyne.KeyZ:
+			return &fyne.ShortcutUndo{}
+		case fyne.KeyY:
+			return &fyne.ShortcutRedo{}
+		}
+	}
+	return &desktop.CustomShortcut{KeyName: k.name, Modifier: k.modifier}
+}
+
+// listen has the canvas hand the window every key that no focused widget wanted.
+func (w *Workbench) listen() {
+	c := w.window.Canvas()
+	for k := range w.table.byKey {
+		if s := k.shortcut(); s != nil {
+			c.AddShortcut(s, w.typedShortcut)
+		}
+	}
+	c.SetOnTypedRune(w.typedRune)
+	c.SetOnTypedKey(w.typedKey)
+}
+
+func (w *Workbench) typedShortcut(s fyne.Shortcut) {
+	if w.covered() {
+		return
+	}
+	if k, ok := keyOf(s); ok {
+		w.press(k)
+	}
+}
+
+// typedRune takes a character that nothing with the keyboard wanted: it is the text's.
+func (w *Workbench) typedRune(r rune) {
+	if w.covered() || w.press(key{char: r}) {
+		return
+	}
+	if w.doc != nil {
+		w.focusText()
+		w.view.TypedRune(r)
+	}
+}
+
+// typedKey is typedRune for keys without a character.
+func (w *Workbench) typedKey(e *fyne.KeyEvent) {
+	if top := w.topSheet(); top != nil {
+		top.Key(e)
+		return
+	}
+	if w.covered() || w.press(key{name: e.Name}) {
+		return
+	}
+	if w.doc != nil {
+		w.focusText()
+		w.view.TypedKey(e)
+		return
+	}
+	w.start.key(e)
+}
+
+// press runs the action of a key and says whether there is one.
+func (w *Workbench) press(k key) bool {
+	_, found := w.table.press(k)
+	return found
+}
+
+// covered reports whether something lies over the window.
+func (w *Workbench) covered() bool { return w.window.Canvas().Overlays().Top() != nil }

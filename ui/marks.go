@@ -1,0 +1,246 @@
+package ui
+
+import (
+	"cmp"
+	"iter"
+	"strings"
+
+	"parley/annotate"
+	"parley/annotate/index"
+	"parley/annotate/session"
+	"parley/annotate/text"
+	"parley/ui/docview"
+)
+
+// marks shows a page's annotations to the document view: it is the view's Source. It
+// keeps an index of their hulls, which one change brings up to date in the time of one
+// change. What is drawn where is the view's business.
+type marks struct {
+	page   *session.Page
+	schema *annotate.Schema
+	entity func(annotate.ID) *annotate.Entity
+	me     annotate.ID
+	person func(annotate.ID) *annotate.Annotator
+	hidden map[annotate.LayerID]bool
+	index  *index.Index[annotate.ID]
+	looks  map[annotate.LayerID]look
+	counts map[annotate.LayerID]int // of all annotations, those of the whole document included
+}
+
+// look is what a layer's marks have in common.
+type look struct {
+	slot    int
+	name    string
+	order   int
+	who     []annotate.FeatureID // entity features: whose claim it is, the first that is set
+	stance  annotate.FeatureID   // the tag feature that says a stance; empty: none
+	mention bool                 // a layer whose only entity is what it mentions
+}
+
+func newMarks(p *session.Page, s *session.Session, hidden map[annotate.LayerID]bool) *marks {
+	m := &marks{page: p, entity: s.Entity, me: s.Me().ID, person: s.Annotator, hidden: hidden, counts: map[annotate.LayerID]int{}}
+	m.setSchema(s.Schema())
+	entries := make([]index.Entry[annotate.ID], 0, p.Count())
+	for a := range p.Annotations() {
+		m.counts[a.Layer]++
+		if len(a.Fragments) > 0 {
+			entries = append(entries, entry(a))
+		}
+	}
+	m.index = index.Of(annotate.ID.Compare, entries)
+	return m
+}
+
+func entry(a *annotate.Annotation) index.Entry[annotate.ID] {
+	return index.Entry[annotate.ID]{Span: a.Span(), Key: a.ID}
+}
+
+// setSchema takes another schema in force.
+func (m *marks) setSchema(s *annotate.Schema) {
+	m.schema, m.looks = s, make(map[annotate.LayerID]look, len(s.Layers))
+	for i := range s.Layers {
+		m.looks[s.Layers[i].ID] = lookOf(s, &s.Layers[i], i)
+	}
+}
+
+func lookOf(s *annotate.Schema, l *annotate.Layer, at int) look {
+	k := look{slot: l.Colour, name: l.Name, order: at}
+	for i := range l.Features {
+		f := &l.Features[i]
+		switch {
+		case f.Takes(annotate.TypeEntity) && len(f.Types) == 1:
+			k.who = append(k.who, f.ID)
+		case k.stance == "" && !f.Multi && isStance(s.Tagset(f.Tagset)):
+			k.stance = f.ID
+		}
+	}
+	k.mention = len(k.who) == 1 && k.stance == "" && len(l.Features) <= 3
+	return k
+}
+
+// isStance reports whether a tagset says for and against, under whatever other names.
+func isStance(t *annotate.Tagset) bool {
+	if t == nil {
+		return false
+	}
+	n := 0
+	for i := range t.Tags {
+		if stanceOf(t.Tags[i].ID) != docview.UnsetStance {
+			n++
+		}
+	}
+	return n >= 2
+}
+
+var stances = map[string]docview.Stance{
+	"favor": docview.Favor, "favour": docview.Favor, "for": docview.Favor, "against": docview.Against,
+	"mixed": docview.Mixed, "none": docview.None, "unclear": docview.Unclear,
+}
+
+func stanceOf(t annotate.TagID) docview.Stance {
+	if s, ok := stances[strings.ToLower(string(t))]; ok {
+		return s
+	}
+	return docview.UnsetStance
+}
+
+// change takes one change of an annotation over and gives the span that is to be drawn anew.
+func (m *marks) change(c annotate.Change) (text.Span, bool) {
+	before, _ := c.Old.(*annotate.Annotation)
+	after, _ := c.New.(*annotate.Annotation)
+	var dirty text.Span
+	if before != nil {
+		m.counts[before.Layer]--
+	}
+	if after != nil {
+		m.counts[after.Layer]++
+	}
+	had := before != nil && len(before.Fragments) > 0
+	has := after != nil && len(after.Fragments) > 0
+	if had {
+		m.index.Delete(entry(before))
+		dirty = before.Span()
+	}
+	if has {
+		m.index.Insert(entry(after))
+		dirty = after.Span()
+	}
+	if had && has {
+		dirty = before.Span().Hull(after.Span())
+	}
+	return dirty, had || has
+}
+
+// Text implements docview.Source.
+func (m *marks) Text() *text.Text { return m.page.Text() }
+
+// Marks implements docview.Source.
+func (m *marks) Marks(s text.Span) iter.Seq[docview.Mark] {
+	return func(yield func(docview.Mark) bool) {
+		for e := range m.index.Overlapping(s) {
+			if a := m.page.Annotation(e.Key); a != nil && !yield(m.mark(a)) {
+				return
+			}
+		}
+	}
+}
+
+// Mark implements docview.Source.
+func (m *marks) Mark(id docview.ID) (docview.Mark, bool) {
+	a := m.page.Annotation(annotate.ID(id))
+	if a == nil || len(a.Fragments) == 0 {
+		return docview.Mark{}, false
+	}
+	return m.mark(a), true
+}
+
+func (m *marks) mark(a *annotate.Annotation) docview.Mark {
+	return docview.Mark{ID: docview.ID(a.ID), Fragments: a.Fragments, Style: docview.Style{Slot: m.looks[a.Layer].slot, Hidden: m.hidden[a.Layer]}}
+}
+
+// Label implements docview.Source. A mention that names its entity needs none: the text
+// says it.
+func (m *marks) Label(id docview.ID) (docview.Label, bool) {
+	a := m.page.Annotation(annotate.ID(id))
+	if a == nil {
+		return docview.Label{}, false
+	}
+	k := m.looks[a.Layer]
+	who := m.who(a, k)
+	if k.mention {
+		if who != "" {
+			return docview.Label{}, false
+		}
+		who = "no entity"
+	}
+	l := docview.Label{Name: cmp.Or(k.name, string(a.Layer)), Who: who, Order: k.order}
+	if a.Annotator != m.me {
+		if p := m.person(a.Annotator); p != nil {
+			l.Name = p.Initials + " " + l.Name
+		}
+	}
+	if k.stance != "" {
+		l.Stance = docview.UnsetStance
+		if v := a.Values(k.stance); len(v) > 0 {
+			l.Stance = stanceOf(v[0].Tag)
+		}
+	}
+	return l, true
+}
+
+// who is the short name of the first entity, and how many more there are: "Dabbagh +1".
+func (m *marks) who(a *annotate.Annotation, k look) string {
+	for _, f := range k.who {
+		values := a.Values(f)
+		if len(values) == 0 {
+			continue
+		}
+		name := "?"
+		if e := m.entity(values[0].Ref); e != nil {
+			name = shortName(e)
+		}
+		if len(values) > 1 {
+			name += " +" + grouped(len(values)-1)
+		}
+		return name
+	}
+	return ""
+}
+
+// shortName is what a margin has room for: of a person the last word of the name, of
+// others the name.
+func shortName(e *annotate.Entity) string {
+	words := strings.Fields(e.Name)
+	if strings.EqualFold(e.Kind, "person") && len(words) > 1 {
+		return words[len(words)-1]
+	}
+	return e.Name
+}
+
+// next is the annotation after (or before) one, or after a caret when there is none, in
+// the order of the text; false at the end.
+func (m *marks) next(active annotate.ID, caret text.Offset, forward bool) (annotate.ID, bool) {
+	for e, ok := m.from(active, caret, forward); ok; e, ok = m.beside(e, forward) {
+		if a := m.page.Annotation(e.Key); a != nil && !m.hidden[a.Layer] {
+			return e.Key, true
+		}
+	}
+	return annotate.ID{}, false
+}
+
+func (m *marks) from(active annotate.ID, caret text.Offset, forward bool) (index.Entry[annotate.ID], bool) {
+	if a := m.page.Annotation(active); a != nil && len(a.Fragments) > 0 {
+		return m.beside(entry(a), forward)
+	}
+	if forward {
+		return m.index.Next(caret - 1)
+	}
+	return m.index.Prev(caret)
+}
+
+func (m *marks) beside(e index.Entry[annotate.ID], forward bool) (index.Entry[annotate.ID], bool) {
+	if forward {
+		return m.index.After(e)
+	}
+	return m.index.Before(e)
+}

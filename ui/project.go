@@ -1,0 +1,199 @@
+package ui
+
+import (
+	"errors"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"parley/annotate"
+	"parley/annotate/session"
+	"parley/ui/control"
+	"parley/ui/dialog"
+	"parley/ui/settings"
+)
+
+// project is the open one.
+type project struct {
+	path    string
+	session *session.Session
+	store   session.Store
+	copied  bool // a copy, for looking only
+	hidden  map[annotate.LayerID]bool
+	stop    func() // ends the observing
+}
+
+// Extension is the ending of a project's file.
+const Extension = ".parley"
+
+// Open opens the project at path, in place of the one that is open.
+func (w *Workbench) Open(path string) { w.open(path, w.Projects.Open, false) }
+
+// OpenSample opens a fresh copy of the sample project.
+func (w *Workbench) OpenSample() {
+	w.work("Copying the sample", func() (func(), error) {
+		path, err := w.Projects.Sample()
+		return func() { w.Open(path) }, err
+	}, "The sample could not be copied")
+}
+
+// open reads a project elsewhere and shows it here.
+func (w *Workbench) open(path string, read func(string) (session.Store, error), copied bool) {
+	if abs, err := filepath.Abs(path); err == nil {
+		path = abs
+	}
+	if w.project != nil && w.project.path == path && !copied {
+		return // it is open
+	}
+	w.closeProject()
+	w.showStart()
+	name := strings.TrimSuffix(filepath.Base(path), Extension)
+	w.workOr("Opening "+name, func() (func(), error) {
+		store, err := read(path)
+		if err != nil {
+			return nil, err
+		}
+		return func() { w.enter(path, store, copied) }, nil
+	}, func(err error) { w.refused(path, name, err) })
+}
+
+// create makes a project and shows it, then asks for its first documents if there are any.
+func (w *Workbench) create(n dialog.NewProject, then func()) {
+	w.work("Creating "+n.Name, func() (func(), error) {
+		now := w.Origin.Now()
+		p := &annotate.Project{ID: w.Origin.NewID(), Name: n.Name, Created: annotate.Instant(now)}
+		store, err := w.Projects.Create(n.Path, p, n.Schema)
+		if err != nil {
+			return nil, err
+		}
+		return func() {
+			w.remember(func(s *settings.Settings) { s.Annotator, s.Folder = n.Annotator, filepath.Dir(n.Path) })
+			w.closeProject()
+			w.enter(n.Path, store, false)
+			if then != nil && w.project != nil {
+				then()
+			}
+		}, nil
+	}, "The project was not created")
+}
+
+// refused tells why a project cannot be opened, and offers what can be done.
+func (w *Workbench) refused(path, name string, err error) {
+	m := dialog.Explain("“"+name+"” cannot be opened", err)
+	switch {
+	case errors.Is(err, annotate.ErrInUse):
+		m.Happened = sentence(err)
+		dialog.Ask(w.window, m,
+			dialog.Choice{Text: "Look at a copy", Key: "↵", Role: control.Primary, Run: func() { w.open(path, w.Projects.OpenCopy, true) }},
+			dialog.Choice{Text: "Close", Key: "Esc"})
+	case errors.Is(err, annotate.ErrDamaged):
+		dialog.Ask(w.window, m,
+			dialog.Choice{Text: "Restore…", Key: "↵", Role: control.Primary, Run: func() { w.showSnapshots(path) }},
+			dialog.Choice{Text: "Export what is readable…", Run: func() { w.salvage(path, name) }},
+			dialog.Choice{Text: "Close", Key: "Esc"})
+	default:
+		dialog.Tell(w.window, m)
+	}
+	w.start.reload()
+}
+
+// sentence is an error's own words with a capital and a full stop.
+func sentence(err error) string {
+	s := err.Error()
+	if i := strings.Index(s, ": "); i > 0 && strings.HasPrefix(s, "open ") {
+		s = s[i+2:]
+	}
+	return strings.ToUpper(s[:1]) + s[1:] + "."
+}
+
+// enter shows a project that was opened.
+func (w *Workbench) enter(path string, store session.Store, copied bool) {
+	s, err := session.Open(store, w.annotatorName(), w.Origin)
+	if err != nil {
+		store.Close()
+		w.refused(path, filepath.Base(path), err)
+		return
+	}
+	w.project = &project{path: path, session: s, store: store, copied: copied, hidden: map[annotate.LayerID]bool{}}
+	w.project.stop = s.Observe(w.observed)
+	w.remember(func(st *settings.Settings) {
+		if !copied {
+			st.Remember(w.recent())
+		}
+	})
+	w.window.SetTitle(s.Project().Name + " – Parley")
+	w.rebuild()
+	w.list.Reload()
+	w.layers.Reload()
+	w.showProject()
+	w.openLast()
+	if !copied {
+		go w.snapshot(store)
+	}
+	if copied {
+		w.status.say("Looking at a copy: nothing can be changed")
+	}
+}
+
+// annotatorName is who works: as last time, or as the computer calls its user.
+func (w *Workbench) annotatorName() string {
+	if name := w.Settings.Now().Annotator; name != "" {
+		return name
+	}
+	return w.Projects.User()
+}
+
+// snapshot keeps a verified copy in the background. When it fails nobody is disturbed at
+// work: the status bar says it.
+func (w *Workbench) snapshot(store session.Store) {
+	if err := w.Projects.Snapshot(store); err != nil && !errors.Is(err, annotate.ErrReadOnly) {
+		fyne.Do(func() {
+			if w.project != nil && w.project.store == store {
+				w.status.say("No snapshot could be made: " + err.Error())
+			}
+		})
+	}
+}
+
+// closeProject closes what is open and goes back to nothing.
+func (w *Workbench) closeProject() {
+	p := w.project
+	if p == nil {
+		return
+	}
+	w.leaveDocument()
+	w.remember(func(s *settings.Settings) {
+		if !p.copied {
+			s.Remember(w.recent())
+		}
+	})
+	p.stop()
+	w.project = nil
+	w.view.SetSource(nil, docviewStart)
+	if err := p.session.Close(); err != nil && !w.closing {
+		w.tell("The project could not be closed properly", err)
+	}
+	w.window.SetTitle("Parley")
+}
+
+// recent is what the list of recent projects says of the open one.
+func (w *Workbench) recent() settings.Recent {
+	s := w.project.session
+	r := settings.Recent{Path: w.project.path, Name: s.Project().Name, Opened: w.Origin.Now(), Documents: len(s.Documents())}
+	for _, d := range s.Documents() {
+		r.Annotations += d.Annotations
+	}
+	if entities, err := s.Entities(); err == nil {
+		r.Actors = len(entities)
+	}
+	return r
+}
+
+// documents are the rows of the open project; none without one.
+func (w *Workbench) documents() []*annotate.Summary {
+	if w.project == nil {
+		return nil
+	}
+	return w.project.session.Documents()
+}

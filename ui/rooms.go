@@ -1,0 +1,81 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"parley/ui/control"
+	"parley/ui/docview"
+	"parley/ui/panel"
+	"parley/ui/settings"
+	"parley/ui/textlayout"
+)
+
+// rooms are the parts of the window that show a project.
+type rooms struct {
+	view        *docview.View
+	head        *documentHead
+	list        *panel.Documents
+	rail        *panel.Rail
+	layers      *panel.Layers
+	card        *panel.Card
+	annotations *panel.Annotations
+}
+
+// The names under which panels are folded and their sizes remembered.
+const (
+	documentsPanel   = "documents"
+	rightPanel       = "layers"
+	annotationsPanel = "annotations"
+)
+
+func newRooms(w *Workbench) *rooms {
+	r := &rooms{view: docview.New(control.Painter()), head: newDocumentHead(w)}
+	w.rooms = r
+	r.list = panel.NewDocuments(source{w})
+	r.list.OnOpen, r.list.OnAdd = w.openDocument, w.importAsk
+	r.rail = r.list.Rail()
+	r.rail.OnList = w.overlayList
+	r.layers = panel.NewLayers(source{w})
+	r.layers.OnToggle, r.layers.OnMark = w.toggleLayer, w.mark
+	r.card = newCard(w)
+	r.annotations = newAnnotations(w)
+	w.listenToView()
+	return r
+}
+
+// listenToView takes what the document view reports.
+func (w *Workbench) listenToView() {
+	v := w.view
+	v.OnSelected = w.selected
+	v.OnCaret = w.caretMoved
+	v.OnActivated = w.activated
+	v.OnResized = w.resized
+	v.OnMenu = w.contextMenu
+	v.OnRune = func(r rune) bool { return w.press(key{char: r}) }
+	v.OnKey = func(n fyne.KeyName, m fyne.KeyModifier) bool { return w.press(key{name: n, modifier: m}) }
+	v.OnShortcut = w.typedShortcut
+	v.FrameLog = w.FrameLog
+}
+
+// applyText sets face and size of the text as the settings say.
+func (w *Workbench) applyText() {
+	s := w.Settings.Now()
+	o := w.view.Options()
+	o.Size, o.Style = float32(s.TextSize), textlayout.Serif
+	if s.Sans {
+		o.Style = textlayout.Sans
+		o.Size -= sansLess
+	}
+	if w.doc != nil {
+		o.Direction = directions[w.doc.page.Document().Direction]
+	}
+	w.view.SetOptions(o)
+}
+
+// sansLess is how much smaller the sans face is set: its letters are larger.
+const sansLess = 2
+
+func (w *Workbench) setText(change func(*settings.Settings)) {
+	w.remember(change)
+	w.applyText()
+}

@@ -1,0 +1,182 @@
+package ui
+
+import (
+	"slices"
+
+	"parley/annotate"
+	"parley/ui/panel"
+)
+
+// source answers the panels' questions out of the session. Without a project there is
+// nothing.
+type source struct{ w *Workbench }
+
+// Documents implements panel.DocumentsSource.
+func (s source) Documents() []*annotate.Summary { return slices.Clone(s.w.documents()) }
+
+// Schema implements panel.LayersSource and panel.AnnotationsSource.
+func (s source) Schema() *annotate.Schema {
+	if s.w.project == nil {
+		return nil
+	}
+	return s.w.project.session.Schema()
+}
+
+// LayerCount implements panel.LayersSource.
+func (s source) LayerCount(id annotate.LayerID) int {
+	if s.w.doc == nil {
+		return 0
+	}
+	return s.w.doc.marks.counts[id]
+}
+
+// LayerHidden implements panel.LayersSource.
+func (s source) LayerHidden(id annotate.LayerID) bool {
+	return s.w.project != nil && s.w.project.hidden[id]
+}
+
+// ColourModes implements panel.LayersSource: colours stand for layers.
+func (s source) ColourModes() []string { return nil }
+
+// ColourMode implements panel.LayersSource.
+func (s source) ColourMode() int { return 0 }
+
+// Annotations implements panel.AnnotationsSource.
+func (s source) Annotations() []*annotate.Annotation {
+	if s.w.doc == nil {
+		return nil
+	}
+	return slices.Collect(s.w.doc.page.Annotations())
+}
+
+// Relations implements panel.AnnotationsSource.
+func (s source) Relations() []*annotate.Relation {
+	if s.w.doc == nil {
+		return nil
+	}
+	return slices.Collect(s.w.doc.page.Relations())
+}
+
+// History implements panel.AnnotationsSource.
+func (s source) History(n int) (steps []panel.Step) {
+	if s.w.project == nil {
+		return nil
+	}
+	for e, err := range s.w.project.session.History() {
+		if err != nil || len(steps) == n {
+			break
+		}
+		step := panel.Step{Number: e.Number, Label: e.Label, Time: e.Time, Cause: e.Cause, Of: e.Of, Changes: e.Changes}
+		if a := s.Annotator(e.Annotator); a != nil {
+			step.Annotator = a.Name
+		}
+		steps = append(steps, step)
+	}
+	return steps
+}
+
+// Entity implements panel.AnnotationsSource.
+func (s source) Entity(id annotate.ID) *annotate.Entity {
+	if s.w.project == nil {
+		return nil
+	}
+	return s.w.project.session.Entity(id)
+}
+
+// Annotation implements panel.AnnotationsSource.
+func (s source) Annotation(id annotate.ID) *annotate.Annotation {
+	if s.w.doc == nil {
+		return nil
+	}
+	return s.w.doc.page.Annotation(id)
+}
+
+// Annotator implements panel.AnnotationsSource.
+func (s source) Annotator(id annotate.ID) *annotate.Annotator {
+	if s.w.project == nil {
+		return nil
+	}
+	return s.w.project.session.Annotator(id)
+}
+
+// Entities implements panel.CardSource: those whose name or alias is like query; with no
+// query those that are named in this document.
+func (s source) Entities(query string) []panel.EntityOffer {
+	if s.w.project == nil {
+		return nil
+	}
+	all, err := s.w.project.session.Entities()
+	if err != nil {
+		return nil
+	}
+	if query != "" {
+		return panel.MatchEntities(all, query, offered)
+	}
+	return s.w.likely(all)
+}
+
+// offered is how many entities a card offers at once.
+const offered = 12
+
+// Place implements panel.CardSource.
+func (s source) Place(id annotate.ID) (n, of int) { return s.w.annotations.Place(id) }
+
+// likely are the entities that the annotations nearest to the active one name, the nearest
+// first, and then others by name.
+func (w *Workbench) likely(all []*annotate.Entity) (offers []panel.EntityOffer) {
+	seen := map[annotate.ID]bool{}
+	add := func(e *annotate.Entity, note string) {
+		if e != nil && !seen[e.ID] && len(offers) < offered {
+			seen[e.ID] = true
+			offers = append(offers, panel.EntityOffer{Entity: e, Note: note})
+		}
+	}
+	if a := w.active(); a != nil && len(a.Fragments) > 0 {
+		for _, forward := range []bool{false, true} {
+			steps := 0
+			for x, ok := w.doc.marks.beside(entry(a), forward); ok && steps < 40; x, ok = w.doc.marks.beside(x, forward) {
+				steps++
+				for _, id := range entitiesOf(w.doc.page.Annotation(x.Key)) {
+					add(w.project.session.Entity(id), "named nearby")
+				}
+			}
+		}
+	}
+	for _, e := range all {
+		add(e, "")
+	}
+	return offers
+}
+
+func entitiesOf(a *annotate.Annotation) (ids []annotate.ID) {
+	if a == nil {
+		return nil
+	}
+	for _, fv := range a.Features {
+		for _, v := range fv.Values {
+			if v.Type == annotate.TypeEntity {
+				ids = append(ids, v.Ref)
+			}
+		}
+	}
+	return ids
+}
+
+// newAnnotations makes the list under the text.
+func newAnnotations(w *Workbench) *panel.Annotations {
+	a := panel.NewAnnotations(source{w})
+	a.OnSelect = func(id annotate.ID) { w.choose(id, true) }
+	a.OnActivate = func(id annotate.ID) {
+		w.choose(id, true)
+		w.focusCard()
+	}
+	a.OnRelation = func(id annotate.ID) {
+		if w.doc != nil {
+			if r := w.doc.page.Relation(id); r != nil {
+				w.choose(r.From, true)
+			}
+		}
+	}
+	a.OnDone = w.focusText
+	return a
+}

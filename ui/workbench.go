@@ -1,0 +1,155 @@
+package ui
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	fynetooltip "github.com/dweymouth/fyne-tooltip"
+
+	"parley/annotate/session"
+	"parley/assets/icons"
+	"parley/ui/dialog"
+	"parley/ui/docview"
+	"parley/ui/settings"
+	"parley/ui/theme"
+)
+
+// Options are what the program gives the window. All but FrameLog are needed.
+type Options struct {
+	Projects Projects
+	Settings *settings.File
+	Origin   session.Origin // the clock and the source of IDs
+	Version  string
+	FrameLog func(docview.Frame) // told what each step of the view cost; nil: nobody
+}
+
+// Workbench is the window: the start page, or a project with one document open. Its
+// methods belong to Fyne's goroutine.
+type Workbench struct {
+	Options
+	app    fyne.App
+	window fyne.Window
+	table  *table
+	menu   *menuBar
+	frame  *frame
+	status *statusBar
+	start  *startPage
+	*rooms
+
+	project *project // nil: the start page is shown
+	doc     *document
+	last    lastMark
+	saving  timer // of settings
+	placing timer // of the place in the text
+	busy    bool  // something modal and long goes on
+	closing bool
+}
+
+// New makes the window. Nothing is shown before Run.
+func New(app fyne.App, o Options) *Workbench {
+	w := &Workbench{Options: o, app: app, window: app.NewWindow("Parley")}
+	w.applyTheme()
+	w.table = newTable(nil)
+	w.rooms = newRooms(w)
+	w.menu, w.status, w.start = newMenuBar(w), newStatusBar(), newStartPage(w)
+	w.frame = newFrame(w)
+	w.window.SetContent(fynetooltip.AddWindowToolTipLayer(w.frame, w.window.Canvas()))
+	w.window.SetPadded(false)
+	w.window.SetMaster()
+	w.window.SetIcon(icons.App())
+	w.window.SetOnDropped(w.dropped)
+	w.window.SetCloseIntercept(w.Close)
+	w.window.Resize(w.size())
+	w.rebuild()
+	w.applyText()
+	w.showStart()
+	return w
+}
+
+// The window's size: at first, and at least.
+const (
+	firstWidth, firstHeight = 1440, 900
+	leastWidth, leastHeight = 1024, 640
+)
+
+func (w *Workbench) size() fyne.Size {
+	s := w.Settings.Now()
+	if s.Width == 0 || s.Height == 0 {
+		return fyne.NewSize(firstWidth, firstHeight)
+	}
+	return fyne.NewSize(max(leastWidth, s.Width), max(leastHeight, s.Height))
+}
+
+// Run shows the window until it is closed.
+func (w *Workbench) Run() { w.window.ShowAndRun() }
+
+// Window is the window itself, for the program and for tests.
+func (w *Workbench) Window() fyne.Window { return w.window }
+
+// rebuild makes the actions anew: a project was opened or its schema has changed.
+func (w *Workbench) rebuild() {
+	w.table = newTable(w.actions())
+	w.listen()
+	w.nativeMenu()
+	w.showKeys()
+}
+
+// applyTheme puts the chosen colours on: light until somebody chose.
+func (w *Workbench) applyTheme() { w.app.Settings().SetTheme(theme.New(w.mode())) }
+
+func (w *Workbench) mode() theme.Mode {
+	if name := w.Settings.Now().Theme; name != "" {
+		return theme.ParseMode(name)
+	}
+	return theme.Light
+}
+
+// remember changes the settings; they are written a moment later, all changes at once.
+func (w *Workbench) remember(change func(*settings.Settings)) {
+	w.Settings.Change(change)
+	w.saving.set(saveDelay, func() { go w.Settings.Flush() })
+}
+
+// saveDelay is how long settings wait for more changes.
+const saveDelay = 800 * time.Millisecond
+
+// Close closes project and window. What a person did is on disk already; what is written
+// here is only where they were.
+func (w *Workbench) Close() {
+	if w.closing {
+		return
+	}
+	w.closing = true
+	w.closeProject()
+	size := w.window.Canvas().Size()
+	w.Settings.Change(func(s *settings.Settings) {
+		if size.Width > 0 {
+			s.Width, s.Height = size.Width, size.Height
+		}
+	})
+	w.saving.stop()
+	_ = w.Settings.Flush() // a place that is not remembered is no reason to stay
+	w.window.Close()
+}
+
+// topSheet is the card that lies over the window; nil when there is none.
+func (w *Workbench) topSheet() *dialog.Sheet { return dialog.Top(w.window.Canvas()) }
+
+// tell shows an error as sentences.
+func (w *Workbench) tell(doing string, err error) {
+	dialog.Tell(w.window, dialog.Explain(doing, err))
+}
+
+// timer runs a function on Fyne's goroutine once, a while after it was last set.
+type timer struct{ t *time.Timer }
+
+func (t *timer) set(d time.Duration, f func()) {
+	t.stop()
+	t.t = time.AfterFunc(d, func() { fyne.Do(f) })
+}
+
+func (t *timer) stop() {
+	if t.t != nil {
+		t.t.Stop()
+	}
+}
