@@ -112,7 +112,10 @@ func declared(data []byte) string {
 // a script's block, and small, as no byte of an 8-bit text is. Some units are ASCII, if
 // only blanks; data of small numbers has none.
 func looksUTF16(data []byte) string {
-	start := data[:min(len(data), head)&^1]
+	if len(data)%2 != 0 {
+		return ""
+	}
+	start := data[:min(len(data), head)]
 	var small, little, big, ascii int
 	for i := 0; i < len(start); i += 2 {
 		a, b := uint16(start[i]), uint16(start[i+1])

@@ -74,6 +74,7 @@ func TestHTMLPieces(t *testing.T) {
 		{"<ol><li>a<ul><li>b</ul><li>c</ol>", "a\nb\nc"},
 		{"a<!-- no -->b<br><br>c", "ab\nc"},
 		{"<title>T</title><body><p>word", "word"},
+		{"<nav><a>News</a> <a>Opinion</a></nav><div><a>Sport</a> <a>سلام</a></div>", "News Opinion\n\nSport سلام"},
 		{"<p>Kicker</p><h1>A  <i>title</i></h1><p>word", "Kicker\n\nA title\n\nword"},
 		{"<h1>A title</h1><article><p>word by word, all of it</article>", "A title\n\nword by word, all of it"},
 		{"<p style='display: none'>no</p><p aria-hidden=true>no</p><p>yes", "yes"},

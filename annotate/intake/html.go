@@ -12,8 +12,8 @@ import (
 // readHTML takes an HTML page's article: its headline, a blank line, and its readable text,
 // paragraphs apart by a blank line, items of lists and rows of tables on lines of their own,
 // cells apart by a tab. Menus, forms, lists of links, advertisements by their class names,
-// pictures and their captions stay out; where no article is told from the rest, all of the
-// page comes in. Title, author, outlet, date, address and language are those that the page
+// pictures and their captions stay out; where nearly nothing is left, as of a page of links,
+// all of the page comes in. Title, author, outlet, date, address and language are those that the page
 // gives as metadata (JSON-LD, Open Graph, Dublin Core, microdata), then what it shows.
 func readHTML(content string) (found, error) {
 	doc, err := html.Parse(strings.NewReader(content))
@@ -22,7 +22,7 @@ func readHTML(content string) (found, error) {
 	}
 	p := newPage(doc)
 	f := found{}
-	body := p.text(p.article())
+	body := p.readable()
 	headline := p.headline()
 	if headline != "" && !shows(body, headline) {
 		body = strings.TrimSuffix(headline+"\n\n"+body, "\n\n")
@@ -40,8 +40,9 @@ func shows(body, headline string) bool {
 
 // page is a parsed page and how much there is to read in each of its elements.
 type page struct {
-	doc  *html.Node
-	size map[*html.Node]measure
+	doc   *html.Node
+	size  map[*html.Node]measure
+	whole bool // nothing stands beside the article
 }
 
 // measure is an amount of text, in bytes without blanks.
@@ -118,6 +119,16 @@ func letters(s string) (n int) {
 func hidden(n *html.Node) bool {
 	style := strings.ReplaceAll(attr(n, "style"), " ", "")
 	return has(n, "hidden") || attr(n, "aria-hidden") == "true" || strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden")
+}
+
+// readable is the article's text; all of the page's when that is less than a twentieth.
+func (p *page) readable() string {
+	text := p.text(p.article())
+	if letters(text)*20 < p.size[p.doc].text {
+		p.whole = true
+		text = p.text(p.doc)
+	}
+	return text
 }
 
 // article is the element that holds the article: what says that it does, if it holds a
@@ -201,7 +212,7 @@ var clutter = set("share sharing social related newsletter subscribe subscriptio
 // beside reports whether c, somewhere in root, surrounds the article: by its element, by
 // its class names when it holds little, or because it is nearly all links.
 func (p *page) beside(c, root *html.Node) bool {
-	if c.Type != html.ElementNode || c == root {
+	if c.Type != html.ElementNode || c == root || p.whole {
 		return false
 	}
 	m, all := p.size[c], p.size[root]

@@ -56,6 +56,7 @@ func TestRefusals(t *testing.T) {
 		{"mark.txt", "\uFEFF", Options{}, annotate.ErrEmpty},
 		{"page.html", "<html><body><script>x()</script></body></html>", Options{}, annotate.ErrEmpty},
 		{"nul.txt", "text with a \x00 in it", Options{}, annotate.ErrBinary},
+		{"nul.bin", "x\x00y", Options{}, annotate.ErrBinary},
 		{"controls.txt", "\x01\x02\x03\x04 text", Options{}, annotate.ErrBinary},
 		{"picture.txt", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", Options{}, annotate.ErrBinary},
 		{"paper.pdf", "%PDF-1.7\n", Options{}, annotate.ErrUnsupported},
