@@ -247,7 +247,7 @@ func (w *Workbench) projectActions() []*Action {
 		{ID: "project.folder", Name: "Import a folder…", Group: onProject, Key: "Ctrl+Shift+I", Icon: icons.Folder.Resource(), Enabled: w.needsWriting, Run: w.importFolder},
 		{ID: "project.export", Name: "Export dataset…", Group: onProject, Key: "Ctrl+E", Icon: icons.Export.Resource(), Enabled: w.needsProject, Run: w.exportAsk},
 		{ID: "project.actor", Name: "New actor…", Group: onProject, Key: "Ctrl+Shift+A", Icon: icons.Person.Resource(), Enabled: w.needsWriting, Run: w.newActor},
-		{ID: "project.restore", Name: "Restore a snapshot…", Group: onProject, Key: "Ctrl+Shift+R", Icon: icons.Clock.Resource(), Enabled: w.canRestore, Run: w.restoreAsk},
+		{ID: "project.restore", Name: "Restore a snapshot…", Group: onProject, Key: "Ctrl+Shift+R", Icon: icons.Clock.Resource(), Run: w.restoreAsk},
 		{ID: "project.close", Name: "Close project", Group: onProject, Key: "Ctrl+W", Icon: icons.Close.Resource(), Enabled: w.needsProject, Run: w.leaveProject},
 		{ID: "project.quit", Name: "Quit", Group: onProject, Key: "Ctrl+Q", Icon: icons.Close.Resource(), Run: w.Close},
 	}

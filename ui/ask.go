@@ -241,18 +241,18 @@ func (w *Workbench) salvage(path, name string) {
 	})
 }
 
-func (w *Workbench) canRestore() (bool, string) {
-	return w.project != nil || len(w.Settings.Now().Recent) > 0, "no project was open yet"
-}
-
-// restoreAsk shows the snapshots of the open project, or of the one under the hand.
+// restoreAsk shows the snapshots of the open project, of the one under the hand, or of
+// one that is chosen.
 func (w *Workbench) restoreAsk() {
-	if w.project != nil {
-		w.showSnapshots(w.project.path)
-		return
-	}
 	recent := w.Settings.Now().Recent
-	w.showSnapshots(recent[min(w.start.at, len(recent)-1)].Path)
+	switch {
+	case w.project != nil:
+		w.showSnapshots(w.project.path)
+	case len(recent) > 0:
+		w.showSnapshots(recent[min(w.start.at, len(recent)-1)].Path)
+	default:
+		dialog.OpenFile(w.window, "Restore which project?", w.blankProject().Folder, projectFiles, w.showSnapshots)
+	}
 }
 
 // showSnapshots offers the snapshots of a project; one click puts one in its place.

@@ -13,6 +13,7 @@ import (
 	"parley/assets/icons"
 	"parley/ui/control"
 	"parley/ui/dialog"
+	"parley/ui/textline"
 	"parley/ui/theme"
 )
 
@@ -183,7 +184,8 @@ type paletteLine struct {
 	ground  *canvas.Rectangle
 	bar     *canvas.Rectangle
 	sign    fyne.CanvasObject
-	words   []*control.Label
+	words   *textline.Label
+	spans   []textline.Span
 	note    *control.Label
 	cap     *control.KeyCap
 }
@@ -191,15 +193,13 @@ type paletteLine struct {
 func newPaletteLine(p *palette, i int) *paletteLine {
 	h := p.hits[i]
 	l := &paletteLine{palette: p, i: i, ground: canvas.NewRectangle(nil), bar: canvas.NewRectangle(nil),
-		note: control.NewLabel(h.note, control.Hint), cap: control.NewKeyCap(h.key), sign: h.sign()}
+		note: control.NewLabel(h.note, control.Hint), cap: control.NewKeyCap(h.key), sign: h.sign(), words: textline.New(control.Painter(), "")}
 	l.cap.SetKey(h.key)
-	style := control.Body
-	if h.disabled {
-		style = style.In(theme.Disabled)
-	}
+	l.words.TextSize, l.words.Natural = theme.BodySize, true
 	for _, part := range h.parts {
-		l.words = append(l.words, control.NewLabel(part.text, style.Heavy(part.bold)))
+		l.spans = append(l.spans, textline.Span{Text: part.text, Bold: part.bold})
 	}
+	l.words.SetSpans(l.spans...)
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -222,13 +222,9 @@ func (l *paletteLine) MouseOut() {}
 
 // CreateRenderer implements fyne.Widget.
 func (l *paletteLine) CreateRenderer() fyne.WidgetRenderer {
-	objects := []fyne.CanvasObject{l.ground, l.bar, l.sign}
-	for _, w := range l.words {
-		objects = append(objects, w)
-	}
 	l.paint()
 	return &pieces{
-		objects: append(objects, l.note, l.cap),
+		objects: []fyne.CanvasObject{l.ground, l.bar, l.sign, l.words, l.note, l.cap},
 		min:     func() fyne.Size { return fyne.NewSize(paletteWidth-2, theme.PaletteRowHeight) },
 		arrange: l.arrange, repaint: l.paint,
 	}
@@ -240,6 +236,10 @@ func (l *paletteLine) paint() {
 		ground, bar = theme.Selected, theme.Accent
 	}
 	l.ground.FillColor, l.bar.FillColor = theme.Color(ground), theme.Color(bar)
+	l.words.Color = theme.Color(theme.Text)
+	if l.palette.hits[l.i].disabled {
+		l.words.Color = theme.Color(theme.Disabled)
+	}
 }
 
 func (l *paletteLine) arrange(s fyne.Size) {
@@ -248,9 +248,7 @@ func (l *paletteLine) arrange(s fyne.Size) {
 	sign := l.sign.MinSize()
 	middle(l.sign, 25-sign.Width/2, s.Height)
 	x := float32(44)
-	for _, w := range l.words {
-		x += middle(w, x, s.Height)
-	}
+	x += middle(l.words, x, s.Height)
 	end := s.Width - 16
 	if l.cap.Visible() {
 		end -= l.cap.MinSize().Width

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
 	"os"
 	"os/user"
@@ -80,7 +79,7 @@ func fill(store session.Store, now time.Time) error {
 		_, err := store.Commit(&cs)
 		return err
 	}
-	_, err := parley.Read(bytes.NewReader(assets.Sample()), parley.ReadOptions{Into: store, Apply: apply, Now: func() time.Time { return now }})
+	_, err := parley.Read(strings.NewReader(assets.Sample()), parley.ReadOptions{Into: store, Apply: apply, Now: func() time.Time { return now }})
 	return err
 }
 
