@@ -1,0 +1,73 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"parley/annotate"
+	"parley/annotate/codec/parley"
+	"parley/annotate/session"
+	"parley/assets"
+	"parley/storage/bolt"
+)
+
+// importDataset brings in what Parley exported. In an empty project it gives the very
+// project that was exported, unless --annotator says who imports.
+func importDataset(ctx context.Context, cmd *cobra.Command, s *session.Session, path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	by := s.Me().ID
+	if len(s.Documents()) == 0 && !cmd.Flags().Changed("annotator") {
+		by = annotate.ID{}
+	}
+	report, err := readDataset(ctx, cmd.ErrOrStderr(), s, f, by)
+	if err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	return tellReport(cmd.ErrOrStderr(), "Imported", report)
+}
+
+func readDataset(ctx context.Context, errs io.Writer, s *session.Session, r io.ReadSeeker, by annotate.ID) (*parley.Report, error) {
+	view, done, err := s.View()
+	if err != nil {
+		return nil, err
+	}
+	defer done()
+	bar := newBar(errs, -1, "Importing")
+	defer bar.end()
+	return parley.Read(r, parley.ReadOptions{
+		Into: view, Apply: s.Apply, Annotator: by, Now: time.Now,
+		Undo: func() error { _, err := s.Undo(); return err },
+		Progress: func(done, total int64) error {
+			bar.of(int(done>>10), int(total>>10))
+			if ctx.Err() != nil {
+				return annotate.ErrCanceled
+			}
+			return nil
+		},
+	})
+}
+
+// newSample makes a copy of the sample project.
+func newSample(cmd *cobra.Command, path string) error {
+	store, err := bolt.Create(path, &annotate.Project{ID: annotate.NewID(), Name: "Sample", Created: annotate.Instant(time.Now())}, &annotate.Schema{Name: "Empty", Version: 1})
+	if err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	return within(path, store, nil, "", func(s *session.Session) error {
+		report, err := readDataset(cmd.Context(), io.Discard, s, strings.NewReader(assets.Sample()), annotate.ID{})
+		if err != nil {
+			return err
+		}
+		return tellReport(cmd.ErrOrStderr(), "Made "+path+" with", report)
+	})
+}

@@ -1,0 +1,105 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"parley/annotate/codec/parley"
+	"parley/annotate/session"
+)
+
+func exportCommand() *cobra.Command {
+	var format, out string
+	cmd := &cobra.Command{
+		Use:   "export PROJECT --out PATH|-",
+		Short: "Write the project as a dataset",
+		Long:  "Write the project as a dataset: parley, one JSON document, or jsonl, a header line and then one document a line.\nThe file is replaced when all of it is written, or left as it was.",
+		Args:  cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			lines, err := isLines(format)
+			if err != nil {
+				return err
+			}
+			return reading(args[0], func(s *session.Session) error {
+				r, done, err := s.View()
+				if err != nil {
+					return err
+				}
+				defer done()
+				bar := newBar(cmd.ErrOrStderr(), len(s.Documents()), "Writing")
+				report, err := writeDataset(cmd.OutOrStdout(), out, r, parley.Options{Lines: lines, Progress: bar.set})
+				bar.end()
+				if err != nil {
+					return err
+				}
+				return tellReport(cmd.ErrOrStderr(), "Wrote", report)
+			})
+		},
+	}
+	cmd.Flags().StringVar(&format, "format", "parley", "parley or jsonl")
+	cmd.Flags().StringVar(&out, "out", "", "file to write; - for standard output")
+	if err := cmd.MarkFlagRequired("out"); err != nil {
+		panic(err)
+	}
+	return cmd
+}
+
+func isLines(format string) (bool, error) {
+	switch strings.ToLower(format) {
+	case "parley":
+		return false, nil
+	case "jsonl":
+		return true, nil
+	}
+	return false, usagef("format %q: want parley or jsonl", format)
+}
+
+func writeDataset(w io.Writer, out string, r session.Reader, o parley.Options) (*parley.Report, error) {
+	if out == "-" {
+		return parley.Write(w, r, o)
+	}
+	return parley.WriteFile(out, r, o)
+}
+
+// tellReport says what was carried and, line by line, what was not. Then it is errPartly.
+func tellReport(w io.Writer, verb string, r *parley.Report) error {
+	for _, part := range []struct {
+		name string
+		list parley.Findings
+	}{{"refused", r.Refused}, {"repaired", r.Repaired}, {"skipped", r.Skipped}, {"doubtful", r.Doubtful}} {
+		for _, p := range part.list.First {
+			fmt.Fprintf(w, "%s: %s\n", part.name, p)
+		}
+		if more := part.list.Total - len(part.list.First); more > 0 {
+			fmt.Fprintf(w, "%s: %d more\n", part.name, more)
+		}
+	}
+	fmt.Fprintf(w, "%s %s, %s, %s, %s.", verb, plural(r.Documents, "document"), plural(r.Annotations, "annotation"), plural(r.Relations, "relation"), plural(r.Entities, "entity"))
+	for _, part := range []struct {
+		n    int
+		what string
+	}{{r.Repaired.Total, "repaired"}, {r.Skipped.Total, "skipped, being there already"}, {r.Doubtful.Total, "doubtful"}, {r.Refused.Total, "refused"}} {
+		if part.n > 0 {
+			fmt.Fprintf(w, " %d %s.", part.n, part.what)
+		}
+	}
+	fmt.Fprintln(w)
+	if r.Refused.Total > 0 {
+		return errPartly
+	}
+	return nil
+}
+
+// plural is "1 document", "2 documents", "3 entities".
+func plural(n int, noun string) string {
+	switch {
+	case n == 1:
+		return "1 " + noun
+	case strings.HasSuffix(noun, "y"):
+		return fmt.Sprintf("%d %sies", n, strings.TrimSuffix(noun, "y"))
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

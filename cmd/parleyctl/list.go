@@ -1,0 +1,253 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"slices"
+	"strconv"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"parley/annotate"
+	"parley/annotate/codec/parley"
+	"parley/annotate/session"
+	"parley/annotate/text"
+)
+
+func documentsCommand() *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "documents PROJECT",
+		Short: "List the documents",
+		Args:  cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return reading(args[0], func(s *session.Session) error {
+				if asJSON {
+					return printDocuments(cmd.OutOrStdout(), s)
+				}
+				return tabulate(cmd.OutOrStdout(), []string{"ID", "TITLE", "AUTHOR", "DATE", "STATE", "ANNOTATIONS"}, documentRows(s))
+			})
+		},
+	}
+	jsonFlag(cmd, &asJSON)
+	return cmd
+}
+
+func jsonFlag(cmd *cobra.Command, asJSON *bool) {
+	cmd.Flags().BoolVar(asJSON, "json", false, "an array of objects with the dataset's field names")
+}
+
+func printDocuments(w io.Writer, s *session.Session) error {
+	rows := parley.NewRows(s.Schema(), nil)
+	return printArray(w, func(yield func([]byte) bool) {
+		for _, d := range s.Documents() {
+			if !yield(rows.Document(nil, d)) {
+				return
+			}
+		}
+	})
+}
+
+func documentRows(s *session.Session) iter.Seq[[]string] {
+	return func(yield func([]string) bool) {
+		for _, d := range s.Documents() {
+			if !yield([]string{d.ID.String(), d.Title, d.Author, d.Date.String(), d.State.String(), strconv.Itoa(d.Annotations)}) {
+				return
+			}
+		}
+	}
+}
+
+// tabulate prints rows in columns, with heads.
+func tabulate(w io.Writer, heads []string, rows iter.Seq[[]string]) error {
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(t, strings.Join(heads, "\t"))
+	for r := range rows {
+		for i, cell := range r {
+			r[i] = strings.Join(strings.Fields(cell), " ")
+		}
+		fmt.Fprintln(t, strings.Join(r, "\t"))
+	}
+	return t.Flush()
+}
+
+// printArray prints JSON objects as an array, one a line.
+func printArray(w io.Writer, objects iter.Seq[[]byte]) error {
+	open := "[\n"
+	for o := range objects {
+		if _, err := fmt.Fprintf(w, "%s%s", open, o); err != nil {
+			return err
+		}
+		open = ",\n"
+	}
+	if open == "[\n" {
+		_, err := io.WriteString(w, "[]\n")
+		return err
+	}
+	_, err := io.WriteString(w, "\n]\n")
+	return err
+}
+
+// choice is which annotations are wanted; empty members choose all.
+type choice struct {
+	document, layer, annotator string
+	asJSON                     bool
+}
+
+func annotationsCommand() *cobra.Command {
+	var c choice
+	cmd := &cobra.Command{
+		Use:   "annotations PROJECT",
+		Short: "List annotations, with offsets in code points",
+		Args:  cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return reading(args[0], func(s *session.Session) error { return c.print(cmd.OutOrStdout(), s) })
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&c.document, "document", "", "only of this document: ID or title")
+	f.StringVar(&c.layer, "layer", "", "only of this layer")
+	f.StringVar(&c.annotator, "annotator", "", "only by this annotator")
+	jsonFlag(cmd, &c.asJSON)
+	return cmd
+}
+
+func (c *choice) print(w io.Writer, s *session.Session) error {
+	documents, wanted, err := c.resolve(s)
+	if err != nil {
+		return err
+	}
+	if !c.asJSON {
+		var failed error
+		rows := func(yield func([]string) bool) {
+			failed = eachAnnotation(s, documents, wanted, func(p *session.Page, a *annotate.Annotation) bool { return yield(annotationCells(s, p, a)) })
+		}
+		if err := tabulate(w, []string{"ID", "DOCUMENT", "LAYER", "PLACE", "QUOTE", "VALUES"}, rows); err != nil {
+			return err
+		}
+		return failed
+	}
+	return printAnnotations(w, s, func(yield func(*session.Page, *annotate.Annotation) bool) error {
+		return eachAnnotation(s, documents, wanted, yield)
+	})
+}
+
+// printAnnotations prints what each gives as a dataset's annotations.
+func printAnnotations(w io.Writer, s *session.Session, each func(yield func(*session.Page, *annotate.Annotation) bool) error) error {
+	entities, err := s.Entities()
+	if err != nil {
+		return err
+	}
+	rows := parley.NewRows(s.Schema(), entities)
+	var failed error
+	err = printArray(w, func(yield func([]byte) bool) {
+		failed = each(func(p *session.Page, a *annotate.Annotation) bool { return yield(rows.Annotation(nil, a, p.Text())) })
+	})
+	return errors.Join(failed, err)
+}
+
+// resolve finds what the choice names; a name that is nothing's is an error, not an empty list.
+func (c *choice) resolve(s *session.Session) ([]*annotate.Summary, func(*annotate.Annotation) bool, error) {
+	documents := s.Documents()
+	if c.document != "" {
+		d, err := findDocument(s, c.document)
+		if err != nil {
+			return nil, nil, err
+		}
+		documents = []*annotate.Summary{d}
+	}
+	layer := s.Schema().LayerNamed(c.layer)
+	if c.layer != "" && layer == nil {
+		return nil, nil, fmt.Errorf("layer %q: %w: the schema has %s", c.layer, annotate.ErrNotFound, layerNames(s.Schema()))
+	}
+	who := s.AnnotatorNamed(c.annotator)
+	if c.annotator != "" && who == nil {
+		return nil, nil, fmt.Errorf("annotator %q: %w", c.annotator, annotate.ErrNotFound)
+	}
+	return documents, func(a *annotate.Annotation) bool {
+		return (layer == nil || a.Layer == layer.ID) && (who == nil || a.Annotator == who.ID)
+	}, nil
+}
+
+// eachAnnotation goes through documents one at a time, in the order of reading.
+func eachAnnotation(s *session.Session, documents []*annotate.Summary, wanted func(*annotate.Annotation) bool, yield func(*session.Page, *annotate.Annotation) bool) error {
+	for _, d := range documents {
+		if d.Annotations == 0 {
+			continue
+		}
+		p, err := s.Page(d.ID)
+		if err != nil {
+			return err
+		}
+		for _, a := range slices.SortedFunc(p.Annotations(), annotate.ComparePlace) {
+			if wanted(a) && !yield(p, a) {
+				return nil
+			}
+		}
+		s.Release(d.ID)
+	}
+	return nil
+}
+
+func annotationCells(s *session.Session, p *session.Page, a *annotate.Annotation) []string {
+	return []string{a.ID.String(), p.Document().Title, string(a.Layer), place(p.Text(), a), shorten(a.Quote.Exact, 48), valueWords(s, a)}
+}
+
+// place is the fragments in code points, or "document".
+func place(t *text.Text, a *annotate.Annotation) string {
+	if len(a.Fragments) == 0 {
+		return "document"
+	}
+	var parts []string
+	for _, f := range a.Fragments {
+		start, _ := t.In(f.Start, text.CodePoint)
+		end, _ := t.In(f.End, text.CodePoint)
+		parts = append(parts, fmt.Sprintf("%d-%d", start, end))
+	}
+	return strings.Join(parts, ",")
+}
+
+// shorten is s of at most n code points, the last one an ellipsis when it was cut.
+func shorten(s string, n int) string {
+	if r := []rune(s); len(r) > n {
+		return string(r[:n-1]) + "…"
+	}
+	return s
+}
+
+func valueWords(s *session.Session, a *annotate.Annotation) string {
+	var parts []string
+	for _, fv := range a.Features {
+		var words []string
+		for _, v := range fv.Values {
+			words = append(words, valueWord(s, v))
+		}
+		parts = append(parts, string(fv.Feature)+"="+strings.Join(words, "+"))
+	}
+	return strings.Join(parts, " ")
+}
+
+func valueWord(s *session.Session, v annotate.Value) string {
+	switch v.Type {
+	case annotate.TypeNumber:
+		return strconv.FormatFloat(v.Number, 'g', -1, 64)
+	case annotate.TypeBoolean:
+		return strconv.FormatBool(v.Bool)
+	case annotate.TypeDate:
+		return v.Date.String()
+	case annotate.TypeTag:
+		return string(v.Tag)
+	case annotate.TypeEntity:
+		if e := s.Entity(v.Ref); e != nil {
+			return e.Name
+		}
+		return v.Ref.String()
+	case annotate.TypeAnnotation:
+		return v.Ref.String()
+	}
+	return v.Text
+}

@@ -1,0 +1,83 @@
+// Command parleyctl does from a shell what the workbench does in a window: it makes
+// projects, imports documents, marks, exports, checks. It needs no display and no cgo.
+//
+// One rule: data goes to standard output, everything else to standard error; the exit
+// code is 0 when all was done, 1 when a problem was found or a part was refused, 2 when
+// the command was not understood.
+//
+//	parleyctl new talks.parley
+//	parleyctl import talks.parley articles/
+//	parleyctl mark talks.parley --document "Closed port" --layer claim --quote "the harbour must open"
+//	parleyctl export talks.parley --format parley --out talks.json
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+)
+
+func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+
+// errPartly ends a command with code 1 when everything about it has been said already.
+var errPartly = errors.New("not everything was done")
+
+// usageError is a command that was not understood: exit code 2.
+type usageError struct{ error }
+
+func (u usageError) Unwrap() error { return u.error }
+
+func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
+
+func run(args []string, in io.Reader, out, errs io.Writer) int {
+	root, understood := newRoot()
+	root.SetArgs(args)
+	root.SetIn(in)
+	root.SetOut(out)
+	root.SetErr(errs)
+	cmd, err := root.ExecuteC()
+	var usage usageError
+	switch {
+	case err == nil:
+		return 0
+	case errors.Is(err, errPartly):
+		return 1
+	case errors.As(err, &usage) || !*understood:
+		fmt.Fprintf(errs, "parleyctl: %v\nSee 'parleyctl help %s'.\n", err, helpFor(cmd))
+		return 2
+	}
+	fmt.Fprintf(errs, "parleyctl: %v\n", err)
+	return 1
+}
+
+func helpFor(cmd *cobra.Command) string {
+	if cmd == nil || !cmd.HasParent() {
+		return ""
+	}
+	return cmd.Name()
+}
+
+// newRoot makes the command tree; understood becomes true when cobra has accepted the
+// words and a command's own work begins.
+func newRoot() (root *cobra.Command, understood *bool) {
+	understood = new(bool)
+	root = &cobra.Command{
+		Use:           "parleyctl",
+		Short:         "Parley from a shell: who claims what, and who stands where",
+		Long:          "Parley from a shell: projects, documents, annotations and datasets, without a window.\n\nA PROJECT is a .parley file. Data goes to standard output, messages to standard error.\nExit codes: 0 done, 1 a problem was found or a part was refused, 2 not understood.",
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		PersistentPreRun: func(*cobra.Command, []string) {
+			*understood = true
+		},
+	}
+	root.AddCommand(
+		newCommand(), importCommand(), documentsCommand(), annotationsCommand(), markCommand(),
+		exportCommand(), validateCommand(), checkCommand(), backupCommand(), restoreCommand(),
+		logCommand(), undoCommand(), redoCommand(), schemaCommand(), dumpCommand(), versionCommand(),
+	)
+	return root, understood
+}

@@ -1,0 +1,115 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"parley/annotate"
+	"parley/annotate/codec/parley"
+	"parley/annotate/session"
+)
+
+func schemaCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "schema",
+		Short: "Print or replace the schema",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return usagef("say 'schema show PROJECT' or 'schema set PROJECT FILE'")
+		},
+	}
+	cmd.AddCommand(schemaShowCommand(), schemaSetCommand())
+	return cmd
+}
+
+func schemaShowCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "show PROJECT",
+		Short: "Print the schema as JSON",
+		Args:  cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return reading(args[0], func(s *session.Session) error {
+				return parley.WriteSchema(cmd.OutOrStdout(), s.Schema())
+			})
+		},
+	}
+}
+
+func schemaSetCommand() *cobra.Command {
+	var annotator string
+	cmd := &cobra.Command{
+		Use:   "set PROJECT [FILE]",
+		Short: "Put another schema in force, from a file or from standard input",
+		Long:  "Put another schema in force. It is refused when annotations have values, layers or relations that it no longer has.",
+		Args:  cobra.RangeArgs(1, 2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			file := "-"
+			if len(args) == 2 {
+				file = args[1]
+			}
+			next, err := readSchemaFile(file, cmd.InOrStdin())
+			if err != nil {
+				return err
+			}
+			return writing(args[0], annotator, func(s *session.Session) error { return setSchema(cmd.ErrOrStderr(), s, next) })
+		},
+	}
+	annotatorFlag(cmd, &annotator)
+	return cmd
+}
+
+func setSchema(errs io.Writer, s *session.Session, next *annotate.Schema) error {
+	if err := stillAllowed(s, next); err != nil {
+		return err
+	}
+	cs, err := s.Editor().SetSchema(*next)
+	if err != nil {
+		return err
+	}
+	if err := s.Apply(cs); err != nil {
+		return err
+	}
+	fmt.Fprintf(errs, "The schema is now %s, version %d.\n", s.Schema().Name, s.Schema().Version)
+	return nil
+}
+
+// stillAllowed reports the first thing recorded that next has no place for.
+func stillAllowed(s *session.Session, next *annotate.Schema) error {
+	for _, d := range s.Documents() {
+		p, err := s.Page(d.ID)
+		if err != nil {
+			return err
+		}
+		for a := range p.Annotations() {
+			if err := next.CheckAnnotation(a); err != nil {
+				return fmt.Errorf("document %q, annotation %s: %w", d.Title, a.ID, err)
+			}
+		}
+		for r := range p.Relations() {
+			if err := next.CheckRelation(r); err != nil {
+				return fmt.Errorf("document %q, relation %s: %w", d.Title, r.ID, err)
+			}
+		}
+		s.Release(d.ID)
+	}
+	return nil
+}
+
+func readSchemaFile(path string, in io.Reader) (*annotate.Schema, error) {
+	if path != "-" {
+		f, err := os.Open(path)
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		in = f
+	}
+	s, err := parley.ReadSchema(in)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return s, nil
+}
