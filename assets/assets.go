@@ -22,6 +22,9 @@ var templates embed.FS
 //go:embed schema/parley-dataset.json
 var datasetSchema string
 
+//go:embed sample/harbour-talks.json
+var sample string
+
 // templateNames are the templates as they are offered, the default first.
 var templateNames = [...]string{"political-claims", "dna-statement", "semeval-2016-stance", "argument", "named-entities"}
 
@@ -48,3 +51,7 @@ const Version = "0.1.0"
 
 // DatasetSchema is the JSON Schema (draft 2020-12) of the dataset.
 func DatasetSchema() string { return datasetSchema }
+
+// Sample is the sample project, as a dataset. It is made of the texts in sample/source by
+// the tests of annotate/codec/parley, run with -update.
+func Sample() string { return sample }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sync/atomic"
 
 	"parley/annotate"
 	"parley/annotate/session"
@@ -16,7 +17,7 @@ type Options struct {
 	Lines bool
 	// Salvage leaves out what cannot be read and reports it, where writing would fail.
 	Salvage bool
-	// Progress, if any, is told how many documents are written; its error stops the writing.
+	// Progress, if any, is told how many documents are read, on the caller's goroutine; its error stops the writing.
 	Progress func(documents int) error
 }
 
@@ -45,7 +46,8 @@ type encoder struct {
 	names   map[annotate.ID][]byte // of entities, as JSON
 	times   stamps
 	b       []byte
-	failed  error // of out
+	failed  error       // of out
+	broken  atomic.Bool // whether failed
 }
 
 func (e *encoder) dataset() error {
@@ -103,39 +105,66 @@ func (e *encoder) header() error {
 	return e.entities()
 }
 
+// bundle is how much, in bytes of JSON or so, is handed to the encoding goroutine at once.
+const bundle = 256 << 10
+
+// documents reads on the caller's goroutine, as a Reader wants, and encodes on another.
 func (e *encoder) documents() error {
+	pages, done := make(chan []*page, 1), make(chan struct{})
+	go func() {
+		defer close(done)
+		for list := range pages {
+			for _, p := range list {
+				e.page(p)
+			}
+		}
+	}()
+	err := e.readAll(pages)
+	close(pages)
+	<-done
+	if err == nil {
+		err = e.failed
+	}
+	return err
+}
+
+func (e *encoder) readAll(pages chan<- []*page) error {
+	var gathered []*page
+	weight, read := 0, 0
 	for s, err := range e.from.Summaries(annotate.ID{}) {
+		var p *page
+		title := ""
+		if err == nil {
+			title = s.Title
+			p, err = e.read(s.Document)
+		}
 		if err != nil {
-			if e.lost("", "", err) {
+			if e.lost(title, "", err) {
 				continue
 			}
 			return err
 		}
-		if e.report.Documents > 0 && !e.options.Lines {
-			e.text(",")
+		gathered, read = append(gathered, p), read+1
+		if weight += len(p.text.String()) + 800*len(p.annotations); weight >= bundle {
+			pages <- gathered
+			gathered, weight = nil, 0
 		}
-		e.line()
-		if err := e.document(s.Document); err != nil {
-			return err
+		if e.broken.Load() {
+			return nil
 		}
-		if e.options.Lines {
-			e.text("\n")
-		}
-		if e.failed != nil {
-			return e.failed
-		}
-		if err := e.progressed(); err != nil {
+		if err := e.progressed(read); err != nil {
 			return err
 		}
 	}
+	pages <- gathered
 	return nil
 }
 
-func (e *encoder) progressed() error {
+func (e *encoder) progressed(documents int) error {
 	if e.options.Progress == nil {
 		return nil
 	}
-	return e.options.Progress(e.report.Documents)
+	return e.options.Progress(documents)
 }
 
 // lost reports what cannot be read when it may be left out.
@@ -163,6 +192,7 @@ func (e *encoder) flush(n int) {
 	}
 	if e.failed == nil {
 		_, e.failed = e.out.Write(e.b)
+		e.broken.Store(e.failed != nil)
 	}
 	e.b = e.b[:0]
 }

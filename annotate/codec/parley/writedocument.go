@@ -19,12 +19,13 @@ type page struct {
 	relations   []*annotate.Relation
 }
 
-func (e *encoder) document(d *annotate.Document) error {
-	p, err := e.read(d)
-	if err != nil {
-		return fmt.Errorf("document %q: %w", d.Title, err)
+// page writes one document.
+func (e *encoder) page(p *page) {
+	if e.report.Documents > 0 && !e.options.Lines {
+		e.text(",")
 	}
-	e.head(d, p.text.String())
+	e.line()
+	e.head(p.head, p.text.String())
 	e.progress(p.progress)
 	e.text(`,"annotations":[`)
 	e.annotations(p)
@@ -35,9 +36,11 @@ func (e *encoder) document(d *annotate.Document) error {
 		e.flush(flushAt)
 	}
 	e.text("]}")
+	if e.options.Lines {
+		e.text("\n")
+	}
 	e.flush(flushAt)
 	e.report.Documents++
-	return nil
 }
 
 // read gathers what belongs to d; with Salvage, what of it can be read.
@@ -50,11 +53,11 @@ func (e *encoder) read(d *annotate.Document) (*page, error) {
 	if err == nil && sha256.Sum256([]byte(body)) != d.SHA256 {
 		err = fmt.Errorf("its text has changed: %w", annotate.ErrDamaged)
 	}
-	if err != nil {
-		return nil, err
+	if err == nil {
+		err = customIsUnique(d.Custom)
 	}
-	if err := customIsUnique(d.Custom); err != nil {
-		return nil, err
+	if err != nil {
+		return nil, fmt.Errorf("document %q: %w", d.Title, err)
 	}
 	if p.progress, err = salvaged(e, d, e.from.Progress); err != nil {
 		return nil, err

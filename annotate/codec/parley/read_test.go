@@ -1,0 +1,310 @@
+package parley_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"parley/annotate"
+	"parley/annotate/annotatetest"
+	"parley/annotate/codec/parley"
+	"parley/annotate/session"
+	"parley/annotate/text"
+	"parley/storage/memory"
+)
+
+// shifted is the awkward project's export with positions counted in another unit than it says.
+func shifted(t *testing.T, unit text.Unit, says string) []byte {
+	t.Helper()
+	var whole map[string]any
+	if err := json.Unmarshal(export(t, awkward(t), false), &whole); err != nil {
+		t.Fatal(err)
+	}
+	whole["offset_unit"] = says
+	for _, d := range whole["documents"].([]any) {
+		d := d.(map[string]any)
+		tx, err := text.New(d["text"].(string))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, a := range d["annotations"].([]any) {
+			for _, f := range a.(map[string]any)["fragments"].([]any) {
+				for _, end := range []string{"start", "end"} {
+					o, err := tx.Offset(int(f.(map[string]any)[end].(float64)), text.CodePoint)
+					if err != nil {
+						t.Fatal(err)
+					}
+					f.(map[string]any)[end], _ = tx.In(o, unit)
+				}
+			}
+		}
+	}
+	b, err := json.Marshal(whole)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// TestUnits reads positions in every unit, as the file says and otherwise. The file's members
+// are sorted too, as programs do that write maps: documents come before the schema.
+func TestUnits(t *testing.T) {
+	want := export(t, awkward(t), false)
+	for _, unit := range []text.Unit{text.CodePoint, text.UTF16, text.Byte} {
+		for _, says := range []text.Unit{text.CodePoint, text.UTF16, text.Byte} {
+			s := empty()
+			report, err := load(s, shifted(t, unit, says.String()))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if repaired := report.Repaired.Total == 1; repaired != (unit != says) || report.Refused.Total > 0 {
+				t.Errorf("%s said as %s: %+v", unit, says, report)
+			}
+			if got := export(t, s, false); !bytes.Equal(got, want) {
+				t.Errorf("%s said as %s came back otherwise", unit, says)
+			}
+		}
+	}
+}
+
+// TestNoGuessing has annotations of one document contradict each other: then nobody knows.
+func TestNoGuessing(t *testing.T) {
+	b := string(export(t, awkward(t), false))
+	b = strings.Replace(b, `{"start":63,"end":72}`, `{"start":64,"end":74}`, 1) // as UTF-16
+	s := empty()
+	report, err := load(s, []byte(b))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if report.Repaired.Total != 0 || report.Refused.Total != 1 || report.Annotations != 6 {
+		t.Fatalf("%+v", report)
+	}
+	p := report.Refused.First[0]
+	if p.Document != "Document 00000a" || p.Place != "/documents/0/annotations/3" || p.Record != "annotation "+annotatetest.ID(25).String() || b[p.Offset] != '{' {
+		t.Errorf("told as %+v", p)
+	}
+}
+
+func TestIntoAProjectThatHasIt(t *testing.T) {
+	b := export(t, awkward(t), false)
+	s := awkward(t)
+	report, err := load(s, b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if report.Documents != 0 || report.Skipped.Total != 3 || report.Refused.Total != 0 {
+		t.Errorf("%+v", report)
+	}
+	if got := export(t, s, false); !bytes.Equal(got, b) {
+		t.Error("the project has changed")
+	}
+}
+
+// TestIntoAnotherProject merges: schema, annotators by name, entities by ID.
+func TestIntoAnotherProject(t *testing.T) {
+	s := memory.New(&annotate.Project{ID: annotatetest.ID(99), Name: "Mine", Created: start}, &annotate.Schema{
+		Name: "Mine", Version: 4, Layers: []annotate.Layer{{ID: "Topic", Name: "Topic", Key: "1", Colour: 1}},
+	})
+	lina := &annotate.Annotator{ID: annotatetest.ID(77), Name: "lina haddad", Created: start}
+	apply(t, s, lina, &annotate.Entity{ID: annotatetest.ID(5), Name: "K. Dabbagh", Created: start, Modified: start})
+	report, err := load(s, export(t, awkward(t), true))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if report.Documents != 3 || report.Entities != 1 || report.Skipped.Total != 2 {
+		t.Errorf("%+v", report)
+	}
+	project, _ := s.Project()
+	schema, _ := s.Schema()
+	if project.Name != "Mine" || schema.Version != 5 || schema.Layer("Topic") == nil || schema.Layer("Claim") == nil || schema.Layer("Claim").Key != "" {
+		t.Errorf("project %s, schema %+v", project.Name, schema)
+	}
+	list, err := s.Annotations(annotatetest.ID(12))
+	if err != nil || len(list) != 1 || list[0].Annotator != lina.ID {
+		t.Errorf("annotations %+v, %v: want them under the project's Lina", list, err)
+	}
+}
+
+func TestSchemasThatContradict(t *testing.T) {
+	other := annotatetest.Schema()
+	other.Layers[0].Features[0].Types = []annotate.FeatureType{annotate.TypeText}
+	s := memory.New(&annotate.Project{ID: annotatetest.ID(99), Name: "Mine", Created: start}, other)
+	apply(t, s, &annotate.Entity{ID: annotatetest.ID(98), Name: "X", Created: start})
+	before := export(t, s, false)
+	_, err := load(s, export(t, awkward(t), false))
+	if !errors.Is(err, annotate.ErrConflict) || !strings.Contains(err.Error(), "stance") {
+		t.Errorf("error %v: want a conflict that names the feature", err)
+	}
+	if !bytes.Equal(export(t, s, false), before) {
+		t.Error("the project has changed")
+	}
+}
+
+// TestBrokenFiles wants nothing applied of a file that breaks anywhere.
+func TestBrokenFiles(t *testing.T) {
+	for _, lines := range []bool{false, true} {
+		b := export(t, awkward(t), lines)
+		for n := 1; n < len(b)-2; n += 97 {
+			applied := false
+			_, err := parley.Read(bytes.NewReader(b[:n]), parley.ReadOptions{Into: empty(), Apply: func(annotate.ChangeSet) error { applied = true; return nil }})
+			// JSONL that is cut between two lines is JSONL.
+			if between := lines && b[n-1] == '\n' || lines && b[n] == '\n'; (err == nil || applied) && !between {
+				t.Fatalf("lines %v: cut at %d of %d: applied %v, error %v", lines, n, len(b), applied, err)
+			}
+		}
+	}
+	for name, in := range map[string]string{
+		"another format":  `{"format":"brat"}`,
+		"no schema":       `{"format":"parley-dataset","version":1,"offset_unit":"codepoint","documents":[]}`,
+		"an unknown unit": `{"format":"parley-dataset","version":1,"offset_unit":"grapheme","schema":{},"documents":[]}`,
+		"an array":        `[]`,
+		"nothing":         ``,
+		"documents twice": `{"format":"parley-dataset","version":1,"offset_unit":"byte","schema":{},"documents":[],"documents":[]}`,
+		"deep":            `{"format":"parley-dataset","version":1,"offset_unit":"byte","schema":{},"project":` + strings.Repeat("[", 1e5) + strings.Repeat("]", 1e5) + `}`,
+	} {
+		if _, err := load(empty(), []byte(in)); !errors.Is(err, annotate.ErrInvalid) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if _, err := load(empty(), []byte(`{"format":"parley-dataset","version":2,"offset_unit":"byte","schema":{}}`)); !errors.Is(err, annotate.ErrNewer) {
+		t.Errorf("a later version: %v", err)
+	}
+}
+
+// TestFailingHalfway has the store refuse the fourth of many parts.
+func TestFailingHalfway(t *testing.T) {
+	var file bytes.Buffer
+	if _, err := parley.Write(&file, newSynthetic(t, 5_000), parley.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	var labels []string
+	undone := 0
+	read := func(failAt int) error {
+		labels, undone = nil, 0
+		_, err := parley.Read(bytes.NewReader(file.Bytes()), parley.ReadOptions{
+			Into: void{empty()}, Label: "Import x.json",
+			Apply: func(cs annotate.ChangeSet) error {
+				if len(labels) == failAt {
+					return annotate.ErrFull
+				}
+				labels = append(labels, cs.Label)
+				return nil
+			},
+			Undo: func() error { undone++; return nil },
+		})
+		return err
+	}
+	if err := read(-1); err != nil || len(labels) != 7 || labels[6] != "Import x.json (part 7 of 7)" {
+		t.Errorf("parts %q, %v", labels, err)
+	}
+	if err := read(3); !errors.Is(err, annotate.ErrFull) || len(labels) != 3 || undone != 3 {
+		t.Errorf("%d applied, %d undone, %v", len(labels), undone, err)
+	}
+}
+
+func TestSalvage(t *testing.T) {
+	s := awkward(t)
+	list, _ := s.Annotations(annotatetest.ID(12))
+	bad := *list[0]
+	bad.Quote.Exact = "Toxt"
+	if _, err := s.Commit(&annotate.ChangeSet{Label: "Break", Changes: []annotate.Change{annotate.Update(list[0], &bad)}}); err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	report, err := parley.Write(&b, s, parley.Options{})
+	if err != nil || report.Refused.Total != 1 || report.Annotations != 6 || !strings.Contains(report.Refused.First[0].String(), "quote") {
+		t.Errorf("%+v, %v", report, err)
+	}
+	broken := lost{s}
+	if _, err := parley.Write(&b, broken, parley.Options{}); !errors.Is(err, annotate.ErrDamaged) {
+		t.Errorf("a damaged document: %v", err)
+	}
+	b.Reset()
+	report, err = parley.Write(&b, broken, parley.Options{Salvage: true})
+	if err != nil || report.Documents != 2 || report.Refused.Total != 2 {
+		t.Errorf("salvage: %+v, %v", report, err)
+	}
+	if report, err = load(empty(), b.Bytes()); err != nil || report.Documents != 2 {
+		t.Errorf("what was salvaged: %+v, %v", report, err)
+	}
+}
+
+// lost is a project that cannot read one text.
+type lost struct{ session.Reader }
+
+func (l lost) Body(id annotate.ID) (string, error) {
+	if id == annotatetest.ID(10) {
+		return "", fmt.Errorf("text of document %s: %w", id, annotate.ErrDamaged)
+	}
+	return l.Reader.Body(id)
+}
+
+func TestWriteFile(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "out.json")
+	if err := os.WriteFile(path, []byte("old"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	stop := errors.New("stop")
+	if _, err := parley.WriteFile(path, awkward(t), parley.Options{Progress: func(int) error { return stop }}); !errors.Is(err, stop) {
+		t.Errorf("stopped: %v", err)
+	}
+	if b, _ := os.ReadFile(path); string(b) != "old" {
+		t.Errorf("a failed export left %q", b)
+	}
+	if left, _ := os.ReadDir(dir); len(left) != 1 {
+		t.Errorf("a failed export left %v", left)
+	}
+	if _, err := parley.WriteFile(path, awkward(t), parley.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if b, _ := os.ReadFile(path); !bytes.Equal(b, export(t, awkward(t), false)) {
+		t.Error("the file is not what Write writes")
+	}
+	if _, err := parley.WriteFile(dir, awkward(t), parley.Options{}); !errors.Is(err, annotate.ErrInvalid) {
+		t.Errorf("onto a folder: %v", err)
+	}
+}
+
+// TestScriptReadsIt reads an export as a script does, with nothing of Parley.
+func TestScriptReadsIt(t *testing.T) {
+	var d struct {
+		Documents []struct {
+			Text        string
+			Annotations []struct {
+				Quote     string
+				Created   time.Time
+				Fragments []struct{ Start, End int }
+				Features  map[string]any
+			}
+		}
+	}
+	if err := json.Unmarshal(export(t, awkward(t), false), &d); err != nil {
+		t.Fatal(err)
+	}
+	for _, doc := range d.Documents {
+		points := []rune(doc.Text)
+		for _, a := range doc.Annotations {
+			var parts []string
+			for _, f := range a.Fragments {
+				parts = append(parts, string(points[f.Start:f.End]))
+			}
+			if got := strings.Join(parts, " "); got != a.Quote || !a.Created.Equal(start) {
+				t.Errorf("%q at %v reads %q", a.Quote, a.Fragments, got)
+			}
+		}
+	}
+	features := d.Documents[0].Annotations[1].Features
+	if features["stance"] != "strong" || features["direct"] != true || features["weight"] != -0.1 || features["date"] != "2025" {
+		t.Errorf("features %v", features)
+	}
+	if c := features["claimant"].([]any)[0].(map[string]any); c["name"] != "Karim Dabbagh" || c["mention"] == nil {
+		t.Errorf("claimant %v", c)
+	}
+}
