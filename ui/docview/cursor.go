@@ -154,6 +154,9 @@ func (v *View) blink() {
 	} else {
 		v.focus.caret.Hide()
 	}
+	if v.fonts().Generation() != v.page.faces {
+		v.update() // faces have arrived for what was shown as boxes
+	}
 	v.setDirty()
 	v.focus.blink.set(v.clock, blinkTime, v.blink)
 }

@@ -97,8 +97,12 @@ func (v *View) unitEnd(o text.Offset, at func(text.Offset) text.Span, nextEnd fu
 // for the owner.
 func (v *View) TypedKey(e *fyne.KeyEvent) {
 	mod := v.modifiers()
-	if mod&^fyne.KeyModifierShift == 0 && (len(e.Name) == 1 || e.Name == fyne.KeySpace) {
-		return // the letter comes as a rune
+	if letter := len(e.Name) == 1 || e.Name == fyne.KeySpace; modifier(e.Name) != 0 || letter && mod&^fyne.KeyModifierShift == 0 {
+		return // a letter comes as a rune
+	}
+	if e.Name == desktop.KeyMenu || e.Name == fyne.KeyF10 && mod == fyne.KeyModifierShift {
+		v.menuAtCaret()
+		return
 	}
 	if v.page.layout == nil || mod&^fyne.KeyModifierShift != 0 || !v.move(e.Name, false, mod&fyne.KeyModifierShift != 0) {
 		if v.OnKey != nil {

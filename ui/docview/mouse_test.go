@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"parley/annotate/text"
 )
@@ -80,6 +81,12 @@ func TestMenuListsAllMarks(t *testing.T) {
 	v.TappedSecondary(&fyne.PointEvent{Position: point(v, inner.Start)})
 	if !slices.Equal(got.Marks, []ID{a, b}) {
 		t.Errorf("the menu has %v, want %v", got.Marks, []ID{a, b})
+	}
+	got = Menu{}
+	v.Select(text.Span{Start: outer.Start, End: outer.Start})
+	key(v, fyne.KeyF10, desktop.KeyShiftLeft)
+	if !slices.Equal(got.Marks, []ID{b}) || got.Offset != outer.Start || got.Position.Y < 34 {
+		t.Errorf("by key the menu is %+v", got)
 	}
 }
 

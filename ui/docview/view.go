@@ -107,6 +107,7 @@ func (v *View) SetSource(s Source, at Place) {
 	if s == nil {
 		s = &nothing{}
 	}
+	v.logFrame()
 	v.source, v.text = s, s.Text()
 	v.cursor = cursor{}
 	v.marking = marking{lanes: newLanes()}
@@ -140,6 +141,7 @@ func (v *View) SetOptions(o Options) {
 	if o == v.options {
 		return
 	}
+	v.logFrame()
 	prepare := o.Style != v.options.Style || o.Direction != v.options.Direction
 	v.options = o
 	if prepare {
@@ -155,6 +157,7 @@ func (v *View) Resize(s fyne.Size) {
 	if s == v.Size() {
 		return
 	}
+	v.logFrame()
 	v.BaseWidget.Resize(s)
 	v.fit()
 	v.update()

@@ -9,6 +9,7 @@ import (
 	"parley/annotate/index"
 	"parley/annotate/text"
 	"parley/ui/textlayout"
+	"parley/ui/theme"
 )
 
 func TestInvalidatePaintsOnlyItsLines(t *testing.T) {
@@ -253,5 +254,48 @@ func TestCaretBlinksAndRests(t *testing.T) {
 	h.pass(10 * blinkTime)
 	if !v.focus.caret.Hidden {
 		t.Error("the caret shows without the keyboard")
+	}
+}
+
+func TestHugeTextsAreLaidOutAhead(t *testing.T) {
+	s := longShelf(t, 600_000, 0)
+	v, h := show(t, s) // the test's clock shapes all at once, but lays nothing out
+	v.SetPlace(Place{Offset: s.text.Len() / 2, DY: 40})
+	at := v.Place()
+	h.pass(5e9)
+	if !v.page.layout.Refine(1) || v.Progress() != 1 {
+		t.Error("the text is still estimated in part")
+	}
+	if v.Place() != at {
+		t.Errorf("the place moved from %v to %v meanwhile", at, v.Place())
+	}
+	shown, all := v.Lines()
+	if shown < 15 || shown > 19 || all < 5000 {
+		t.Errorf("%d of %d lines are shown", shown, all)
+	}
+}
+
+func TestAnotherScaleLaysOutAnew(t *testing.T) {
+	v, h := show(t, newShelf(t, nasty))
+	paintStale(v)
+	r := v.page.rows[0]
+	size := r.raster.Size()
+	r.raster.Generator(int(size.Width*2), int(size.Height*2))
+	h.pass(1)
+	if v.page.scale != 2 || v.page.metrics.LineHeight != 68 {
+		t.Errorf("asked for twice the pixels, scale is %v, line height %d", v.page.scale, v.page.metrics.LineHeight)
+	}
+	if got := v.page.rows[0].raster.Size(); got.Height != 34 {
+		t.Errorf("a line is %v high", got.Height)
+	}
+}
+
+func TestThemeChangesColours(t *testing.T) {
+	v, _ := show(t, newShelf(t, nasty))
+	light := v.colours.paper
+	fyne.CurrentApp().Settings().SetTheme(theme.New(theme.Dark))
+	v.Refresh()
+	if v.colours.paper == light || v.focus.caret.FillColor != v.colours.text {
+		t.Error("the dark theme shows light colours")
 	}
 }

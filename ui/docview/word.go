@@ -1,0 +1,122 @@
+package docview
+
+import (
+	"image"
+	"image/color"
+	"math"
+	"slices"
+
+	"parley/annotate/text"
+	"parley/ui/textlayout"
+	"parley/ui/textpaint"
+)
+
+// letters writes words of the margin: names, numbers, counts.
+type letters struct {
+	painter *textpaint.Painter
+	known   map[wordKey]*word
+}
+
+type wordKey struct {
+	text  string
+	size  float32 // device pixels
+	style textlayout.Style
+}
+
+// word is a shaped piece of the margin on one line.
+type word struct {
+	line  textlayout.Line
+	width int // device pixels
+}
+
+// maxWords bounds how many words are remembered.
+const maxWords = 2048
+
+func (l *letters) forget() { l.known = nil }
+
+// word shapes s at a size of Fyne's pixels. The answer is shared: it must not be changed.
+func (v *View) word(s string, size float32, style textlayout.Style) *word {
+	l := &v.paint.letters
+	key := wordKey{s, size * v.page.scale, style}
+	if w, ok := l.known[key]; ok {
+		return w
+	}
+	if l.known == nil || len(l.known) >= maxWords {
+		l.known = map[wordKey]*word{}
+	}
+	w := &word{}
+	if t, err := text.New(oneLine(s)); err == nil {
+		// A frame too wide to wrap would push a right-to-left word far out, so the first
+		// measures, and the second fits.
+		p := textlayout.Prepare(t, v.fonts(), textlayout.Options{Style: style})
+		p.Wrap(textlayout.Frame{Width: 1 << 20, Size: key.size, LineHeight: 1}).Line(0, &w.line)
+		w.width = int(math.Ceil(float64(w.line.Right - w.line.Left)))
+		p.Wrap(textlayout.Frame{Width: w.width + 1, Size: key.size, LineHeight: 1}).Line(0, &w.line)
+	}
+	l.known[key] = w
+	return w
+}
+
+// oneLine makes breaks in s blanks.
+func oneLine(s string) string {
+	if i := slices.IndexFunc([]rune(s), isBreak); i < 0 {
+		return s
+	}
+	rs := []rune(s)
+	for i, r := range rs {
+		if isBreak(r) {
+			rs[i] = ' '
+		}
+	}
+	return string(rs)
+}
+
+func isBreak(r rune) bool {
+	return r == '\n' || r == '\r' || r == '\u0085' || r == '\u2028' || r == '\u2029' || r == '\v' || r == '\f'
+}
+
+// fitted is s, cut with an ellipsis at a grapheme's border so that it is at most room wide.
+func (v *View) fitted(s string, size float32, room int) *word {
+	w := v.word(s, size, textlayout.Sans)
+	if w.width <= room {
+		return w
+	}
+	t, err := text.New(s)
+	if err != nil {
+		return w
+	}
+	// The widest that fits, by halving over offsets; each guess is brought to a border.
+	lo, hi, best := text.Offset(0), t.Len(), v.word("…", size, textlayout.Sans)
+	for lo < hi {
+		mid := t.SnapGrapheme(text.Span{Start: (lo + hi + 1) / 2, End: (lo + hi + 1) / 2}).End
+		cut := v.measure(trimRight(s[:mid])+"…", size)
+		if cut.width <= room {
+			best, lo = cut, mid
+		} else {
+			hi = min(hi, mid) - 1
+		}
+	}
+	return best
+}
+
+// measure is word without remembering it.
+func (v *View) measure(s string, size float32) *word {
+	known := v.paint.letters.known
+	v.paint.letters.known = nil
+	w := v.word(s, size, textlayout.Sans)
+	v.paint.letters.known = known
+	return w
+}
+
+func trimRight(s string) string {
+	for len(s) > 0 && s[len(s)-1] == ' ' {
+		s = s[:len(s)-1]
+	}
+	return s
+}
+
+// write paints a word with its left edge at x.
+func (p *linePainting) write(w *word, x, baseline int, c color.RGBA) {
+	at := image.Pt(x-int(math.Floor(float64(w.line.Left))), baseline)
+	p.paint.letters.painter.Ink(p.RGBA, &w.line, at, c)
+}
