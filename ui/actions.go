@@ -263,7 +263,7 @@ func (w *Workbench) viewActions() []*Action {
 		fold("view.annotations", "Show annotations", "F8", annotationsPanel),
 		fold("view.layers", "Show layers and card", "F7", rightPanel),
 		{ID: "view.larger", Name: "Larger text", Group: onView, Key: "Ctrl++", Also: []string{"Ctrl+=", "Ctrl+Shift+=", "Ctrl+Shift++"}, Icon: icons.Type.Resource(), Run: func() { w.scaleText(1) }},
-		{ID: "view.smaller", Name: "Smaller text", Group: onView, Key: "Ctrl+−", Also: []string{"Ctrl+-"}, Icon: icons.Type.Resource(), Run: func() { w.scaleText(-1) }},
+		{ID: "view.smaller", Name: "Smaller text", Group: onView, Key: "Ctrl+−", Icon: icons.Type.Resource(), Run: func() { w.scaleText(-1) }},
 		{ID: "view.serif", Name: "Text in serif", Group: onView, Icon: icons.Type.Resource(), Checked: func() bool { return !w.Settings.Now().Sans }, Run: func() { w.setText(func(s *settings.Settings) { s.Sans = false }) }},
 		{ID: "view.sans", Name: "Text in sans", Group: onView, Icon: icons.Type.Resource(), Checked: func() bool { return w.Settings.Now().Sans }, Run: func() { w.setText(func(s *settings.Settings) { s.Sans = true }) }},
 	}

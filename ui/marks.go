@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"iter"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"parley/annotate"
 	"parley/annotate/index"
@@ -207,14 +209,34 @@ func (m *marks) who(a *annotate.Annotation, k look) string {
 	return ""
 }
 
-// shortName is what a margin has room for: of a person the last word of the name, of
-// others the name.
+// shortName is what a margin has room for: of a person the last word of the name; of
+// others the shortest of its names that is written in the name's own script, as “Council”
+// or “HTS”.
 func shortName(e *annotate.Entity) string {
 	words := strings.Fields(e.Name)
 	if strings.EqualFold(e.Kind, "person") && len(words) > 1 {
 		return words[len(words)-1]
 	}
-	return e.Name
+	best := e.Name
+	for _, name := range e.Names() {
+		for _, article := range []string{"The ", "the "} {
+			name = strings.TrimPrefix(name, article)
+		}
+		if n := utf8.RuneCountInString(name); n >= 3 && n < utf8.RuneCountInString(best) && isLatin(name) == isLatin(e.Name) {
+			best = name
+		}
+	}
+	return best
+}
+
+// isLatin reports whether the first letter of s is.
+func isLatin(s string) bool {
+	i := strings.IndexFunc(s, unicode.IsLetter)
+	if i < 0 {
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(s[i:])
+	return unicode.Is(unicode.Latin, r)
 }
 
 // next is the annotation after (or before) one, or after a caret when there is none, in

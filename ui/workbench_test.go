@@ -1,0 +1,387 @@
+package ui
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+
+	"parley/annotate"
+	"parley/annotate/edit"
+	"parley/annotate/session"
+	"parley/annotate/text"
+	"parley/storage/memory"
+	"parley/ui/settings"
+)
+
+// nasty has what breaks interfaces: an umlaut, a combining accent, emoji with a joiner,
+// a letter outside the first plane, and Arabic.
+const nasty = "The Müller café said: 📌 the 👩‍👩‍👧 harbour 𐐀 stays closed. «الميناء ملك للناس» they wrote. A third sentence ends it."
+
+// files is a world of projects in memory.
+type files struct {
+	store map[string]*kept
+	fail  error // of Open
+	lag   time.Duration
+}
+
+// kept is a store that outlives its being closed, as a file does.
+type kept struct {
+	session.Store
+	commit error // of the next Commit
+}
+
+func (k *kept) Close() error { return nil }
+
+func (k *kept) Commit(cs *annotate.ChangeSet) (uint64, error) {
+	if k.commit != nil {
+		return 0, k.commit
+	}
+	return k.Store.Commit(cs)
+}
+
+func (f *files) Create(path string, p *annotate.Project, s *annotate.Schema) (session.Store, error) {
+	f.store[path] = &kept{Store: memory.New(p, s)}
+	return f.store[path], nil
+}
+
+func (f *files) Open(path string) (session.Store, error) {
+	if f.fail != nil {
+		return nil, fmt.Errorf("open %s: %w", path, f.fail)
+	}
+	if s := f.store[path]; s != nil {
+		return s, nil
+	}
+	return nil, fmt.Errorf("open %s: %w", path, annotate.ErrNotFound)
+}
+
+func (f *files) OpenCopy(path string) (session.Store, error) { return f.Open(path) }
+func (f *files) Sample() (string, error)                     { return "", annotate.ErrNotFound }
+func (f *files) Snapshot(session.Store) error                { return nil }
+func (f *files) Snapshots(string) ([]Snapshot, error)        { return nil, nil }
+func (f *files) Restore(string, Snapshot) (string, error)    { return "", nil }
+func (f *files) Salvage(string) (session.Reader, string, func(), error) {
+	return nil, "", nil, annotate.ErrDamaged
+}
+func (f *files) Folder() string { return "/home/lina" }
+func (f *files) User() string   { return "Lina Haddad" }
+
+// schema has two layers; the first says a stance.
+func schema() *annotate.Schema {
+	return &annotate.Schema{Name: "Test", Version: 1,
+		Layers: []annotate.Layer{
+			{ID: "Claim", Name: "Claim", Key: "1", Colour: 1, Features: []annotate.Feature{
+				{ID: "claimant", Name: "Claimant", Types: []annotate.FeatureType{annotate.TypeEntity}, Multi: true},
+				{ID: "stance", Name: "Stance", Types: []annotate.FeatureType{annotate.TypeTag}, Tagset: "stance"},
+			}},
+			{ID: "Actor", Name: "Actor", Key: "3", Colour: 3, Features: []annotate.Feature{{ID: "entity", Name: "Entity", Types: []annotate.FeatureType{annotate.TypeEntity}}}},
+		},
+		Tagsets: []annotate.Tagset{{ID: "stance", Name: "Stance", Tags: []annotate.Tag{{ID: "favor", Name: "favor"}, {ID: "against", Name: "against"}}}},
+	}
+}
+
+const projectPath = "/home/lina/Harbour.parley"
+
+// bench is a window over a project in memory with two documents.
+type bench struct {
+	*Workbench
+	t     *testing.T
+	files *files
+}
+
+func newBench(t *testing.T) *bench {
+	t.Helper()
+	app := test.NewTempApp(t)
+	f := &files{store: map[string]*kept{}}
+	store := memory.New(&annotate.Project{ID: annotate.NewID(), Name: "Harbour talks"}, schema())
+	e := edit.Editor{Schema: schema(), Now: time.Now, NewID: annotate.NewID}
+	cs, _ := e.AddDocuments(draft("Closed port", nasty), draft("المجلس", "رفض المجلس مطالب النقابة. وقال إن الأرصفة ليست آمنة."))
+	if _, err := store.Commit(&cs); err != nil {
+		t.Fatal(err)
+	}
+	f.store[projectPath] = &kept{Store: store}
+	w := New(app, Options{Projects: f, Settings: settings.Open(filepath.Join(t.TempDir(), "settings.json")), Origin: session.System, Version: "test"})
+	w.window.Resize(fyne.NewSize(1440, 900))
+	b := &bench{w, t, f}
+	t.Cleanup(b.Close)
+	return b
+}
+
+func draft(title, words string) edit.Draft {
+	return edit.Draft{Head: annotate.Document{Title: title, SHA256: [32]byte{byte(len(words))}, Size: len(words), Words: 3}, Text: words}
+}
+
+// enterNow opens the project without another goroutine.
+func (b *bench) enterNow() {
+	b.t.Helper()
+	b.enter(projectPath, b.files.store[projectPath], false)
+	if b.doc == nil {
+		b.t.Fatal("no document is shown")
+	}
+}
+
+// typed sends characters to what has the keyboard.
+func (b *bench) typed(s string) {
+	for _, r := range s {
+		if f := b.window.Canvas().Focused(); f != nil {
+			f.TypedRune(r)
+		} else {
+			b.typedRune(r)
+		}
+	}
+}
+
+func (b *bench) key(name fyne.KeyName) {
+	if f := b.window.Canvas().Focused(); f != nil {
+		f.TypedKey(&fyne.KeyEvent{Name: name})
+		return
+	}
+	b.typedKey(&fyne.KeyEvent{Name: name})
+}
+
+func (b *bench) shortcut(s fyne.Shortcut) {
+	if f, ok := b.window.Canvas().Focused().(fyne.Shortcutable); ok {
+		f.TypedShortcut(s)
+		return
+	}
+	b.typedShortcut(s)
+}
+
+func (b *bench) annotationsNow() []*annotate.Annotation {
+	list := slices.Collect(b.doc.page.Annotations())
+	slices.SortFunc(list, func(x, y *annotate.Annotation) int { return x.Span().Compare(y.Span()) })
+	return list
+}
+
+// TestMarkByDigit: the text has the keyboard from the moment it is shown, and a digit
+// marks the sentence at the caret, or what is selected.
+func TestMarkByDigit(t *testing.T) {
+	b := newBench(t)
+	b.enterNow()
+	b.typed("1")
+	list := b.annotationsNow()
+	if len(list) != 1 || list[0].Layer != "Claim" || !strings.HasSuffix(list[0].Quote.Exact, "closed.") {
+		t.Fatalf("marked %+v", list)
+	}
+	if b.active() != list[0] || b.card.ID() != list[0].ID {
+		t.Error("the new annotation is not the one in hand")
+	}
+	start := text.Offset(strings.Index(nasty, "👩‍👩‍👧"))
+	b.view.Select(text.Span{Start: start, End: start + text.Offset(len("👩‍👩‍👧"))})
+	b.typed("3")
+	if got := b.active(); got == nil || got.Layer != "Actor" || got.Quote.Exact != "👩‍👩‍👧" {
+		t.Errorf("marked %+v", got)
+	}
+	if got := b.status.state.Text(); got != "Saved" {
+		t.Errorf("the status bar says %q", got)
+	}
+	if row := b.project.session.Summary(b.doc.id); row.State != annotate.InProgress || row.Annotations != 2 {
+		t.Errorf("the document's row: %s, %d annotations", row.State, row.Annotations)
+	}
+}
+
+// TestAgainAndDelete: “.” repeats the last layer, Delete removes the active one.
+func TestAgainAndDelete(t *testing.T) {
+	b := newBench(t)
+	b.enterNow()
+	if ok, why := b.table.byID["mark.again"].Can(); ok || why == "" {
+		t.Error("something can be repeated before anything was done")
+	}
+	b.typed("3")
+	b.view.Select(text.Span{Start: 4, End: 11})
+	b.typed(".")
+	if n := len(b.annotationsNow()); n != 2 || b.active().Layer != "Actor" || b.active().Quote.Exact != "Müller" {
+		t.Fatalf("%d annotations, active %+v", n, b.active())
+	}
+	b.key(fyne.KeyDelete)
+	if n := len(b.annotationsNow()); n != 1 || b.active() != nil || !b.card.ID().IsZero() {
+		t.Errorf("after Delete: %d annotations, active %+v", n, b.active())
+	}
+}
+
+// TestUndoIsNamed: the menu says what would be undone, and undo and redo do it.
+func TestUndoIsNamed(t *testing.T) {
+	b := newBench(t)
+	b.enterNow()
+	undo, redo := b.table.byID["edit.undo"], b.table.byID["edit.redo"]
+	b.typed("1")
+	b.table.byID["stance.against"].do()
+	for _, want := range []string{"Undo set stance of claim", "Undo mark claim"} {
+		if got := undo.Label(); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+		b.shortcut(&fyne.ShortcutUndo{})
+	}
+	if n := len(b.annotationsNow()); n != 0 {
+		t.Errorf("%d annotations after undoing all", n)
+	}
+	if got := redo.Label(); got != "Redo mark claim" {
+		t.Errorf("%q", got)
+	}
+	b.shortcut(&fyne.ShortcutRedo{})
+	b.shortcut(&desktop.CustomShortcut{KeyName: fyne.KeyZ, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift})
+	if a := b.active(); a == nil || len(a.Values("stance")) != 1 {
+		t.Errorf("after redoing all: %+v", a)
+	}
+}
+
+// TestPaletteRunsAnAction: typed words find it, Enter runs it, and the keyboard is back
+// in the text.
+func TestPaletteRunsAnAction(t *testing.T) {
+	b := newBench(t)
+	b.enterNow()
+	b.shortcut(&desktop.CustomShortcut{KeyName: fyne.KeyK, Modifier: fyne.KeyModifierShortcutDefault})
+	if !b.covered() {
+		t.Fatal("Ctrl+K opened nothing")
+	}
+	b.typed("act mark")
+	b.key(fyne.KeyReturn)
+	if b.covered() {
+		t.Fatal("the palette stays")
+	}
+	if a := b.active(); a == nil || a.Layer != "Actor" {
+		t.Errorf("the palette marked %+v", a)
+	}
+	if b.window.Canvas().Focused() != fyne.Focusable(b.view) {
+		t.Error("the keyboard is not back in the text")
+	}
+}
+
+// TestPaletteSaysWhy: what cannot run is listed with the reason, after what can.
+func TestPaletteSaysWhy(t *testing.T) {
+	b := newBench(t)
+	b.enterNow()
+	hits := actionHits(b.table.all, "delete")
+	i := slices.IndexFunc(hits, func(h hit) bool { return h.note == "needs an annotation: press n first" })
+	if i < 0 || !hits[i].disabled {
+		t.Fatalf("no reason is given: %+v", hits)
+	}
+	var bold string
+	for _, p := range hits[i].parts {
+		if p.bold {
+			bold += p.text
+		}
+	}
+	if bold != "Delete" {
+		t.Errorf("bold is %q", bold)
+	}
+}
+
+// TestNextAndDocuments: n walks the annotations, Alt+↓ the documents, and each document
+// is found where it was left.
+func TestNextAndDocuments(t *testing.T) {
+	b := newBench(t)
+	b.enterNow()
+	first := b.doc.id
+	b.typed("1")
+	b.view.Select(text.Span{Start: text.Offset(strings.Index(nasty, "third")), End: text.Offset(strings.Index(nasty, "third") + 5)})
+	b.typed("3")
+	last := b.active().ID
+	b.typed("N")
+	if b.active().ID == last {
+		t.Error("N stays")
+	}
+	b.typed("n")
+	if b.active().ID != last {
+		t.Error("n does not come back")
+	}
+	down := &desktop.CustomShortcut{KeyName: fyne.KeyDown, Modifier: fyne.KeyModifierAlt}
+	b.shortcut(down)
+	if b.doc.id == first {
+		t.Fatal("Alt+↓ stays in the document")
+	}
+	b.typed("1")
+	if got := b.active().Quote.Exact; got != "رفض المجلس مطالب النقابة." {
+		t.Errorf("marked %q", got)
+	}
+	b.shortcut(&desktop.CustomShortcut{KeyName: fyne.KeyUp, Modifier: fyne.KeyModifierAlt})
+	if b.doc.id != first || b.view.Caret() == 0 {
+		t.Errorf("back at %v, caret %d", b.doc.id, b.view.Caret())
+	}
+}
+
+// TestNotSaved: when the disk refuses, the bar says so, nothing is shown as done, and
+// work goes on afterwards.
+func TestNotSaved(t *testing.T) {
+	b := newBench(t)
+	b.enterNow()
+	store := b.files.store[projectPath]
+	store.commit = fmt.Errorf("commit: %w", annotate.ErrFull)
+	b.typed("1")
+	if got := b.status.state.Text(); got != "Not saved" {
+		t.Errorf("the status bar says %q", got)
+	}
+	if n := len(b.annotationsNow()); n != 0 || !b.covered() {
+		t.Errorf("%d annotations, told %t", n, b.covered())
+	}
+	b.topSheet().Close()
+	store.commit = nil
+	b.typed("1")
+	if got := b.status.state.Text(); got != "Saved" || len(b.annotationsNow()) != 1 {
+		t.Errorf("afterwards %q with %d annotations", got, len(b.annotationsNow()))
+	}
+}
+
+// TestState: Ctrl+Enter says done, and the head shows it.
+func TestState(t *testing.T) {
+	b := newBench(t)
+	b.enterNow()
+	b.shortcut(&desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierShortcutDefault})
+	if b.state() != annotate.Done || b.head.state.Text != "Done" {
+		t.Errorf("state %s, head %q", b.state(), b.head.state.Text)
+	}
+}
+
+// TestRefused: each way in which a project cannot be opened is told and offers what can
+// be done; the window stays usable.
+func TestRefused(t *testing.T) {
+	for _, err := range []error{annotate.ErrInUse, annotate.ErrDamaged, annotate.ErrNewer, annotate.ErrNotFound, errors.New("odd")} {
+		b := newBench(t)
+		b.refused(projectPath, "Harbour", fmt.Errorf("open: %w", err))
+		if !b.covered() {
+			t.Errorf("%v: nothing is told", err)
+		}
+	}
+}
+
+// TestPlaceIsRemembered: closing and opening again leads to the same document.
+func TestPlaceIsRemembered(t *testing.T) {
+	b := newBench(t)
+	b.enterNow()
+	b.stepDocument(1)
+	second := b.doc.id
+	b.leaveProject()
+	if b.project != nil || b.frame.page == nil {
+		t.Fatal("the project is not closed")
+	}
+	if r := b.Settings.Now().Recent; len(r) != 1 || r[0].Documents != 2 || r[0].Name != "Harbour talks" {
+		t.Errorf("remembered %+v", r)
+	}
+	b.enterNow()
+	if b.doc.id != second {
+		t.Error("another document is shown")
+	}
+}
+
+// TestHiddenLayer: the eye hides marks, and n passes them by.
+func TestHiddenLayer(t *testing.T) {
+	b := newBench(t)
+	b.enterNow()
+	b.typed("1")
+	b.toggleLayer("Claim")
+	for m := range b.doc.marks.Marks(b.doc.page.Text().All()) {
+		if !m.Style.Hidden {
+			t.Error("a mark of a hidden layer is shown")
+		}
+	}
+	if _, ok := b.doc.marks.next(annotate.ID{}, 0, true); ok {
+		t.Error("n finds a hidden one")
+	}
+}
