@@ -14,13 +14,21 @@ func (v *View) MouseMoved(e *desktop.MouseEvent) {
 	if v.page.layout == nil || v.press.doing != idle {
 		return
 	}
+	v.press.over = e.PointEvent
 	v.point(e.Position)
 	v.hover(v.under(e.Position), e.AbsolutePosition)
 }
 
+// hoverAgain finds what is under the pointer after the text has moved under it.
+func (v *View) hoverAgain() {
+	if at := v.press.over; !at.Position.IsZero() && v.press.doing == idle {
+		v.hover(v.under(at.Position), at.AbsolutePosition)
+	}
+}
+
 // MouseOut implements desktop.Hoverable.
 func (v *View) MouseOut() {
-	v.press.cursor = desktop.DefaultCursor
+	v.press.cursor, v.press.over = desktop.DefaultCursor, fyne.PointEvent{}
 	v.hover(ID{}, fyne.Position{})
 }
 

@@ -2,6 +2,7 @@ package docview
 
 import (
 	"bytes"
+	"iter"
 
 	"parley/annotate/index"
 	"parley/annotate/text"
@@ -72,29 +73,30 @@ func (l *lanes) remove(id ID, hull text.Span) {
 }
 
 // settle makes the lanes within s true again after marks there came, went or moved;
-// marks are those that are there now. It gives the span whose drawing may have changed.
-func (l *lanes) settle(s text.Span, marks []Mark) text.Span {
-	here := make(map[ID]bool, len(marks))
-	for i := range marks {
-		here[marks[i].ID] = true
+// marks are those that are there now, hidden ones too: they keep their lanes. It gives
+// the span whose drawing may have changed.
+func (l *lanes) settle(s text.Span, marks iter.Seq[Mark]) text.Span {
+	here, moved := map[ID]bool{}, []index.Entry[ID](nil)
+	for m := range marks {
+		here[m.ID] = true
+		if hull, ok := l.hulls[m.ID]; ok && hull != m.Hull() {
+			moved = append(moved, index.Entry[ID]{Span: m.Hull(), Key: m.ID})
+		}
 	}
-	var gone []index.Entry[ID]
+	changed, gone := s, []index.Entry[ID](nil)
 	for e := range l.known.Overlapping(s) {
 		if !here[e.Key] {
 			gone = append(gone, e)
 		}
 	}
-	changed := s
 	for _, e := range gone {
 		changed = changed.Hull(e.Span).Hull(l.waiting(e.Span))
 		l.remove(e.Key, e.Span)
 	}
-	for i := range marks {
-		m := &marks[i]
-		if hull, ok := l.hulls[m.ID]; ok && hull != m.Hull() {
-			changed = changed.Hull(hull).Hull(m.Hull()).Hull(l.waiting(hull))
-			l.move(m.ID, m.Hull())
-		}
+	for _, e := range moved {
+		before := l.hulls[e.Key]
+		changed = changed.Hull(before).Hull(e.Span).Hull(l.waiting(before))
+		l.move(e.Key, e.Span)
 	}
 	return changed
 }

@@ -108,8 +108,7 @@ func (v *View) marksAt(cell text.Span) []Mark {
 // hull of what they were and of what they are. Only lines that touch it are painted.
 func (v *View) Invalidate(s text.Span) {
 	v.logFrame()
-	v.paint.around = v.marksIn(s, v.paint.around[:0])
-	changed := v.marking.lanes.settle(s, v.paint.around)
+	changed := v.marking.lanes.settle(s, v.source.Marks(s))
 	v.ruler.reload(v.source, s)
 	if _, ok := v.mark(v.marking.active); !ok {
 		v.marking.active = ID{}

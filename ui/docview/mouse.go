@@ -27,6 +27,7 @@ type press struct {
 	grabbed   grip          // the border that is dragged
 	modifiers fyne.KeyModifier
 	cursor    desktop.Cursor
+	over      fyne.PointEvent // where the pointer is when nothing is pressed; zero: elsewhere
 	scrolling timer
 }
 

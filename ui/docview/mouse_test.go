@@ -144,6 +144,12 @@ func TestHoverIsToldLater(t *testing.T) {
 	if !slices.Equal(told, []ID{m, {}}) {
 		t.Errorf("told %v", told)
 	}
+	v.Resize(fyne.NewSize(860, 100))
+	move(v, point(v, s.at(t, "ünion").Start))
+	v.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.Delta{DY: -40}})
+	if v.marking.hovered != (ID{}) {
+		t.Error("the mark was scrolled away under the pointer and is still outlined")
+	}
 }
 
 func TestRulerScrolls(t *testing.T) {

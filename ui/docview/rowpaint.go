@@ -6,6 +6,7 @@ import (
 	"image/color"
 	"math"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -112,17 +113,16 @@ func (p *linePainting) groundOf(code uint8) color.RGBA {
 
 // here are the fragments of m that touch the line.
 func (p *linePainting) here(m *Mark) []text.Span {
-	first, _ := slices.BinarySearchFunc(m.Fragments, p.line.Span.Start, func(f text.Span, o text.Offset) int {
-		if f.End <= o {
-			return -1
-		}
-		return 1
-	})
-	last := first
-	for last < len(m.Fragments) && m.Fragments[last].Start < p.line.Span.End {
-		last++
+	lo, hi := p.touching(m)
+	return m.Fragments[lo:hi]
+}
+
+func (p *linePainting) touching(m *Mark) (lo, hi int) {
+	lo = sort.Search(len(m.Fragments), func(i int) bool { return m.Fragments[i].End > p.line.Span.Start })
+	for hi = lo; hi < len(m.Fragments) && m.Fragments[hi].Start < p.line.Span.End; {
+		hi++
 	}
-	return m.Fragments[first:last]
+	return lo, hi
 }
 
 func (p *linePainting) selected() {
@@ -183,9 +183,10 @@ const dimmed = 0.35
 // underline orders the lane of a mark, with ticks at its ends and dots between its
 // fragments. It gives 1 for a mark that has no lane.
 func (p *linePainting) underline(m *Mark) (unseated int) {
-	here, seat := p.here(m), p.marking.lanes.lane(m.ID)
+	lo, hi := p.touching(m)
+	seat := p.marking.lanes.lane(m.ID)
 	if seat == index.Beyond {
-		return min(1, len(here))
+		return min(1, hi-lo)
 	}
 	sl := p.colours.slot(m.Style.Slot)
 	lane := textpaint.Mark{Kind: textpaint.Lane, Lane: uint8(seat), Texture: texture(sl.texture), Color: sl.mark}
@@ -195,7 +196,7 @@ func (p *linePainting) underline(m *Mark) (unseated int) {
 	case m.Style.Dimmed:
 		lane.Color = textpaint.Dim(sl.mark, dimmed)
 	}
-	for _, f := range here {
+	for _, f := range m.Fragments[lo:hi] {
 		for _, e := range p.extents(f) {
 			lane.X0, lane.X1 = e.X0, e.X1
 			p.order(lane)
@@ -205,7 +206,7 @@ func (p *linePainting) underline(m *Mark) (unseated int) {
 		}
 	}
 	lane.Texture = textpaint.Between
-	for i := 1; i < len(m.Fragments); i++ {
+	for i := max(1, lo); i <= min(hi, len(m.Fragments)-1); i++ {
 		for _, e := range p.extents(text.Span{Start: m.Fragments[i-1].End, End: m.Fragments[i].Start}) {
 			lane.X0, lane.X1 = e.X0, e.X1
 			p.order(lane)

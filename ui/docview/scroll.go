@@ -43,6 +43,7 @@ func (v *View) ScrollTo(o text.Offset) { v.reveal(text.Span{Start: o, End: o}) }
 // Scrolled implements fyne.Scrollable.
 func (v *View) Scrolled(e *fyne.ScrollEvent) {
 	v.scrollBy(-float64(e.Scrolled.DY * v.page.scale))
+	v.hoverAgain()
 }
 
 // anchored is the scroll offset at which the anchor is where it says.

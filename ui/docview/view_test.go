@@ -185,6 +185,28 @@ func TestLanesStayPut(t *testing.T) {
 	}
 }
 
+func TestHiddenMarksKeepTheirLanes(t *testing.T) {
+	s := newShelf(t, nasty)
+	a, b := s.put(1, 1, s.at(t, "ünion")), s.put(2, 2, s.at(t, "The ünion said"))
+	v, _ := show(t, s)
+	paintStale(v)
+	hide := func(hidden bool) {
+		m := s.marks[a]
+		m.Style.Hidden = hidden
+		s.marks[a] = m
+		v.Invalidate(s.text.All())
+		paintStale(v)
+	}
+	hide(true)
+	if n := len(v.ruler.ticks[0]); n != 0 || len(v.marksAt(s.at(t, "ünion"))) != 1 {
+		t.Error("a hidden mark is in the ruler or can be clicked")
+	}
+	hide(false)
+	if la, lb := v.marking.lanes.lane(a), v.marking.lanes.lane(b); la != 0 || lb != 1 {
+		t.Errorf("hidden and shown again, lanes are %d and %d", la, lb)
+	}
+}
+
 func TestLabelsKeepToTheirPlace(t *testing.T) {
 	s := newShelf(t, nasty)
 	for n := range 5 {

@@ -21,6 +21,7 @@ type wordKey struct {
 	text  string
 	size  float32 // device pixels
 	style textlayout.Style
+	room  int // that it was cut for; 0: it is whole
 }
 
 // word is a shaped piece of the margin on one line.
@@ -37,23 +38,34 @@ func (l *letters) forget() { l.known = nil }
 // word shapes s at a size of Fyne's pixels. The answer is shared: it must not be changed.
 func (v *View) word(s string, size float32, style textlayout.Style) *word {
 	l := &v.paint.letters
-	key := wordKey{s, size * v.page.scale, style}
+	key := wordKey{s, size * v.page.scale, style, 0}
 	if w, ok := l.known[key]; ok {
 		return w
 	}
+	w := v.shape(s, key)
+	l.remember(key, w)
+	return w
+}
+
+func (l *letters) remember(key wordKey, w *word) {
 	if l.known == nil || len(l.known) >= maxWords {
 		l.known = map[wordKey]*word{}
 	}
-	w := &word{}
-	if t, err := text.New(oneLine(s)); err == nil {
-		// A frame too wide to wrap would push a right-to-left word far out, so the first
-		// measures, and the second fits.
-		p := textlayout.Prepare(t, v.fonts(), textlayout.Options{Style: style})
-		p.Wrap(textlayout.Frame{Width: 1 << 20, Size: key.size, LineHeight: 1}).Line(0, &w.line)
-		w.width = int(math.Ceil(float64(w.line.Right - w.line.Left)))
-		p.Wrap(textlayout.Frame{Width: w.width + 1, Size: key.size, LineHeight: 1}).Line(0, &w.line)
-	}
 	l.known[key] = w
+}
+
+// shape makes a word. In a frame too wide to wrap a right-to-left one would stand far
+// out, so the first frame measures, and the second fits.
+func (v *View) shape(s string, key wordKey) *word {
+	w := &word{}
+	t, err := text.New(oneLine(s))
+	if err != nil {
+		return w
+	}
+	p := textlayout.Prepare(t, v.fonts(), textlayout.Options{Style: key.style})
+	p.Wrap(textlayout.Frame{Width: 1 << 20, Size: key.size, LineHeight: 1}).Line(0, &w.line)
+	w.width = int(math.Ceil(float64(w.line.Right - w.line.Left)))
+	p.Wrap(textlayout.Frame{Width: w.width + 1, Size: key.size, LineHeight: 1}).Line(0, &w.line)
 	return w
 }
 
@@ -81,31 +93,32 @@ func (v *View) fitted(s string, size float32, room int) *word {
 	if w.width <= room {
 		return w
 	}
+	key := wordKey{s, size * v.page.scale, textlayout.Sans, max(1, room)}
+	if cut, ok := v.paint.letters.known[key]; ok {
+		return cut
+	}
+	cut := v.cut(s, key)
+	v.paint.letters.remember(key, cut)
+	return cut
+}
+
+// cut finds the widest start of s that fits with its ellipsis, by halving.
+func (v *View) cut(s string, key wordKey) *word {
+	best := v.shape("…", key)
 	t, err := text.New(s)
 	if err != nil {
-		return w
+		return best
 	}
-	// The widest that fits, by halving over offsets; each guess is brought to a border.
-	lo, hi, best := text.Offset(0), t.Len(), v.word("…", size, textlayout.Sans)
-	for lo < hi {
+	for lo, hi := text.Offset(0), t.Len(); lo < hi; {
 		mid := t.SnapGrapheme(text.Span{Start: (lo + hi + 1) / 2, End: (lo + hi + 1) / 2}).End
-		cut := v.measure(trimRight(s[:mid])+"…", size)
-		if cut.width <= room {
-			best, lo = cut, mid
+		w := v.shape(trimRight(s[:mid])+"…", key)
+		if w.width <= key.room && mid <= hi {
+			best, lo = w, mid
 		} else {
-			hi = min(hi, mid) - 1
+			hi = (lo+hi+1)/2 - 1
 		}
 	}
 	return best
-}
-
-// measure is word without remembering it.
-func (v *View) measure(s string, size float32) *word {
-	known := v.paint.letters.known
-	v.paint.letters.known = nil
-	w := v.word(s, size, textlayout.Sans)
-	v.paint.letters.known = known
-	return w
 }
 
 func trimRight(s string) string {
