@@ -20,8 +20,8 @@ run: build
 build:
 	@.ci/system build
 	@mkdir -p dist
-	@go build -trimpath $(TAGS) -ldflags '-s -w' -o $(APP) ./cmd/parley
-	@CGO_ENABLED=0 go build -trimpath -ldflags '-s -w' -o $(CTL) ./cmd/parleyctl
+	@go build $(TAGS) -o $(APP) ./cmd/parley
+	@CGO_ENABLED=0 go build -o $(CTL) ./cmd/parleyctl
 
 test:
 	@.ci/system screen
@@ -32,7 +32,8 @@ check:
 	@.ci/system build
 	@.ci/check
 
-package: build
+package:
+	@.ci/system build
 	@.ci/package
 
 bench:
