@@ -16,7 +16,7 @@ const (
 	minMeasure    = 60
 	topPad        = 16
 	bottomPad     = 34
-	numberGap     = 10 // between a paragraph number and the text
+	numberGap     = 13 // between a paragraph number and the text
 )
 
 // columns is where things stand from left to right, in device pixels.
