@@ -38,7 +38,10 @@ func (a *Action) Can() (bool, string) {
 	if a.Enabled == nil {
 		return true, ""
 	}
-	return a.Enabled()
+	if ok, why := a.Enabled(); !ok {
+		return false, why
+	}
+	return true, ""
 }
 
 // do runs the action if it can run, and says whether it did.

@@ -44,6 +44,9 @@ func (w *Workbench) openLast() {
 // keyboard.
 func (w *Workbench) openDocument(id annotate.ID) {
 	if w.project == nil || w.doc != nil && w.doc.id == id {
+		if w.frame.overlay {
+			w.overlayList()
+		}
 		w.focusText()
 		return
 	}
@@ -80,8 +83,13 @@ func (w *Workbench) showDocument(d *document) {
 	w.showAnnotation(annotate.ID{})
 	w.annotations.Reload()
 	w.refreshAll()
+	if w.frame.overlay && !w.list.Walking() {
+		w.frame.overlay = false
+	}
 	w.frame.Refresh()
-	w.focusText()
+	if !w.list.Walking() {
+		w.focusText()
+	}
 	w.keepPlace()
 }
 

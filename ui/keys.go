@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
 )
 
 // key is a key press. Letters and signs that are typed without Ctrl or Alt are told by
@@ -128,6 +129,10 @@ func (w *Workbench) typedRune(r rune) {
 func (w *Workbench) typedKey(e *fyne.KeyEvent) {
 	if top := w.topSheet(); top != nil {
 		top.Key(e)
+		return
+	}
+	if p, ok := w.window.Canvas().Overlays().Top().(*widget.PopUp); ok && e.Name == fyne.KeyEscape {
+		p.Hide() // one of Fyne's own, as its file dialog
 		return
 	}
 	if w.covered() || w.press(key{name: e.Name}) {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -117,11 +118,12 @@ func (w *Workbench) enter(path string, store session.Store, copied bool) {
 	}
 	w.project = &project{path: path, session: s, store: store, copied: copied, hidden: map[annotate.LayerID]bool{}}
 	w.project.stop = s.Observe(w.observed)
-	w.remember(func(st *settings.Settings) {
-		if !copied {
-			st.Remember(w.recent())
-		}
-	})
+	if !copied {
+		w.remember(func(st *settings.Settings) {
+			st.Remember(settings.Recent{Path: path, Name: s.Project().Name, Opened: w.Origin.Now()})
+		})
+		w.counting.set(countDelay, w.count)
+	}
 	w.window.SetTitle(s.Project().Name + " – Parley")
 	w.rebuild()
 	w.list.Reload()
@@ -163,11 +165,8 @@ func (w *Workbench) closeProject() {
 		return
 	}
 	w.leaveDocument()
-	w.remember(func(s *settings.Settings) {
-		if !p.copied {
-			s.Remember(w.recent())
-		}
-	})
+	w.counting.stop()
+	w.count()
 	p.stop()
 	w.project = nil
 	w.view.SetSource(nil, docviewStart)
@@ -175,6 +174,16 @@ func (w *Workbench) closeProject() {
 		w.tell("The project could not be closed properly", err)
 	}
 	w.window.SetTitle("Parley")
+}
+
+// countDelay is how long counting for the list of recent projects waits: it is no part
+// of opening.
+const countDelay = 2 * time.Second
+
+func (w *Workbench) count() {
+	if w.project != nil && !w.project.copied {
+		w.remember(func(s *settings.Settings) { s.Remember(w.recent()) })
+	}
 }
 
 // recent is what the list of recent projects says of the open one.

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"parley/annotate"
 )
@@ -78,7 +79,21 @@ func headLine(d *annotate.Document, language bool) string {
 			kept = append(kept, p)
 		}
 	}
-	return strings.Join(kept, " · ")
+	return isolated(kept)
+}
+
+// isolated joins parts with dots so that each keeps its own direction (UAX #9, FSI … PDI).
+func isolated(parts []string) string {
+	plain := strings.Join(parts, " · ")
+	if !strings.ContainsFunc(plain, func(r rune) bool {
+		return unicode.In(r, unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana)
+	}) {
+		return plain
+	}
+	for i, p := range parts {
+		parts[i] = "\u2068" + p + "\u2069"
+	}
+	return strings.Join(parts, " · ")
 }
 
 // stateLabel is a document's state as a button says it.

@@ -36,13 +36,14 @@ type Workbench struct {
 	start  *startPage
 	*rooms
 
-	project *project // nil: the start page is shown
-	doc     *document
-	last    lastMark
-	saving  timer // of settings
-	placing timer // of the place in the text
-	busy    bool  // something modal and long goes on
-	closing bool
+	project  *project // nil: the start page is shown
+	doc      *document
+	last     lastMark
+	saving   timer // of settings
+	placing  timer // of the place in the text
+	counting timer // of what the list of recent projects says
+	busy     bool  // something modal and long goes on
+	closing  bool
 }
 
 // New makes the window. Nothing is shown before Run.
@@ -107,7 +108,7 @@ func (w *Workbench) mode() theme.Mode {
 // remember changes the settings; they are written a moment later, all changes at once.
 func (w *Workbench) remember(change func(*settings.Settings)) {
 	w.Settings.Change(change)
-	w.saving.set(saveDelay, func() { go w.Settings.Flush() })
+	w.saving.set(saveDelay, func() { go w.Settings.Pack()() })
 }
 
 // saveDelay is how long settings wait for more changes.

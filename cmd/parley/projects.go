@@ -52,15 +52,15 @@ func (projects) OpenCopy(path string) (session.Store, error) {
 	return store, nil
 }
 
-// Sample implements ui.Projects. The copy is the person's to play with: each has a
-// folder of its own, and they go with the other temporary files.
+// Sample implements ui.Projects. Each copy is the person's to play with and to keep: it
+// goes to their own data, under the time at which it was made.
 func (projects) Sample() (string, error) {
-	dir, err := os.MkdirTemp("", "parley-sample-")
-	if err != nil {
+	now := time.Now()
+	dir := filepath.Join(xdg.DataHome, "parley", "samples")
+	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return "", err
 	}
-	path := filepath.Join(dir, "Sample.parley")
-	now := time.Now()
+	path := filepath.Join(dir, now.Format("Sample 2006-01-02 15.04.05.000")+ui.Extension)
 	p := &annotate.Project{ID: annotate.NewID(), Name: "Sample", Created: annotate.Instant(now)}
 	store, err := bolt.Create(path, p, &annotate.Schema{Name: "Empty", Version: 1})
 	if err != nil {

@@ -43,6 +43,7 @@ type List struct {
 	hovered  int
 	focused  bool
 	offset   float32
+	byKey    bool // OnSelect is being told because of a key
 
 	slots []*slot // of the rows in sight, slots[k] shows row first+k
 	first int

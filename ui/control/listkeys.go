@@ -70,6 +70,8 @@ func (l *List) TypedKey(e *fyne.KeyEvent) {
 // Key does what a key means for a list, and says whether it means anything: the arrows,
 // Page Up and Down, Home and End move the selection, Enter activates it.
 func (l *List) Key(k fyne.KeyName) bool {
+	l.byKey = true
+	defer func() { l.byKey = false }()
 	page := max(1, int(l.Size().Height/l.rowHeight)-1)
 	switch k {
 	case fyne.KeyUp:
@@ -91,6 +93,9 @@ func (l *List) Key(k fyne.KeyName) bool {
 	}
 	return true
 }
+
+// ByKey reports, to whom OnSelect or OnActivate tells, whether a key was the cause.
+func (l *List) ByKey() bool { return l.byKey }
 
 func (l *List) move(i int) {
 	if l.count == 0 {

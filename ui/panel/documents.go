@@ -177,6 +177,12 @@ func (d *Documents) Next(n int) bool {
 	return true
 }
 
+// Walking reports, to whom OnOpen tells, whether the list was walked through by its own
+// keys: then it keeps the keyboard.
+func (d *Documents) Walking() bool {
+	return d.list.ByKey() || d.rail != nil && d.rail.list.ByKey()
+}
+
 // FocusFilter gives the filter box the keyboard, with what is in it selected.
 func (d *Documents) FocusFilter() {
 	d.input.Focus()

@@ -8,15 +8,13 @@ import (
 	"sync"
 )
 
-// File is the settings of one person, in memory and on disk. Now and Change belong to
-// one goroutine; Flush may be called from any.
+// File is the settings of one person, in memory and on disk. It belongs to one goroutine,
+// but for the function that Pack gives.
 type File struct {
-	path string
-	now  Settings
-
-	mu    sync.Mutex
-	fresh []byte // encoded and not yet on disk; nil: nothing
-	write sync.Mutex
+	path  string
+	now   Settings
+	dirty bool
+	write sync.Mutex // one writing at a time, in the order of packing
 }
 
 // Open reads the settings at path. Where nothing can be read they are the defaults, and
@@ -36,36 +34,37 @@ func Open(path string) *File {
 // Now is what is remembered. It is to be changed by Change only.
 func (f *File) Now() *Settings { return &f.now }
 
-// Change alters what is remembered. It reaches the disk with the next Flush.
+// Change alters what is remembered. It reaches the disk with what Pack gives next.
 func (f *File) Change(alter func(*Settings)) {
 	alter(&f.now)
 	f.now.mend()
-	b, err := json.MarshalIndent(&f.now, "", "  ")
-	if err != nil {
-		return // cannot be: strings, numbers and times only
-	}
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.fresh = b
+	f.dirty = true
 }
 
-// Flush writes what changed, in one step: temporary file, sync, rename. Without a change
-// it does nothing.
-func (f *File) Flush() error {
-	f.write.Lock()
-	defer f.write.Unlock()
-	f.mu.Lock()
-	b := f.fresh
-	f.fresh = nil
-	f.mu.Unlock()
-	if b == nil || f.path == "" {
+// Pack takes what changed and gives the function that writes it in one step: temporary
+// file, sync, rename. That function may run on any goroutine; of two, the one that was
+// packed first should run first. Without a change it does nothing.
+func (f *File) Pack() (write func() error) {
+	if !f.dirty || f.path == "" {
+		return func() error { return nil }
+	}
+	f.dirty = false
+	b, err := json.MarshalIndent(&f.now, "", "  ")
+	return func() error {
+		f.write.Lock()
+		defer f.write.Unlock()
+		if err == nil {
+			err = replace(f.path, b)
+		}
+		if err != nil {
+			return fmt.Errorf("save settings: %w", err)
+		}
 		return nil
 	}
-	if err := replace(f.path, b); err != nil {
-		return fmt.Errorf("save settings: %w", err)
-	}
-	return nil
 }
+
+// Flush writes what changed at once.
+func (f *File) Flush() error { return f.Pack()() }
 
 func replace(path string, b []byte) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {

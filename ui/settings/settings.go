@@ -20,8 +20,8 @@ import (
 // The bounds of what is kept.
 const (
 	maxRecent    = 20  // projects in the list
-	maxProjects  = 50  // projects of which places are kept
-	maxDocuments = 500 // places kept in one project
+	maxProjects  = 20  // projects of which places are kept
+	maxDocuments = 300 // places kept in one project
 )
 
 // The sizes that text can have, in pixels.

@@ -88,11 +88,11 @@ func TestBounds(t *testing.T) {
 	if len(s.Recent) != 20 || s.Recent[0].Path != "999" {
 		t.Errorf("%d recent projects, first %q", len(s.Recent), s.Recent[0].Path)
 	}
-	if len(s.Projects) != 50 {
+	if len(s.Projects) != 20 {
 		t.Errorf("places of %d projects", len(s.Projects))
 	}
 	for _, p := range s.Projects {
-		if len(p.Documents) > 500 {
+		if len(p.Documents) > 300 {
 			t.Errorf("%d places in %s", len(p.Documents), p.Project)
 		}
 	}
