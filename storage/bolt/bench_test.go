@@ -1,6 +1,7 @@
 package bolt_test
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -28,6 +29,7 @@ const (
 
 // million is a project file that is built once per run, on the first use.
 var million = sync.OnceValues(func() (string, error) {
+	millionBuilt = true
 	folder, err := os.MkdirTemp("", "parley-bench-*")
 	if err != nil {
 		return "", err
@@ -36,6 +38,9 @@ var million = sync.OnceValues(func() (string, error) {
 	_, err = buildMillion(path, &timer{})
 	return path, err
 })
+
+// millionBuilt tells TestMain that there is something to remove.
+var millionBuilt bool
 
 // timer is what is spent in the store alone, without the making of records.
 type timer struct{ spent time.Duration }
@@ -102,17 +107,31 @@ func benchMark(m *storagetest.Maker, body *annotate.Body, entities []annotate.ID
 	}
 }
 
-// theMillion opens a fresh copy of the million's file.
-func theMillion(b *testing.B) *bolt.Store {
+// millionFile is the file that all benchmarks share, and none writes to.
+func millionFile(b *testing.B) string {
 	if testing.Short() {
 		b.Skip("a million annotations are not short")
 	}
-	from, err := million()
+	path, err := million()
 	if err != nil {
 		b.Fatal(err)
 	}
+	return path
+}
+
+// theMillion opens a fresh copy of the million's file.
+func theMillion(b *testing.B) *bolt.Store {
 	path := filepath.Join(b.TempDir(), "copy.parley")
-	if _, err := bolt.Restore(from, path); err != nil {
+	whole, err := os.ReadFile(millionFile(b))
+	if err != nil {
+		b.Fatal(err)
+	}
+	f, err := os.Create(path)
+	if err != nil {
+		b.Fatal(err)
+	}
+	_, err = f.Write(whole)
+	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
 		b.Fatal(err)
 	}
 	s, err := bolt.Open(path, bolt.Options{})
@@ -124,21 +143,13 @@ func theMillion(b *testing.B) *bolt.Store {
 }
 
 // markAll marks once a turn, each time in another document.
-func markAll(b *testing.B, s *bolt.Store, docs []annotate.ID, entities []annotate.ID) {
+func markAll(b *testing.B, s *bolt.Store, docs []annotate.ID, entities []annotate.ID, once func(*testing.B, *median, *bolt.Store, *storagetest.Maker, *annotate.Body, []annotate.ID, int)) {
 	m := storagetest.NewMaker()
-	doc, body := m.Document()
-	_ = doc
+	_, body := m.Document()
 	median := newMedian(b)
 	for i := 0; b.Loop(); i++ {
 		body.Document = docs[(i*7919)%len(docs)]
-		a := benchMark(m, body, entities, i)
-		a.ID = annotate.NewID()
-		set := m.Set("Mark claim", annotate.Create(a))
-		median.time(func() {
-			if _, err := s.Commit(set); err != nil {
-				b.Fatal(err)
-			}
-		})
+		once(b, median, s, m, body, entities, i)
 	}
 	median.report()
 }
@@ -163,7 +174,7 @@ func documentsOf(b *testing.B, s *bolt.Store) (ids, entities []annotate.ID) {
 func BenchmarkMarkInMillion(b *testing.B) {
 	s := theMillion(b)
 	docs, entities := documentsOf(b, s)
-	markAll(b, s, docs, entities)
+	markAll(b, s, docs, entities, markOnce)
 }
 
 // BenchmarkMarkInEmpty is the same in a project of one document.
@@ -175,7 +186,7 @@ func BenchmarkMarkInEmpty(b *testing.B) {
 	defer s.Close()
 	doc, body := m.Document()
 	commit(b, s, m.Set("Import", annotate.Create(body), annotate.Create(doc)))
-	markAll(b, s, []annotate.ID{doc.ID}, entities)
+	markAll(b, s, []annotate.ID{doc.ID}, entities, markOnce)
 }
 
 // BenchmarkBareUpdate is the floor: a db.Update that puts the bytes which a mark writes,
@@ -183,51 +194,20 @@ func BenchmarkMarkInEmpty(b *testing.B) {
 func BenchmarkBareUpdate(b *testing.B) {
 	s := theMillion(b)
 	docs, entities := documentsOf(b, s)
-	m := storagetest.NewMaker()
-	_, body := m.Document()
-	median := newMedian(b)
-	for i := 0; b.Loop(); i++ {
-		body.Document = docs[(i*7919)%len(docs)]
-		a := benchMark(m, body, entities, i)
-		a.ID = annotate.NewID()
-		key := append(append(append([]byte{}, a.Document[:]...), a.Annotator[:]...), a.ID[:]...)
-		value := record.Append(nil, a)
-		entry := append(append([]byte{}, value...), make([]byte, 140)...)
-		median.time(func() {
-			err := s.Update(func(tx *bbolt.Tx) error {
-				if err := tx.Bucket([]byte("annotations")).Put(key, value); err != nil {
-					return err
-				}
-				return tx.Bucket([]byte("log")).Put(append([]byte{0xff}, key...), entry)
-			})
-			if err != nil {
-				b.Fatal(err)
-			}
-		})
-	}
-	median.report()
+	markAll(b, s, docs, entities, bareOnce)
 }
 
 // BenchmarkOpenMillion is opening the large project up to its list of documents.
 func BenchmarkOpenMillion(b *testing.B) {
-	path := theMillion(b).Path()
-	runtime.GC()
+	path := millionFile(b)
 	median := newMedian(b)
 	for b.Loop() {
-		copied, err := bolt.OpenCopy(path)
-		if err != nil {
-			b.Fatal(err)
-		}
-		name := copied.Path()
-		second := filepath.Join(b.TempDir(), "again.parley")
-		if err := os.Link(name, second); err != nil {
-			b.Fatal(err)
-		}
-		copied.Close()
+		runtime.GC()
 		var rows int
 		var s *bolt.Store
 		median.time(func() {
-			if s, err = bolt.Open(second, bolt.Options{}); err != nil {
+			var err error
+			if s, err = bolt.Open(path, bolt.Options{}); err != nil {
 				b.Fatal(err)
 			}
 			for _, err := range s.Summaries(annotate.ID{1}) {
@@ -238,7 +218,6 @@ func BenchmarkOpenMillion(b *testing.B) {
 			}
 		})
 		s.Close()
-		os.Remove(second)
 		if rows != benchDocuments {
 			b.Fatal(rows)
 		}
@@ -347,14 +326,11 @@ func BenchmarkScanMillion(b *testing.B) {
 
 // BenchmarkCheckMillion is the whole check of the large project.
 func BenchmarkCheckMillion(b *testing.B) {
-	path := theMillion(b).Path()
+	path := millionFile(b)
 	for b.Loop() {
 		report, err := bolt.Check(path)
-		if err != nil {
-			b.Fatal(err)
-		}
-		if report.Err() != nil && report.Entries == 0 {
-			b.Fatal(report.Err())
+		if err != nil || report.Entries != 1+benchDocuments/benchBatch {
+			b.Fatal(report, err)
 		}
 	}
 }
@@ -379,4 +355,62 @@ func BenchmarkIdleMillion(b *testing.B) {
 		b.ReportMetric(float64(after.HeapAlloc-before.HeapAlloc)/1e6, "MB")
 		runtime.KeepAlive(rows)
 	}
+}
+
+// BenchmarkMarkRatios marks in the large project, in an empty one, and barely, in turns,
+// so that whatever else the machine does falls on all three alike.
+func BenchmarkMarkRatios(b *testing.B) {
+	large := theMillion(b)
+	docs, entities := documentsOf(b, large)
+	small, m, smallEntities, err := benchProject(filepath.Join(b.TempDir(), "empty.parley"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer small.Close()
+	doc, body := m.Document()
+	commit(b, small, m.Set("Import", annotate.Create(body), annotate.Create(doc)))
+	inLarge, inSmall, bare, bareSmall := newMedian(b), newMedian(b), newMedian(b), newMedian(b)
+	for i := 0; b.Loop(); i++ {
+		body.Document = docs[(i*7919)%len(docs)]
+		markOnce(b, inLarge, large, m, body, entities, i)
+		bareOnce(b, bare, large, m, body, entities, i)
+		body.Document = doc.ID
+		markOnce(b, inSmall, small, m, body, smallEntities, i)
+		bareOnce(b, bareSmall, small, m, body, smallEntities, i)
+	}
+	b.ReportMetric(inLarge.micro(), "large-µs")
+	b.ReportMetric(inLarge.micro()/bare.micro(), "large/bare")
+	b.ReportMetric(inLarge.micro()/inSmall.micro(), "large/empty")
+	b.ReportMetric(bare.micro()/bareSmall.micro(), "bare-large/bare-empty")
+}
+
+func markOnce(b *testing.B, t *median, s *bolt.Store, m *storagetest.Maker, body *annotate.Body, entities []annotate.ID, i int) {
+	a := benchMark(m, body, entities, i)
+	a.ID = annotate.NewID()
+	set := m.Set("Mark claim", annotate.Create(a))
+	t.time(func() { commit(b, s, set) })
+}
+
+// bareOnce puts the bytes that a mark writes, its record and its log entry, and no more.
+func bareOnce(b *testing.B, t *median, s *bolt.Store, m *storagetest.Maker, body *annotate.Body, entities []annotate.ID, i int) {
+	a := benchMark(m, body, entities, i)
+	a.ID = annotate.NewID()
+	key := append(append(append([]byte{}, a.Document[:]...), a.Annotator[:]...), a.ID[:]...)
+	value := record.Append(nil, a)
+	entry := append(append([]byte{}, value...), make([]byte, 140)...)
+	t.time(func() {
+		err := s.Update(func(tx *bbolt.Tx) error {
+			if err := tx.Bucket([]byte("annotations")).Put(key, value); err != nil {
+				return err
+			}
+			bare, err := tx.CreateBucketIfNotExists([]byte("bare"))
+			if err != nil {
+				return err
+			}
+			return bare.Put(key, entry)
+		})
+		if err != nil {
+			b.Fatal(err)
+		}
+	})
 }

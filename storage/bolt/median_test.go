@@ -21,11 +21,13 @@ func (m *median) time(fn func()) {
 	m.times = append(m.times, time.Since(begin))
 }
 
-func (m *median) report() {
-	if len(m.times) == 0 {
-		return
-	}
+// micro is the median in microseconds.
+func (m *median) micro() float64 {
 	slices.Sort(m.times)
-	m.b.ReportMetric(float64(m.times[len(m.times)/2].Nanoseconds())/1e3, "median-µs")
+	return float64(m.times[len(m.times)/2].Nanoseconds()) / 1e3
+}
+
+func (m *median) report() {
+	m.b.ReportMetric(m.micro(), "median-µs")
 	m.b.ReportMetric(float64(m.times[len(m.times)*9/10].Nanoseconds())/1e3, "p90-µs")
 }
