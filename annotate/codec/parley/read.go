@@ -1,6 +1,7 @@
 package parley
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -32,12 +33,14 @@ type ReadOptions struct {
 const (
 	single = 50_000
 	batch  = 10_000
+	quick  = 32 << 20 // bytes of a file above which the first look is a quick one
 )
 
-// Read imports the dataset in r, JSON or JSONL. It reads r twice: first it checks all of
-// it, so that a file that is damaged, of another version or made under another schema is
-// refused before anything is changed; then it applies. When applying fails half-way, what
-// was applied is undone.
+// Read imports the dataset in r, JSON or JSONL. It reads r twice: first it looks through all
+// of it, so that a file that is cut off, of another version or made under another schema is
+// refused before anything is changed; then it applies. When that fails half-way, what was
+// applied is undone. The first look reads every record, but of a file above 32 MiB, where
+// it finds the documents and no more; [Preview] reads every record of any file.
 //
 // In a project without documents and entities the import gives the very project that was
 // exported, with its name, schema, IDs and times. Otherwise the schemas are merged, which
@@ -50,7 +53,7 @@ func Read(r io.ReadSeeker, o ReadOptions) (*Report, error) {
 	im, err := prepare(r, o.Into, o.Annotator, now(o.Now))
 	if err == nil {
 		im.options = o
-		err = im.survey(r)
+		err = im.look(r)
 	}
 	if err == nil {
 		err = im.apply(r)
@@ -88,11 +91,14 @@ type importer struct {
 	into    session.Reader
 	report  *Report
 	by      annotate.ID
-	first   []annotate.Change // what the header brings
-	empty   bool              // the project
-	left    map[int]bool      // documents, by number, that stay out
-	total   int               // changes
-	size    int64             // of the file
+	first   []annotate.Change    // what the header brings
+	empty   bool                 // the project
+	looked  bool                 // every record was read, and it is known what becomes of each document
+	left    map[int]bool         // documents, by number, that stay out
+	ids     map[annotate.ID]bool // of documents that were met, as are
+	texts   map[[32]byte]bool    // their sums
+	total   int                  // changes
+	size    int64                // of the file
 }
 
 func prepare(r io.ReadSeeker, into session.Reader, by annotate.ID, now time.Time) (*importer, error) {
@@ -101,32 +107,57 @@ func prepare(r io.ReadSeeker, into session.Reader, by annotate.ID, now time.Time
 		return nil, err
 	}
 	p.now = now
-	im := &importer{head: h, plan: p, into: into, by: by, report: &top.report, left: map[int]bool{}}
+	im := &importer{head: h, plan: p, into: into, by: by, report: &top.report, left: map[int]bool{}, ids: map[annotate.ID]bool{}, texts: map[[32]byte]bool{}}
 	if im.size, err = r.Seek(0, io.SeekEnd); err != nil {
 		return nil, err
 	}
 	return im, im.merge(top)
 }
 
+// look is the first look at the documents.
+func (im *importer) look(r io.ReadSeeker) error {
+	if im.size <= quick {
+		return im.survey(r)
+	}
+	number := 0
+	im.total = len(im.first)
+	return im.head.each(r, func(b []byte, at int64, _ int) error {
+		// A document makes two changes, any other record one, and names its annotator.
+		im.total += 2 + bytes.Count(b, []byte(`"annotator":`))
+		if number++; number%1000 != 0 {
+			return nil
+		}
+		return im.progress(at)
+	})
+}
+
 // survey reads all documents and finds out what becomes of each.
 func (im *importer) survey(r io.ReadSeeker) error {
-	ids, texts := map[annotate.ID]bool{}, map[[32]byte]bool{}
-	im.total = len(im.first)
+	im.looked, im.total = true, len(im.first)
 	return im.head.decodeAll(r, im.plan, nil, func(c *decoded) error {
-		if !c.refused {
-			if err := im.decide(c, ids[c.head.ID], texts[c.head.SHA256]); err != nil {
-				return err
-			}
-			ids[c.head.ID], texts[c.head.SHA256] = true, true
+		if err := im.meet(c); err != nil {
+			return err
 		}
-		if c.refused {
-			im.left[c.number] = true
-		} else {
+		if !im.left[c.number] {
 			im.total += c.size()
 		}
-		im.report.join(&c.report)
 		return im.progress(c.at)
 	})
+}
+
+// meet finds out what becomes of a document, and takes over what is reported of it.
+func (im *importer) meet(c *decoded) error {
+	if !c.refused {
+		if err := im.decide(c, im.ids[c.head.ID], im.texts[c.head.SHA256]); err != nil {
+			return err
+		}
+		im.ids[c.head.ID], im.texts[c.head.SHA256] = true, true
+	}
+	if c.refused {
+		im.left[c.number] = true
+	}
+	im.report.join(&c.report)
+	return nil
 }
 
 // decide refuses or skips a document that is there already.
@@ -170,12 +201,17 @@ func (im *importer) progress(done int64) error {
 
 // apply reads all documents again and makes them changes.
 func (im *importer) apply(r io.ReadSeeker) error {
-	b := &batches{importer: im, size: batch, parts: (im.total + batch - 1) / batch}
+	b := &batches{importer: im, size: batch, parts: max(1, (im.total+batch-1)/batch)}
 	if im.total <= single {
 		b.size, b.parts = single, 1
 	}
 	b.changes = append(b.changes, im.first...)
 	err := im.head.decodeAll(r, im.plan, nil, func(c *decoded) error {
+		if !im.looked {
+			if err := im.meet(c); err != nil {
+				return err
+			}
+		}
 		if !im.left[c.number] {
 			b.changes = c.changes(b.changes)
 		}
