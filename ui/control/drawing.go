@@ -57,6 +57,9 @@ func paintRect(r *canvas.Rectangle, fill, border fyne.ThemeColorName, width floa
 	f, b := inkOr(fill), inkOr(border)
 	if border == "" {
 		width = 0
+	} else if fill == "" {
+		f = b // the same colour, clear: else the rounded corners darken
+		f.A = 0
 	}
 	if r.FillColor == f && r.StrokeColor == b && r.StrokeWidth == width {
 		return

@@ -107,7 +107,7 @@ var glyphs = [...]sign{
 	},
 	Mixed: func(p *pen, c fyne.ThemeColorName) {
 		p.polygon(point{8, 1}, point{15, 8}, point{8, 15}, point{1, 8})
-		p.polygon(point{8, 3.6}, point{3.6, 8}, point{12.4, 8})
+		p.polygon(point{8, 4.2}, point{4.2, 8}, point{11.8, 8})
 		p.fill(ink(c))
 	},
 	None: func(p *pen, c fyne.ThemeColorName) {

@@ -264,16 +264,25 @@ func (l *List) paintRing() {
 }
 
 // Scrolled implements fyne.Scrollable.
-func (l *List) Scrolled(e *fyne.ScrollEvent) { l.scrollTo(l.offset - e.Scrolled.DY) }
+func (l *List) Scrolled(e *fyne.ScrollEvent) {
+	l.bar.wake(true)
+	l.scrollTo(l.offset - e.Scrolled.DY)
+}
 
 // MouseIn implements desktop.Hoverable.
 func (l *List) MouseIn(e *desktop.MouseEvent) { l.MouseMoved(e) }
 
 // MouseMoved implements desktop.Hoverable.
-func (l *List) MouseMoved(e *desktop.MouseEvent) { l.hover(l.rowAt(e.Position.Y)) }
+func (l *List) MouseMoved(e *desktop.MouseEvent) {
+	l.bar.wake(true)
+	l.hover(l.rowAt(e.Position.Y))
+}
 
 // MouseOut implements desktop.Hoverable.
-func (l *List) MouseOut() { l.hover(-1) }
+func (l *List) MouseOut() {
+	l.bar.wake(false)
+	l.hover(-1)
+}
 
 func (l *List) hover(i int) {
 	if old := l.hovered; old != i {

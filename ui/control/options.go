@@ -279,7 +279,13 @@ func (r *Rich) paint() {
 	r.dark = theme.IsDark()
 	before, hit, after := cutFold(r.text, r.match)
 	r.line.TextSize, r.line.Color = r.style.Size, theme.Color(r.style.Colour)
-	r.line.SetSpans(textline.Span{Text: before}, textline.Span{Text: hit, Bold: true}, textline.Span{Text: after})
+	var spans []textline.Span
+	for i, part := range [...]string{before, hit, after} {
+		if part != "" {
+			spans = append(spans, textline.Span{Text: part, Bold: i == 1})
+		}
+	}
+	r.line.SetSpans(spans...)
 	r.line.Refresh()
 }
 

@@ -20,6 +20,7 @@ type scrollBar struct {
 
 	offset, view, total float32
 	hovered             bool
+	awake               bool // the pointer is over what it scrolls
 }
 
 func newScrollBar(scroll func(float32)) *scrollBar {
@@ -33,8 +34,14 @@ func newScrollBar(scroll func(float32)) *scrollBar {
 // set says what is in sight: view of total, from offset on.
 func (b *scrollBar) set(offset, view, total float32) {
 	b.offset, b.view, b.total = offset, view, total
-	show(b, total > view && view > 0)
+	show(b, (b.awake || b.hovered) && total > view && view > 0)
 	b.arrange(b.Size())
+}
+
+// wake shows the bar, if there is anything to scroll, or hides it.
+func (b *scrollBar) wake(yes bool) {
+	b.awake = yes
+	b.set(b.offset, b.view, b.total)
 }
 
 func (b *scrollBar) arrange(s fyne.Size) {
@@ -93,5 +100,5 @@ func (b *scrollBar) MouseOut() { b.setHovered(false) }
 
 func (b *scrollBar) setHovered(yes bool) {
 	b.hovered = yes
-	b.arrange(b.Size())
+	b.set(b.offset, b.view, b.total)
 }

@@ -1,6 +1,7 @@
 package control
 
 import (
+	"math"
 	"unicode"
 
 	"fyne.io/fyne/v2"
@@ -102,6 +103,11 @@ func (s *Segments) Step(n int) {
 
 const segmentGap = theme.ChipGap
 
+// third is where column i of three begins in a width, on whole pixels.
+func third(width float32, i int) float32 {
+	return float32(math.Round(float64((width + segmentGap) * float32(i) / 3)))
+}
+
 // CreateRenderer implements fyne.Widget.
 func (s *Segments) CreateRenderer() fyne.WidgetRenderer {
 	d := &drawing{
@@ -110,9 +116,9 @@ func (s *Segments) CreateRenderer() fyne.WidgetRenderer {
 			return fyne.NewSize(3*58, rows*(theme.SegmentHeight+segmentGap)-segmentGap)
 		},
 		layout: func(z fyne.Size) {
-			w := (z.Width - 2*segmentGap) / 3
 			for i, c := range s.cells {
-				place(c, float32(i%3)*(w+segmentGap), float32(i/3)*(theme.SegmentHeight+segmentGap), w, theme.SegmentHeight)
+				from, to := third(z.Width, i%3), third(z.Width, i%3+1)-segmentGap
+				place(c, from, float32(i/3)*(theme.SegmentHeight+segmentGap), to-from, theme.SegmentHeight)
 			}
 		},
 		refresh: func() {
@@ -142,7 +148,7 @@ type segment struct {
 
 func newSegment(a Segment, act func()) *segment {
 	s := &segment{
-		frame: canvas.NewRectangle(nil), glyph: NewGlyph(a.Mark, 10, theme.Text), label: NewLabel(a.Text, Small),
+		frame: canvas.NewRectangle(nil), glyph: NewGlyph(a.Mark, 9, theme.Text), label: NewLabel(a.Text, Small),
 		key: NewLabel("", Note), erase: NewGlyph(EraseMark, 13, theme.Muted),
 	}
 	if a.Key != 0 {
@@ -200,10 +206,10 @@ func (s *segment) CreateRenderer() fyne.WidgetRenderer {
 			place(s.dashes, 0, 0, z.Width, z.Height)
 			x := float32(6)
 			if s.glyph.mark != NoMark {
-				x += centre(s.glyph, x, z.Height) + 4
+				x = 5 + centre(s.glyph, 5, z.Height) + 3
 			}
-			centre(s.key, z.Width-5-s.key.MinSize().Width, z.Height)
-			centre(s.erase, z.Width-5-13, z.Height)
+			centre(s.key, z.Width-4-s.key.MinSize().Width, z.Height)
+			centre(s.erase, z.Width-4-13, z.Height)
 			h := s.label.MinSize().Height
 			place(s.label, x, (z.Height-h)/2, max(0, z.Width-x-5-s.key.MinSize().Width), h)
 		},

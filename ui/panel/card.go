@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"parley/annotate"
 	"parley/assets/icons"
@@ -78,7 +77,7 @@ type Card struct {
 	quote      *control.Passage
 	bar        *control.Block
 	content    *part
-	scroll     *container.Scroll
+	scroll     *control.Scroller
 	hints      fyne.CanvasObject
 	empty      *emptyCard
 	ground     *control.Block
@@ -124,7 +123,7 @@ func (c *Card) build() {
 	c.content.min = func() fyne.Size { return fyne.NewSize(200, c.tall(c.content.Size().Width)) }
 	c.content.arrange = c.layContent
 	c.content.ExtendBaseWidget(c.content)
-	c.scroll = container.NewVScroll(c.content)
+	c.scroll = control.NewScroller(c.content)
 	c.hints = control.NewKeyHints(control.KeyHint{Key: "Tab", Does: "next slot"}, control.KeyHint{Key: ".", Does: "same as last"}, control.KeyHint{Key: "↵", Does: "back to text"})
 	c.empty = newEmptyCard()
 	c.ground = control.NewBlock(theme.Panel)
@@ -154,7 +153,7 @@ func (c *Card) Display(id annotate.ID) {
 	if focused != nil && c.shown != nil {
 		c.FocusFeature(focused.id())
 	}
-	c.scroll.ScrollToTop()
+	c.scroll.ScrollTo(0)
 }
 
 // Changed draws the annotation anew: it, its place, an entity or the schema has changed.
@@ -278,9 +277,9 @@ func (c *Card) relayout() {
 		return
 	}
 	c.layOut(c.Size())
-	c.content.Resize(fyne.NewSize(c.scroll.Size().Width, c.tall(c.scroll.Size().Width)))
+	c.content.Resize(fyne.NewSize(c.scroll.Size().Width, c.content.Size().Height))
+	c.scroll.Fit()
 	c.layContent(c.content.Size())
-	c.scroll.Refresh()
 }
 
 // Focus gives the keyboard to the first slot that is unset, or to the first.
@@ -333,19 +332,9 @@ func (c *Card) walk(s *slot, n int) {
 	c.slots[(i+len(c.slots))%len(c.slots)].focus()
 }
 
-// reveal scrolls so that s is in sight, its end first.
+// reveal scrolls so that s is in sight.
 func (c *Card) reveal(s *slot) {
-	top, end := s.Position().Y, s.Position().Y+s.Size().Height
-	at, view := c.scroll.Offset.Y, c.scroll.Size().Height
-	if end > at+view {
-		at = end - view
-	}
-	if top < at {
-		at = top
-	}
-	if at != c.scroll.Offset.Y {
-		c.scroll.ScrollToOffset(fyne.NewPos(0, max(0, at)))
-	}
+	c.scroll.Reveal(s.Position().Y, s.Position().Y+s.Size().Height)
 }
 
 func (c *Card) done() {

@@ -36,8 +36,7 @@ func columns(src AnnotationsSource) []column {
 		{82, func(f *annotate.Feature) bool { return f.Types[0] == annotate.TypeTag && stance(schema, f) }},
 		{98, func(f *annotate.Feature) bool { return f.Types[0] == annotate.TypeDate }},
 	} {
-		if c := featureColumn(src, kind.fits); c != nil {
-			c.Width = kind.width
+		if c := featureColumn(src, kind.width, kind.fits); c != nil {
 			cols = append(cols, *c)
 		}
 	}
@@ -71,7 +70,7 @@ func layerIndex(s *annotate.Schema, id annotate.LayerID) int {
 }
 
 // featureColumn shows of each layer the first feature that fits; nil when none has one.
-func featureColumn(src AnnotationsSource, fits func(*annotate.Feature) bool) *column {
+func featureColumn(src AnnotationsSource, width float32, fits func(*annotate.Feature) bool) *column {
 	c := &column{of: map[annotate.LayerID]*annotate.Feature{}}
 	var titles []string
 	schema := src.Schema()
@@ -87,16 +86,17 @@ func featureColumn(src AnnotationsSource, fits func(*annotate.Feature) bool) *co
 	if len(titles) == 0 {
 		return nil
 	}
-	c.Title, c.Sortable = joinTitles(titles), true
+	c.Title, c.Width, c.Sortable = joinTitles(titles, int(width/8)), width, true
 	c.cell = func(a *annotate.Annotation) control.Cell { return featureCell(src, c.of[a.Layer], a) }
 	c.order = func(a, b *annotate.Annotation) int { return compareValues(src, c, a, b) }
 	return c
 }
 
-// joinTitles names a column by the first two different names: "Claimant or holder".
-func joinTitles(titles []string) string {
+// joinTitles names a column by the first two different names, "Claimant or holder", if
+// there is room for so many letters.
+func joinTitles(titles []string, room int) string {
 	for _, t := range titles[1:] {
-		if !strings.EqualFold(t, titles[0]) && len(titles[0])+len(t) < 20 {
+		if !strings.EqualFold(t, titles[0]) && len(titles[0])+len(t)+4 <= room {
 			return titles[0] + " or " + strings.ToLower(t)
 		}
 	}

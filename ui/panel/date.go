@@ -27,16 +27,16 @@ func dateWords(d annotate.Date, month func(time.Month) string) string {
 	case d.Month == 0:
 		return strconv.Itoa(int(d.Year))
 	case d.Day == 0:
-		return fmt.Sprintf("%s %d", month(time.Month(d.Month)), d.Year)
+		return month(time.Month(d.Month)) + " " + strconv.Itoa(int(d.Year))
 	}
-	return fmt.Sprintf("%d %s %d", d.Day, month(time.Month(d.Month)), d.Year)
+	return strconv.Itoa(int(d.Day)) + " " + month(time.Month(d.Month)) + " " + strconv.Itoa(int(d.Year))
 }
 
 // readDate reads what a person types: "13 March 2025", "March 13, 2025", "mar 2025",
 // "13.3.2025", "2025-03-13", "2025-03", "2025". In numbers with points or slashes the
 // day comes first. Digits of any script count.
 func readDate(s string) (annotate.Date, error) {
-	fail := fmt.Errorf("%q is no date: type 13 March 2025, 2025-03 or 2025", strings.TrimSpace(s))
+	fail := fmt.Errorf("“%s” is no date: type 13 March 2025, 2025-03 or 2025", strings.TrimSpace(s))
 	s = plainDigits(s)
 	if d, err := annotate.ParseDate(strings.TrimSpace(s)); err == nil && !d.IsZero() {
 		return d, nil

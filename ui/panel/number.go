@@ -37,7 +37,7 @@ func readNumber(s string) (float64, error) {
 	t = decimalPoint(t)
 	v, err := strconv.ParseFloat(t, 64)
 	if err != nil || math.IsInf(v, 0) || math.IsNaN(v) || strings.ContainsAny(t, "xXpP") {
-		return 0, fmt.Errorf("%q is no number", strings.TrimSpace(s))
+		return 0, fmt.Errorf("“%s” is no number", strings.TrimSpace(s))
 	}
 	return v, nil
 }
