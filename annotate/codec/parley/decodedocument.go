@@ -47,7 +47,8 @@ func (d *decoder) document(b []byte, at int64, number, line int) (*decoded, erro
 }
 
 // documentMembers reads a document. What is wrong with it alone is gathered in doc.wrong,
-// as the lists have records at hand of their own.
+// as the lists have records at hand of their own. It is long, as are its like, for it has a
+// case for each member.
 func (d *decoder) documentMembers() {
 	var (
 		seen  uint32

@@ -16,6 +16,7 @@ import (
 	"parley/annotate/codec/parley"
 	"parley/annotate/session"
 	"parley/annotate/text"
+	"parley/assets"
 	"parley/storage/memory"
 )
 
@@ -306,5 +307,51 @@ func TestScriptReadsIt(t *testing.T) {
 	}
 	if c := features["claimant"].([]any)[0].(map[string]any); c["name"] != "Karim Dabbagh" || c["mention"] == nil {
 		t.Errorf("claimant %v", c)
+	}
+}
+
+// TestUndoAndAgain imports into a session, takes it back and imports again: the texts that
+// undo leaves in the store are no hindrance.
+func TestUndoAndAgain(t *testing.T) {
+	store := empty()
+	s, err := session.Open(store, "Somebody", session.Origin{Now: annotatetest.Clock(), NewID: annotate.NewID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := export(t, store, false)
+	read := func() *parley.Report {
+		report, err := parley.Read(strings.NewReader(assets.Sample()), parley.ReadOptions{
+			Into: store, Apply: s.Apply, Undo: func() error { _, err := s.Undo(); return err }, Annotator: s.Me().ID, Label: "Open the sample",
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return report
+	}
+	if report := read(); report.Documents != 12 || len(s.Documents()) != 12 || s.Me() == nil {
+		t.Fatalf("%+v, %d documents", report, len(s.Documents()))
+	}
+	first := export(t, store, false)
+	if label, err := s.Undo(); err != nil || label != "Open the sample" {
+		t.Fatalf("undo %q: %v", label, err)
+	}
+	if !bytes.Equal(export(t, store, false), before) {
+		t.Error("undo leaves something behind")
+	}
+	if report := read(); report.Documents != 12 || !bytes.Equal(export(t, store, false), first) {
+		t.Errorf("the second time: %+v", report)
+	}
+}
+
+// TestPreview says what importing would do and does nothing.
+func TestPreview(t *testing.T) {
+	s := awkward(t)
+	before := export(t, s, false)
+	report, err := parley.Preview(strings.NewReader(string(before)), s)
+	if err != nil || report.Skipped.Total != 3 || report.Documents != 0 {
+		t.Errorf("%+v, %v", report, err)
+	}
+	if report, err = parley.Preview(strings.NewReader(string(before)), empty()); err != nil || report.Documents != 3 || report.Annotations != 7 {
+		t.Errorf("into nothing: %+v, %v", report, err)
 	}
 }
