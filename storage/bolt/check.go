@@ -25,11 +25,16 @@ func Check(path string) (*Report, error) {
 		return nil, fmt.Errorf("check %s: %w", path, named(err))
 	}
 	defer s.close()
-	c := &checker{report: &Report{Path: path, Size: s.size}}
-	if err := guard(func() error { return c.check(s) }); err != nil {
+	c, err := checkStill(path, s)
+	if err != nil {
 		return nil, fmt.Errorf("check %s: %w", path, err)
 	}
 	return c.report, nil
+}
+
+func checkStill(path string, s *still) (*checker, error) {
+	c := &checker{report: &Report{Path: path, Size: s.size}}
+	return c, guard(func() error { return c.check(s) })
 }
 
 // checker goes through one file.
@@ -43,6 +48,8 @@ type checker struct {
 	uses    map[annotate.ID]int
 	hashes  map[hashKey]bool
 	states  states
+	wanted  map[annotate.Key]stamp   // records that are lost, and in which state they were
+	texts   map[annotate.ID][32]byte // hashes of texts that are lost, by document
 }
 
 func (c *checker) damage(place, format string, args ...any) {
@@ -89,6 +96,7 @@ func (c *checker) pages(path string) {
 func (c *checker) content(src source) error {
 	c.src = src
 	c.known, c.uses, c.hashes = map[annotate.Key]bool{}, map[annotate.ID]int{}, map[hashKey]bool{}
+	c.wanted, c.texts = map[annotate.Key]stamp{}, map[annotate.ID][32]byte{}
 	for k := range c.counts {
 		c.counts[k].Kind = annotate.Kind(k).String()
 	}
@@ -184,11 +192,15 @@ func (c *checker) record(key annotate.Key, v []byte) annotate.Record {
 	if id := idOf(key); !id.IsZero() {
 		place += " " + id.String()
 	}
-	if !c.states.agree(key, v) {
+	should, agrees := c.states.agree(key, v)
+	if !agrees {
 		c.damage(place, "it is not what the log says that it is")
 	}
 	r, err := c.decoder.Decode(key, v)
 	if err != nil {
+		if should != (stamp{}) {
+			c.wanted[key] = should
+		}
 		c.counts[key.Kind].Unreadable++
 		c.damage(place, "%v", err)
 		return nil
@@ -204,11 +216,19 @@ func (c *checker) body(d *annotate.Document, id annotate.ID, v []byte) *text.Tex
 	if err != nil {
 		c.counts[annotate.KindBody].Unreadable++
 		c.damage(place, "%v", err)
+		c.wantText(d)
 		return nil
 	}
 	c.counts[annotate.KindBody].Readable++
 	if d != nil && (d.Size != len(v) || d.SHA256 != sha256.Sum256(v)) {
 		c.damage(place, "it is not the text that was imported")
+		c.wantText(d)
 	}
 	return t
+}
+
+func (c *checker) wantText(d *annotate.Document) {
+	if d != nil {
+		c.texts[d.ID] = d.SHA256
+	}
 }

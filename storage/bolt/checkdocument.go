@@ -75,6 +75,7 @@ func (c *checker) bodyOf(r *recorded, texts *follower) {
 	if !found {
 		c.counts[annotate.KindBody].Lost++
 		c.damage("text of document "+r.id.String(), "it is missing")
+		c.wantText(r.head)
 	}
 }
 

@@ -31,16 +31,16 @@ func (s *states) note(c *change) {
 	s.last[s.hash(c.key)] = made
 }
 
-// agree reports whether a record is in the state that the log says, and remembers that
-// it was seen. Of a record that the log never met there is nothing to say.
-func (s *states) agree(key annotate.Key, value []byte) bool {
+// agree reports whether a record is in the state that the log says, which it gives, and
+// remembers that it was seen. Of a record that the log never met there is nothing to say.
+func (s *states) agree(key annotate.Key, value []byte) (should stamp, ok bool) {
 	if s.last == nil || key.Kind == annotate.KindBody {
-		return true
+		return stamp{}, true
 	}
 	h := s.hash(key)
-	want, ok := s.last[h]
+	should, ok = s.last[h]
 	delete(s.last, h)
-	return !ok || want == stampOf(value)
+	return should, !ok || should == stampOf(value)
 }
 
 // log reads every entry and gathers the states. A log with holes says nothing sure of
@@ -117,6 +117,7 @@ func (c *checker) lost() {
 			if s, ok := c.states.last[h]; ok && s != (stamp{}) && ch.key.Kind != annotate.KindBody {
 				delete(c.states.last, h)
 				c.counts[ch.key.Kind].Lost++
+				c.wanted[ch.key] = s
 				c.damage(ch.key.Kind.String()+" "+idOf(ch.key).String(), "it is missing")
 			}
 			return nil

@@ -239,3 +239,17 @@ func TestUnreadableFile(t *testing.T) {
 		t.Fatalf("got error %v", err)
 	}
 }
+
+func FuzzOpen(f *testing.F) {
+	s := project(f, 10)
+	s.Close()
+	whole := bytesOf(f, s.Path())
+	f.Add(uint32(0), []byte{0})
+	f.Add(uint32(4096), []byte("Müller"))
+	f.Fuzz(func(t *testing.T, at uint32, change []byte) {
+		use(t, damaged(t, whole, func(b []byte) []byte {
+			copy(b[int(at)%len(b):], change)
+			return b
+		}))
+	})
+}

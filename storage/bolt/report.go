@@ -23,8 +23,9 @@ type Report struct {
 type Count struct {
 	Kind       string `json:"kind"`
 	Readable   int    `json:"readable"`
-	Unreadable int    `json:"unreadable"` // there, but damaged
-	Lost       int    `json:"lost"`       // not there, though the log says that they should be
+	Unreadable int    `json:"unreadable"`      // there, but damaged
+	Lost       int    `json:"lost"`            // not there, though the log says that they should be
+	Found      int    `json:"found,omitempty"` // of the last two, found again by Salvage
 }
 
 // Problem is one thing that is wrong.
@@ -63,19 +64,25 @@ func (r *Report) Err() error {
 
 // Summary says in one or two sentences what is lost and what is not.
 func (r *Report) Summary() string {
-	var whole, lost []string
+	var whole, lost, found []string
 	for _, c := range r.Counts {
 		if c.Readable > 0 {
 			whole = append(whole, plural(c.Readable, c.Kind))
 		}
-		if n := c.Unreadable + c.Lost; n > 0 {
+		if n := c.Unreadable + c.Lost - c.Found; n > 0 {
 			lost = append(lost, plural(n, c.Kind))
 		}
+		if c.Found > 0 {
+			found = append(found, plural(c.Found, c.Kind))
+		}
 	}
-	if len(whole) == 0 {
+	if len(whole) == 0 && len(found) == 0 {
 		return "Nothing in this file can be read."
 	}
 	s := "Can be read: " + strings.Join(whole, ", ") + "."
+	if len(found) > 0 {
+		s += " Found again: " + strings.Join(found, ", ") + "."
+	}
 	if len(lost) > 0 {
 		return s + " Cannot be read: " + strings.Join(lost, ", ") + "."
 	}

@@ -30,25 +30,34 @@ func Salvage(path string) (*Salvaged, *Report, error) {
 }
 
 func salvage(path string) (*Salvaged, *Report, error) {
-	report, err := Check(path)
+	s, err := openStill(path)
 	if err != nil {
 		return nil, nil, err
 	}
-	s, err := openStill(path)
-	if err != nil {
-		return nil, report, err
+	r := &Salvaged{still: s}
+	c, err := checkStill(path, s)
+	if err == nil {
+		err = guard(func() error { return r.rescue(c) })
 	}
-	file, err := page.Open(s.file, s.size)
 	if err != nil {
 		s.close()
-		return nil, report, fmt.Errorf("%w: %w", err, annotate.ErrDamaged)
+		return nil, c.report, err
+	}
+	return r, c.report, nil
+}
+
+// rescue reads past what is broken, and looks for what is lost.
+func (s *Salvaged) rescue(c *checker) error {
+	file, err := page.Open(s.still.file, s.still.size)
+	if err != nil {
+		return fmt.Errorf("%w: %w", err, annotate.ErrDamaged)
 	}
 	file.Check()
-	src := &pages{file: file}
-	r := &Salvaged{still: s}
-	r.lenient = true
-	r.moment = func(fn func(source) error) error { return guard(func() error { return fn(src) }) }
-	return r, report, nil
+	src := &patched{source: &pages{file: file}}
+	src.rescue(c, file)
+	s.lenient = true
+	s.moment = func(fn func(source) error) error { return guard(func() error { return fn(src) }) }
+	return nil
 }
 
 // Close lets the file go.

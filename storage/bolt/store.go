@@ -95,7 +95,7 @@ func (s *Store) connectMapped(size int) error {
 	err := guard(func() (err error) {
 		s.db, err = bbolt.Open(s.path, 0o644, &bbolt.Options{
 			Timeout: time.Millisecond, ReadOnly: s.readOnly, InitialMmapSize: size,
-			FreelistType: bbolt.FreelistMapType, NoStatistics: true,
+			FreelistType: bbolt.FreelistArrayType, NoStatistics: true,
 			OpenFile: func(name string, flag int, mode os.FileMode) (*os.File, error) {
 				f, err := os.OpenFile(name, flag&^os.O_CREATE, mode)
 				s.file = f

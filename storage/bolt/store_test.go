@@ -61,7 +61,7 @@ func mustBeWhole(t *testing.T, path string) *bolt.Report {
 }
 
 // project is a store with a few documents, entities, annotations and relations.
-func project(t *testing.T, documents int) *bolt.Store {
+func project(t testing.TB, documents int) *bolt.Store {
 	t.Helper()
 	m := storagetest.NewMaker()
 	store, err := bolt.Create(filepath.Join(t.TempDir(), "Übung.parley"), m.Project(), storagetest.Schema())

@@ -3,6 +3,7 @@ package page
 import (
 	"encoding/binary"
 	"fmt"
+	"iter"
 	"slices"
 )
 
@@ -117,6 +118,37 @@ func (f *File) checkFree() {
 	}
 	if lost := slices.Index(used[min(2, len(used)):], false); lost >= 0 && len(f.found) == 0 {
 		f.problem("page %d is neither free nor in use", lost+2)
+	}
+}
+
+// Stray gives what stands in leaf pages that nothing leads to and that are not known to
+// be free: below a broken branch they are what it led to. Some may be older than the
+// file's present state.
+func (f *File) Stray() iter.Seq2[[]byte, []byte] {
+	return func(yield func([]byte, []byte) bool) {
+		f.Check()
+		free := map[uint64]bool{}
+		if n, err := f.readAny(f.meta.freeList); err == nil && n.kind == kindFree {
+			ids, _ := n.free()
+			for _, id := range ids {
+				free[id] = true
+			}
+		}
+		end := min(f.meta.pages, uint64(f.size/int64(f.meta.pageSize)))
+		for id := uint64(2); id < end; id++ {
+			if _, ok := f.tree[id]; ok || free[id] {
+				continue
+			}
+			n, err := f.read(id)
+			if err != nil || n.kind != kindLeaf {
+				continue
+			}
+			for i := range n.count {
+				if !n.isBucket(i) && !yield(n.key(i), n.value(i)) {
+					return
+				}
+			}
+		}
 	}
 }
 
