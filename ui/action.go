@@ -77,13 +77,3 @@ func newTable(all []*Action) *table {
 	}
 	return t
 }
-
-// press runs the action of a key, and says whether the key has one. A key whose action
-// cannot run now is taken all the same, so that it does not do something else.
-func (t *table) press(k key) (ran, found bool) {
-	a := t.byKey[k]
-	if a == nil {
-		return false, false
-	}
-	return a.do(), true
-}

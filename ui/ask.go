@@ -68,6 +68,9 @@ func (w *Workbench) importPlace() string {
 	return w.Projects.Folder()
 }
 
+// Import brings in texts, files or folders, after a person has looked at what they are.
+func (w *Workbench) Import(paths ...string) { w.importPaths(paths) }
+
 // importPaths reads files and folders elsewhere, shows what came of them, and adds what a
 // person agrees to, in one step. Without a project it asks for a new one first.
 func (w *Workbench) importPaths(paths []string) {

@@ -146,10 +146,19 @@ func (w *Workbench) typedKey(e *fyne.KeyEvent) {
 	w.start.key(e)
 }
 
-// press runs the action of a key and says whether there is one.
+// press runs the action of a key and says whether there is one. When it cannot run, the
+// status bar says why.
 func (w *Workbench) press(k key) bool {
-	_, found := w.table.press(k)
-	return found
+	a := w.table.byKey[k]
+	if a == nil {
+		return false
+	}
+	if ok, why := a.Can(); !ok {
+		w.status.say(a.Label() + ": " + why)
+		return true
+	}
+	a.Run()
+	return true
 }
 
 // covered reports whether something lies over the window.

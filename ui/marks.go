@@ -209,12 +209,12 @@ func (m *marks) who(a *annotate.Annotation, k look) string {
 	return ""
 }
 
-// shortName is what a margin has room for: of a person the last word of the name; of
-// others the shortest of its names that is written in the name's own script, as “Council”
-// or “HTS”.
+// shortName is what a margin has room for: of a person, and of whom nothing is said yet,
+// the last word of the name; of others the shortest of its names that is written in the
+// name's own script, as “Council” or “HTS”.
 func shortName(e *annotate.Entity) string {
 	words := strings.Fields(e.Name)
-	if strings.EqualFold(e.Kind, "person") && len(words) > 1 {
+	if (e.Kind == "" || strings.EqualFold(e.Kind, "person")) && len(words) > 1 && isLatin(e.Name) {
 		return words[len(words)-1]
 	}
 	best := e.Name

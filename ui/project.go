@@ -84,7 +84,7 @@ func (w *Workbench) refused(path, name string, err error) {
 	m := dialog.Explain("“"+name+"” cannot be opened", err)
 	switch {
 	case errors.Is(err, annotate.ErrInUse):
-		m.Happened = sentence(err)
+		m.Happened, m.Detail = sentence(err), ""
 		dialog.Ask(w.window, m,
 			dialog.Choice{Text: "Look at a copy", Key: "↵", Role: control.Primary, Run: func() { w.open(path, w.Projects.OpenCopy, true) }},
 			dialog.Choice{Text: "Close", Key: "Esc"})

@@ -3,6 +3,7 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 
+	"parley/annotate"
 	"parley/ui/control"
 	"parley/ui/docview"
 	"parley/ui/panel"
@@ -52,9 +53,28 @@ func (w *Workbench) listenToView() {
 	v.OnResized = w.resized
 	v.OnMenu = w.contextMenu
 	v.OnRune = func(r rune) bool { return w.press(key{char: r}) }
-	v.OnKey = func(n fyne.KeyName, m fyne.KeyModifier) bool { return w.press(key{name: n, modifier: m}) }
+	v.OnKey = w.viewKey
 	v.OnShortcut = w.typedShortcut
 	v.FrameLog = w.FrameLog
+}
+
+// viewKey takes a key that the document view has no use for.
+func (w *Workbench) viewKey(name fyne.KeyName, m fyne.KeyModifier) bool {
+	switch {
+	case name == fyne.KeyTab && m == 0 && w.active() != nil:
+		w.focusCard()
+	case name == fyne.KeyTab && m == fyne.KeyModifierShift:
+		w.window.Canvas().FocusPrevious()
+	case name == fyne.KeyTab:
+		w.window.Canvas().FocusNext()
+	case name == fyne.KeyEscape && w.doc != nil && w.doc.picking != nil:
+		w.doc.picking = nil
+		w.card.Picked(annotate.ID{})
+		w.status.say("")
+	default:
+		return w.press(key{name: name, modifier: m})
+	}
+	return true
 }
 
 // applyText sets face and size of the text as the settings say.

@@ -15,6 +15,7 @@ import (
 
 	"parley/annotate"
 	"parley/annotate/edit"
+	"parley/annotate/intake"
 	"parley/annotate/session"
 	"parley/annotate/text"
 	"parley/storage/memory"
@@ -383,5 +384,40 @@ func TestHiddenLayer(t *testing.T) {
 	}
 	if _, ok := b.doc.marks.next(annotate.ID{}, 0, true); ok {
 		t.Error("n finds a hidden one")
+	}
+}
+
+// TestCopyIsForLooking: in a copy a digit marks nothing and says why.
+func TestCopyIsForLooking(t *testing.T) {
+	b := newBench(t)
+	b.enter(projectPath, b.files.store[projectPath], true)
+	b.typed("1")
+	if n := len(b.annotationsNow()); n != 0 {
+		t.Errorf("%d annotations in a copy", n)
+	}
+	if got := b.status.passing.Text(); got != "Mark claim: this is a copy, for looking only" {
+		t.Errorf("said %q", got)
+	}
+	if len(b.Settings.Now().Recent) != 0 {
+		t.Error("the copy is among the recent projects")
+	}
+}
+
+// TestImport: what a person agrees to comes in as one step that can be undone, and the
+// first of it is shown.
+func TestImport(t *testing.T) {
+	b := newBench(t)
+	b.enterNow()
+	d, err := intake.Read("harbour ü.txt", []byte("A harbour\r\nBy Nadia Farouk, 14 March 2025\r\n\r\nThe quay is closed 📌.\r\n"), intake.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.addDrafts([]intake.Draft{d})
+	if n := len(b.documents()); n != 3 || b.doc.page.Document().Author != "Nadia Farouk" {
+		t.Fatalf("%d documents, shown %+v", n, b.doc.page.Document())
+	}
+	b.undo()
+	if n := len(b.documents()); n != 2 || b.doc == nil {
+		t.Errorf("after undo %d documents, shown %v", n, b.doc)
 	}
 }

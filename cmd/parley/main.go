@@ -16,6 +16,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
@@ -113,8 +114,10 @@ func open(c command) error {
 			w.OpenSample()
 		case c.create:
 			w.NewProject()
-		case c.path != "":
+		case strings.EqualFold(filepath.Ext(c.path), ui.Extension):
 			w.Open(c.path)
+		case c.path != "":
+			w.Import(c.path) // a text, as from a desktop's "open with"
 		}
 	})
 	w.Run()

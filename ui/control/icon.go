@@ -1,6 +1,8 @@
 package control
 
 import (
+	"fmt"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	fynetheme "fyne.io/fyne/v2/theme"
@@ -12,6 +14,7 @@ import (
 type icon struct {
 	*canvas.Image
 	source fyne.Resource
+	shown  string // what is drawn: name, colour and variant
 }
 
 func newIcon(r fyne.Resource) *icon {
@@ -29,6 +32,11 @@ func (i *icon) set(r fyne.Resource, colour fyne.ThemeColorName) {
 	if r == nil {
 		return
 	}
+	shown := fmt.Sprint(r.Name(), " ", colour, " ", theme.Color(colour))
+	if i.shown == shown {
+		return // reading an SVG costs more than the rest of a button
+	}
+	i.shown = shown
 	i.Resource = fynetheme.NewColoredResource(r, colour)
 	i.Image.Refresh()
 }

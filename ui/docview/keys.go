@@ -111,6 +111,10 @@ func (v *View) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
+// AcceptsTab implements fyne.Tabbable: Tab is the owner's, who may lead it to what belongs
+// to the active mark.
+func (v *View) AcceptsTab() bool { return v.OnKey != nil }
+
 // TypedShortcut implements fyne.Shortcutable: movement with Ctrl, copying, and all
 // others for the owner.
 func (v *View) TypedShortcut(s fyne.Shortcut) {
