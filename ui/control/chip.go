@@ -64,7 +64,7 @@ func (c *Chip) Cursor() desktop.Cursor { return desktop.DefaultCursor }
 func (c *Chip) repaint() {
 	ground := theme.Window
 	if c.Menu || c.Bare {
-		ground = ""
+		ground = theme.Panel // a clear one would darken the border's corners on GL
 	}
 	if c.hovered && (c.OnTapped != nil || c.OnRemove != nil) {
 		ground = theme.Hover

@@ -23,7 +23,8 @@ type Option struct {
 	Key    string
 	Apart  bool // with a line above: what is not one of the values, as "Create"
 	Folded Mark // FoldedMark, UnfoldedMark, or NoMark when there is nothing below
-	Pale   bool // in muted: stands for its place in the tree only
+	Pale   bool // in muted: nothing to choose
+	Chosen bool // ticked at its end
 }
 
 // Options is a framed list of what can be chosen: a type-ahead list or a tree, with
@@ -158,6 +159,7 @@ type optionRow struct {
 	line    *canvas.Rectangle
 	chevron *Glyph
 	mark    *Glyph
+	tick    *Glyph
 	icon    *icon
 	code    *Label
 	text    *Rich
@@ -167,7 +169,7 @@ type optionRow struct {
 
 func newOptionRow() *optionRow {
 	r := &optionRow{
-		line: canvas.NewRectangle(nil), chevron: NewGlyph(NoMark, 12, theme.Muted), mark: NewGlyph(NoMark, 14, theme.Text),
+		line: canvas.NewRectangle(nil), chevron: NewGlyph(NoMark, 12, theme.Muted), mark: NewGlyph(NoMark, 14, theme.Text), tick: NewGlyph(Tick, 12, theme.Accent),
 		icon: newIcon(nil), code: NewLabel("", Hint), text: NewRich(), note: NewLabel("", Note), key: NewKeyCap(""),
 	}
 	r.ExtendBaseWidget(r)
@@ -185,6 +187,7 @@ func (r *optionRow) fill(o Option, current bool) {
 	show(r.chevron, o.Folded != NoMark)
 	r.mark.Set(o.Mark, theme.Text)
 	show(r.mark, o.Mark != NoMark)
+	show(r.tick, o.Chosen)
 	r.icon.set(o.Icon, theme.Muted)
 	r.code.SetText(o.Code)
 	style := Small
@@ -223,6 +226,11 @@ func (r *optionRow) arrange(s fyne.Size) {
 		centre(r.key, end, s.Height)
 		end -= 4
 	}
+	if r.option.Chosen {
+		end -= r.tick.MinSize().Width
+		centre(r.tick, end, s.Height)
+		end -= 6
+	}
 	note := float32(0)
 	if r.option.Note != "" {
 		note = r.note.MinSize().Width + 6
@@ -236,7 +244,7 @@ func (r *optionRow) arrange(s fyne.Size) {
 // CreateRenderer implements fyne.Widget.
 func (r *optionRow) CreateRenderer() fyne.WidgetRenderer {
 	d := &drawing{
-		objects: []fyne.CanvasObject{r.line, r.chevron, r.mark, r.icon.Image, r.code, r.text, r.note, r.key},
+		objects: []fyne.CanvasObject{r.line, r.chevron, r.mark, r.tick, r.icon.Image, r.code, r.text, r.note, r.key},
 		layout:  r.arrange,
 	}
 	d.refresh = func() {

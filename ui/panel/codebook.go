@@ -53,7 +53,7 @@ func (c *codebook) offers(p *picker, query string) (list []offer, best int) {
 		if rank > max(bestRank, 1) {
 			best, bestRank = len(list), rank
 		}
-		o := control.Option{Text: g.Name, Code: g.Code, Match: query, Depth: c.depth[g.ID], Mark: p.ticked(v)}
+		o := control.Option{Text: g.Name, Code: g.Code, Match: query, Depth: c.depth[g.ID], Mark: p.boxed(v), Chosen: !p.slot.feature.Multi && p.has(v)}
 		if c.children[g.ID] {
 			o.Folded = control.FoldedMark
 			if under[g.ID] {

@@ -64,7 +64,7 @@ func (p *picker) entityOffers(query string) (list []offer) {
 		}
 		v := annotate.Value{Type: annotate.TypeEntity, Ref: o.Entity.ID}
 		list = append(list, offer{value: v, option: control.Option{
-			Text: o.Entity.Name, Match: query, Note: note, Icon: entityIcon(o.Entity), Mark: p.ticked(v),
+			Text: o.Entity.Name, Match: query, Note: note, Icon: entityIcon(o.Entity), Chosen: p.has(v),
 		}})
 		exact = exact || strings.EqualFold(o.Entity.Name, query)
 	}
@@ -117,7 +117,7 @@ func (p *picker) tagOffers(query string) (list []offer) {
 	for _, f := range found {
 		v := annotate.Value{Type: annotate.TypeTag, Tag: f.tag.ID}
 		list = append(list, offer{value: v, tag: f.tag, option: control.Option{
-			Text: f.tag.Name, Code: f.tag.Code, Match: query, Mark: p.ticked(v),
+			Text: f.tag.Name, Code: f.tag.Code, Match: query, Mark: p.boxed(v), Chosen: !p.slot.feature.Multi && p.has(v),
 		}})
 	}
 	return list
@@ -164,7 +164,7 @@ func (p *picker) annotationOffers(query string) (list []offer) {
 			note = l.Name
 		}
 		list = append(list, offer{value: v, option: control.Option{
-			Text: quote, Match: query, Note: note, Icon: icons.Quote.Resource(), Mark: p.ticked(v),
+			Text: quote, Match: query, Note: note, Icon: icons.Quote.Resource(), Chosen: p.has(v),
 		}})
 	}
 	return list
@@ -203,18 +203,15 @@ func (p *picker) writtenOffers(query string) (list []offer) {
 	return list
 }
 
-// ticked is the mark before what can be chosen: a box where there may be several.
-func (p *picker) ticked(v annotate.Value) control.Mark {
-	on := p.has(v)
+// boxed is the box before a tag, where there may be several.
+func (p *picker) boxed(v annotate.Value) control.Mark {
 	switch {
-	case p.slot.feature.Multi && on:
+	case !p.slot.feature.Multi:
+		return control.NoMark
+	case p.has(v):
 		return control.BoxOn
-	case p.slot.feature.Multi && v.Type == annotate.TypeTag:
-		return control.BoxOff
-	case on:
-		return control.Tick
 	}
-	return control.NoMark
+	return control.BoxOff
 }
 
 // has reports whether v is one of the values, whatever mention it was read from.

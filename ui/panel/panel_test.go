@@ -438,3 +438,29 @@ func TestFilterIsFast(t *testing.T) {
 		t.Errorf("filtering 100,000 documents took %v", d)
 	}
 }
+
+func BenchmarkCardShows(b *testing.B) {
+	test.NewTempApp(b).Settings().SetTheme(theme.New(theme.Light))
+	d := newDesk()
+	c := d.wire()
+	w := test.NewTempWindow(b, c)
+	w.Resize(fyne.NewSize(336, 560))
+	for i := 0; b.Loop(); i++ {
+		c.Display(d.annotations[i%6].ID)
+	}
+}
+
+func BenchmarkCardTypes(b *testing.B) {
+	test.NewTempApp(b).Settings().SetTheme(theme.New(theme.Light))
+	d := newDesk()
+	c := d.wire()
+	w := test.NewTempWindow(b, c)
+	w.Resize(fyne.NewSize(336, 560))
+	c.Display(d.annotations[3].ID)
+	c.FocusFeature("category")
+	s := c.focusedSlot()
+	for b.Loop() {
+		s.TypedRune('t')
+		s.TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace})
+	}
+}
