@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"path/filepath"
+
 	"parley/annotate"
 	"parley/annotate/session"
 	"parley/annotate/text"
@@ -24,10 +26,16 @@ var directions = map[annotate.Direction]textlayout.Direction{
 	annotate.AutoDirection: textlayout.Auto, annotate.LeftToRight: textlayout.LeftToRight, annotate.RightToLeft: textlayout.RightToLeft,
 }
 
+// key names the project in the settings: by its ID, and by its file's name, as copies have
+// the same ID.
+func (p *project) key() string {
+	return p.session.Project().ID.String() + " " + filepath.Base(p.path)
+}
+
 // openLast shows the document where a person was last, or the first.
 func (w *Workbench) openLast() {
 	p := w.project
-	if last, ok := w.Settings.Now().Last(p.session.Project().ID.String()); ok {
+	if last, ok := w.Settings.Now().Last(p.key()); ok {
 		if id, err := annotate.ParseID(last.Document); err == nil && p.session.Summary(id) != nil {
 			w.openDocument(id)
 			return
@@ -94,7 +102,7 @@ func (w *Workbench) showDocument(d *document) {
 }
 
 func (w *Workbench) placeOf(id annotate.ID) settings.Place {
-	p, _ := w.Settings.Now().PlaceIn(w.project.session.Project().ID.String(), id.String())
+	p, _ := w.Settings.Now().PlaceIn(w.project.key(), id.String())
 	return p
 }
 
@@ -104,7 +112,7 @@ func (w *Workbench) keepPlace() {
 		return
 	}
 	place := settings.Place{Document: w.doc.id.String(), Caret: int(w.view.Caret()), Top: int(w.view.Place().Offset)}
-	w.remember(func(s *settings.Settings) { s.SetPlace(w.project.session.Project().ID.String(), place) })
+	w.remember(func(s *settings.Settings) { s.SetPlace(w.project.key(), place) })
 }
 
 // leaveDocument forgets the open document, but not the place in it.

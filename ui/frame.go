@@ -22,11 +22,12 @@ type frame struct {
 	left    *handle
 	right   *handle
 	bottom  *handle
+	hover   *hover
 	overlay bool // the list of documents lies over the text, for a moment
 }
 
 func newFrame(w *Workbench) *frame {
-	f := &frame{window: w, paper: newGround(theme.Paper, fyne.NewSize(1, 1))}
+	f := &frame{window: w, paper: newGround(theme.Paper, fyne.NewSize(1, 1)), hover: newHover()}
 	f.left = newHandle(false, func(d float32) { f.drag(documentsPanel, d) })
 	f.right = newHandle(false, func(d float32) { f.drag(rightPanel, -d) })
 	f.bottom = newHandle(true, func(d float32) { f.drag(annotationsPanel, -d) })
@@ -170,7 +171,7 @@ func (r *frameRenderer) Objects() []fyne.CanvasObject {
 	if r.shows(documentsPanel) {
 		list = append(list, w.list, r.left)
 	}
-	return list
+	return append(list, r.hover)
 }
 
 func (r *frameRenderer) Refresh() {

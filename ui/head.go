@@ -45,6 +45,10 @@ func (h *documentHead) show(d *annotate.Document, s annotate.State) {
 	title, about := "", ""
 	if d != nil {
 		title, about = d.Title, headLine(d, true)
+		h.indent = 34
+		if rightToLeft(d.Language, d.Direction) {
+			h.indent = 14 // the text begins at the other side
+		}
 	}
 	h.title.SetText(title)
 	h.about.SetText(about)

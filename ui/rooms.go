@@ -51,6 +51,7 @@ func (w *Workbench) listenToView() {
 	v.OnCaret = w.caretMoved
 	v.OnActivated = w.activated
 	v.OnResized = w.resized
+	v.OnHover = w.hovered
 	v.OnMenu = w.contextMenu
 	v.OnRune = func(r rune) bool { return w.press(key{char: r}) }
 	v.OnKey = w.viewKey

@@ -60,11 +60,17 @@ func languageName(tag string, d annotate.Direction) string {
 	if name == "" {
 		name = tag
 	}
-	rtl := map[string]bool{"ar": true, "he": true, "fa": true, "ur": true}[strings.ToLower(base)]
-	if name != "" && (rtl || d == annotate.RightToLeft) && d != annotate.LeftToRight {
+	if name != "" && rightToLeft(tag, d) {
 		name += ", right to left"
 	}
 	return name
+}
+
+// rightToLeft reports whether a document's language or direction says so.
+func rightToLeft(tag string, d annotate.Direction) bool {
+	base, _, _ := strings.Cut(tag, "-")
+	rtl := map[string]bool{"ar": true, "he": true, "fa": true, "ur": true}[strings.ToLower(base)]
+	return (rtl || d == annotate.RightToLeft) && d != annotate.LeftToRight
 }
 
 // headLine is what stands under a title: author · outlet · date, and the language if asked.

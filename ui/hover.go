@@ -1,0 +1,132 @@
+package ui
+
+import (
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"parley/annotate"
+	"parley/ui/control"
+	"parley/ui/dialog"
+	"parley/ui/docview"
+	"parley/ui/theme"
+)
+
+// hover is the note beside a mark on which the pointer rests: its layer, what it says and
+// who made it. It takes no events and lies over the rooms, not over the window.
+type hover struct {
+	widget.BaseWidget
+	plate *plate
+	lines *fyne.Container
+}
+
+func newHover() *hover {
+	h := &hover{plate: newPlate(theme.Raised, theme.Border), lines: dialog.Column(2)}
+	h.ExtendBaseWidget(h)
+	h.Hide()
+	return h
+}
+
+// show shows lines, the first one bold, near a place in the window; none hides the note.
+func (h *hover) show(at fyne.Position, window fyne.Size, lines ...string) {
+	if len(lines) == 0 {
+		h.Hide()
+		return
+	}
+	h.lines.RemoveAll()
+	for i, l := range lines {
+		h.lines.Add(control.NewLabel(l, control.Small.Heavy(i == 0)))
+	}
+	size := h.lines.MinSize().AddWidthHeight(2*theme.RowGap, 2*theme.Grid+2)
+	size.Width = min(size.Width, hoverWidth)
+	x := min(at.X+theme.GroupGap, window.Width-size.Width-theme.RowGap)
+	y := at.Y + 20
+	if y+size.Height > window.Height-theme.StatusHeight {
+		y = at.Y - size.Height - theme.RowGap
+	}
+	set(h, x, y, size.Width, size.Height)
+	h.Show()
+	h.Refresh()
+}
+
+const hoverWidth = float32(360)
+
+// CreateRenderer implements fyne.Widget.
+func (h *hover) CreateRenderer() fyne.WidgetRenderer {
+	return &pieces{
+		objects: []fyne.CanvasObject{h.plate, h.lines},
+		arrange: func(s fyne.Size) {
+			set(h.plate, 0, 0, s.Width, s.Height)
+			set(h.lines, theme.RowGap, theme.Grid+1, s.Width-2*theme.RowGap, s.Height-2*theme.Grid-2)
+		},
+	}
+}
+
+// hovered is told by the view that the pointer rests on a mark, or has left it.
+func (w *Workbench) hovered(id docview.ID, at fyne.Position) {
+	var a *annotate.Annotation
+	if w.doc != nil && !w.covered() {
+		a = w.doc.page.Annotation(annotate.ID(id))
+	}
+	if a == nil {
+		w.frame.hover.show(at, w.frame.Size())
+		return
+	}
+	w.frame.hover.show(at, w.frame.Size(), w.described(a)...)
+}
+
+// described is an annotation in lines: layer and annotator, then its values.
+func (w *Workbench) described(a *annotate.Annotation) []string {
+	head := w.layerName(a.Layer)
+	if p := w.project.session.Annotator(a.Annotator); p != nil {
+		head += " · " + p.Name
+	}
+	lines := []string{head}
+	l := w.project.session.Schema().Layer(a.Layer)
+	for _, fv := range a.Features {
+		name := string(fv.Feature)
+		if l != nil && l.Feature(fv.Feature) != nil {
+			name = l.Feature(fv.Feature).Name
+		}
+		var values []string
+		for _, v := range fv.Values {
+			values = append(values, w.valueText(l, fv.Feature, v))
+		}
+		lines = append(lines, name+": "+strings.Join(values, ", "))
+	}
+	if a.Note != "" {
+		lines = append(lines, "Note: "+cut(a.Note, 60))
+	}
+	return lines
+}
+
+// valueText is a value in a few words.
+func (w *Workbench) valueText(l *annotate.Layer, f annotate.FeatureID, v annotate.Value) string {
+	s := w.project.session
+	switch v.Type {
+	case annotate.TypeEntity:
+		if e := s.Entity(v.Ref); e != nil {
+			return e.Name
+		}
+	case annotate.TypeAnnotation:
+		if a := w.doc.page.Annotation(v.Ref); a != nil {
+			return "“" + cut(a.Quote.Exact, 30) + "”"
+		}
+	case annotate.TypeTag:
+		if l != nil && l.Feature(f) != nil {
+			if t := s.Schema().Tagset(l.Feature(f).Tagset); t != nil && t.Tag(v.Tag) != nil {
+				return t.Tag(v.Tag).Label()
+			}
+		}
+		return string(v.Tag)
+	case annotate.TypeDate:
+		return shortDate(v.Date)
+	case annotate.TypeBoolean:
+		return map[bool]string{true: "yes", false: "no"}[v.Bool]
+	case annotate.TypeNumber:
+		return strconv.FormatFloat(v.Number, 'f', -1, 64)
+	}
+	return cut(v.Text, 60)
+}
