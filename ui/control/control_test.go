@@ -264,3 +264,107 @@ func TestTableSorts(t *testing.T) {
 		}
 	}
 }
+
+// A theme that changes while the program runs reaches what is drawn already.
+func TestThemeChanges(t *testing.T) {
+	l, b, s := NewLabel("ü حزب", Body), NewBlock(theme.Panel), NewSegments([]Segment{{"favor", Favor, 'f'}, {"against", Against, 'a'}})
+	inWindow(t, l, 200, 60)
+	for _, m := range []theme.Mode{theme.Dark, theme.Light} {
+		fyne.CurrentApp().Settings().SetTheme(theme.New(m))
+		for _, o := range []fyne.CanvasObject{l, b, s} {
+			o.Refresh()
+		}
+		dark := m == theme.Dark
+		if l.line.Color != theme.ColorIn(theme.Text, dark) || b.rect.FillColor != theme.ColorIn(theme.Panel, dark) || s.cells[0].frame.FillColor != theme.ColorIn(theme.Raised, dark) {
+			t.Errorf("%s: label %v, block %v, segment %v", m, l.line.Color, b.rect.FillColor, s.cells[0].frame.FillColor)
+		}
+	}
+}
+
+// The sizes of the look, as they are measured and not as they were meant.
+func TestHeights(t *testing.T) {
+	inWindow(t, NewLabel("", Body), 100, 100)
+	for name, c := range map[string]struct {
+		o    fyne.CanvasObject
+		want float32
+	}{
+		"button": {NewButton("Merge", nil), 30}, "icon button": {NewIconButton(nil, "", nil), 30}, "input": {NewInput(""), 30},
+		"chip": {NewChip("x", nil, func() {}), 22}, "unset": {NewUnsetChip(true, nil), 22}, "key cap": {NewKeyCap("Ctrl+P"), 18},
+		"segments": {NewSegments([]Segment{{}, {}, {}, {}, {}}), 2*26 + 4}, "panel head": {NewPanelHead("x"), 40}, "swatch": {NewSwatch(1), 14},
+	} {
+		if got := c.o.MinSize().Height; got != c.want {
+			t.Errorf("%s is %v high, want %v", name, got, c.want)
+		}
+	}
+}
+
+func TestPassageCuts(t *testing.T) {
+	p := NewPassage(true, 16, 22, 3, theme.Text)
+	inWindow(t, p, 220, 100)
+	p.SetText("short")
+	if h := p.Tall(220); h != 22 {
+		t.Errorf("one line is %v high", h)
+	}
+	for _, words := range []string{strings.Repeat("of starving the south of trade ", 40), strings.Repeat("بتجويع الجنوب وحرمانه من التجارة ", 40), strings.Repeat("👨\u200d👩\u200d👧e\u0301", 200)} {
+		p.SetText(words)
+		if h := p.Tall(220); h != 66 {
+			t.Errorf("%.20q is %v high, want 66", words, h)
+		}
+		if s := p.sheet.text.String(); !strings.HasSuffix(s, "…") || len(s) > len(words) {
+			t.Errorf("%.20q is cut to …%q", words, s[max(0, len(s)-20):])
+		}
+	}
+	if p.SetText("حزب ü"); !p.RightToLeft() {
+		t.Error("Arabic does not read from the right")
+	}
+}
+
+func TestTextInputLines(t *testing.T) {
+	i := NewTextInput("", 2)
+	inWindow(t, i, 160, 60)
+	i.Focus()
+	test.Type(i, "one two three four five six seven eight nine ten")
+	tall := i.MinSize().Height
+	i.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	test.Type(i, "سطر")
+	if i.MinSize().Height <= tall || !strings.HasSuffix(i.Text(), "\nسطر") {
+		t.Errorf("height %v after %v, text %q", i.MinSize().Height, tall, i.Text())
+	}
+	i.TypedKey(&fyne.KeyEvent{Name: fyne.KeyUp})
+	i.TypedKey(&fyne.KeyEvent{Name: fyne.KeyHome})
+	test.Type(i, "X")
+	if !strings.Contains(i.Text(), "Xten") && !strings.Contains(i.Text(), " X") {
+		t.Errorf("Up and Home lead to %q", i.Text())
+	}
+}
+
+func FuzzField(f *testing.F) {
+	f.Add(nasty, "abBdwWlu")
+	f.Fuzz(func(t *testing.T, words, keys string) {
+		e := newField(true)
+		e.set(words)
+		for _, k := range keys {
+			switch k {
+			case 'b':
+				e.erase(prevGrapheme)
+			case 'd':
+				e.erase(nextGrapheme)
+			case 'B':
+				e.erase(prevWord)
+			case 'l':
+				e.step(false, true, prevGrapheme)
+			case 'w':
+				e.step(true, false, nextWord)
+			case 'u':
+				e.undo()
+			case 'A':
+				e.selectAll()
+			default:
+				e.insert(string(k))
+			}
+			if err := e.text.CheckSpan(e.selection()); err != nil {
+				t.Fatalf("after %q: %v", k, err)
+			}
+		}
+	})
+}

@@ -136,9 +136,9 @@ func stepper(forward, byWord bool) func(*text.Text, text.Offset) text.Offset {
 // rise moves the caret a line up or down, and says whether there was one.
 func (e *Editor) rise(up bool) bool {
 	x, y := e.sheet.caret(e.field.caret)
-	to := y + e.sheet.height*1.5
+	to := y + e.sheet.height + e.sheet.gap() + 2
 	if up {
-		to = y - e.sheet.height/2
+		to = y - e.sheet.gap() - 2
 	}
 	if to < 0 || to > e.sheet.tall() {
 		return false

@@ -40,10 +40,13 @@ func (s *sheet) set(t *text.Text, width float32) {
 		Painter().Fonts().SingleLine(t.String(), opt, s.size, &s.line)
 		return
 	}
-	frame := textlayout.Frame{Width: max(40, int(width)), Size: s.size, LineHeight: int(s.height), Gap: int(s.height)}
+	frame := textlayout.Frame{Width: max(40, int(width)), Size: s.size, LineHeight: int(s.height), Gap: int(s.gap())}
 	s.layout = textlayout.Prepare(t, Painter().Fonts(), opt).Wrap(frame)
 	s.settle()
 }
+
+// gap is the room between paragraphs, and that of blank lines.
+func (s *sheet) gap() float32 { return s.height / 2 }
 
 // settle makes every line exact, by looking at each.
 func (s *sheet) settle() {
@@ -73,7 +76,8 @@ func (s *sheet) tall() float32 {
 	if !s.wrap {
 		return s.height
 	}
-	return max(s.height, float32(s.layout.Height()))
+	_, end := s.caret(s.text.Len()) // of a blank last line it stands below
+	return max(s.height, float32(s.layout.Height()), end+s.height)
 }
 
 // bounds of the line that o is on, without the break that ends it.

@@ -177,49 +177,6 @@ func (a *Annotations) Reload() {
 	a.RefreshHistory()
 }
 
-// Changed takes in that old became next; a nil old was made, a nil next deleted. A
-// changed row stays where it is until the rows are sorted again.
-func (a *Annotations) Changed(old, next *annotate.Annotation) {
-	if old != nil {
-		a.count(old, -1)
-	}
-	if next != nil {
-		a.count(next, 1)
-	}
-	if old != nil && next != nil && annotate.ComparePlace(old, next) == 0 {
-		swap(a.place, next)
-		if i := swap(a.rows, next); i >= 0 {
-			a.table.List.RefreshRow(i)
-		}
-		a.heads()
-		return
-	}
-	if old != nil {
-		a.place = slices.DeleteFunc(a.place, func(p *annotate.Annotation) bool { return p.ID == old.ID })
-	}
-	if next != nil {
-		at, _ := slices.BinarySearchFunc(a.place, next, annotate.ComparePlace)
-		a.place = slices.Insert(a.place, at, next)
-	}
-	a.show()
-}
-
-func swap(list []*annotate.Annotation, next *annotate.Annotation) int {
-	i := slices.IndexFunc(list, func(p *annotate.Annotation) bool { return p.ID == next.ID })
-	if i >= 0 {
-		list[i] = next
-	}
-	return i
-}
-
-func (a *Annotations) count(p *annotate.Annotation, n int) {
-	if schema := a.source.Schema(); schema != nil {
-		if l := schema.Layer(p.Layer); l != nil && missing(l, p) > 0 {
-			a.missed[l.ID] += n
-		}
-	}
-}
-
 // RefreshRelations asks for the relations anew.
 func (a *Annotations) RefreshRelations() { a.relations.reload(); a.heads() }
 
@@ -234,31 +191,6 @@ func (a *Annotations) RefreshNames() { a.table.List.Refresh() }
 func (a *Annotations) Select(id annotate.ID) {
 	a.active = id
 	a.table.List.Select(slices.IndexFunc(a.rows, func(p *annotate.Annotation) bool { return p.ID == id }), true)
-}
-
-// Place is the annotation's number in reading order, from 1, and how many there are;
-// 0 when it is not among them.
-func (a *Annotations) Place(id annotate.ID) (n, of int) {
-	return slices.IndexFunc(a.place, func(p *annotate.Annotation) bool { return p.ID == id }) + 1, len(a.place)
-}
-
-// Next is the annotation n places after id in reading order, or before it; the first or
-// last when id is none of them; the zero ID at the ends.
-func (a *Annotations) Next(id annotate.ID, n int) annotate.ID {
-	i, _ := a.Place(id)
-	switch {
-	case i == 0 && n < 0:
-		i = len(a.place)
-	default:
-		i += n - 1
-	}
-	if i == len(a.place) && n < 0 {
-		i--
-	}
-	if i < 0 || i >= len(a.place) {
-		return annotate.ID{}
-	}
-	return a.place[i].ID
 }
 
 // ShowTab shows one of the lists.
@@ -281,57 +213,6 @@ func (a *Annotations) Focus() {
 		a.history.table.List.Focus()
 	default:
 		a.table.List.Focus()
-	}
-}
-
-func (a *Annotations) cell(row, col int) control.Cell {
-	if row >= len(a.rows) || col >= len(a.columns) {
-		return control.Cell{}
-	}
-	return a.columns[col].cell(a.rows[row])
-}
-
-// show sorts and filters the rows and draws them.
-func (a *Annotations) show() {
-	a.rows = slices.Clone(a.place)
-	if query := strings.Fields(strings.ToLower(a.filter.Text())); len(query) > 0 && a.filter.Visible() {
-		a.rows = slices.DeleteFunc(a.rows, func(p *annotate.Annotation) bool { return !a.matches(p, query) })
-	}
-	if a.sorted >= 0 && a.sorted < len(a.columns) {
-		order := a.columns[a.sorted].by()
-		slices.SortStableFunc(a.rows, func(x, y *annotate.Annotation) int {
-			if a.falling {
-				return order(y, x)
-			}
-			return order(x, y)
-		})
-	}
-	a.table.List.SetCount(len(a.rows))
-	a.Select(a.active)
-	a.heads()
-}
-
-func (a *Annotations) matches(p *annotate.Annotation, query []string) bool {
-	var words []string
-	for _, c := range a.columns {
-		words = append(words, c.cell(p).Text)
-	}
-	s := strings.ToLower(strings.Join(words, "\n") + "\n" + p.Note)
-	for _, q := range query {
-		if !strings.Contains(s, q) {
-			return false
-		}
-	}
-	return true
-}
-
-// by is how the column orders.
-func (c *column) by() func(a, b *annotate.Annotation) int {
-	if c.order != nil {
-		return c.order
-	}
-	return func(a, b *annotate.Annotation) int {
-		return strings.Compare(strings.ToLower(c.cell(a).Text), strings.ToLower(c.cell(b).Text))
 	}
 }
 

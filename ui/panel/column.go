@@ -14,9 +14,20 @@ import (
 // of each layer that fits.
 type column struct {
 	control.Column
-	of    map[annotate.LayerID]*annotate.Feature // nil for the layer and the quote
-	cell  func(a *annotate.Annotation) control.Cell
-	order func(a, b *annotate.Annotation) int // nil: by what the cell says
+	of   map[annotate.LayerID]*annotate.Feature // nil for the layer and the quote
+	cell func(a *annotate.Annotation) control.Cell
+	key  func(a *annotate.Annotation) sortKey
+}
+
+// sortKey is what rows are sorted by: what is unset comes last, then by number, then by text.
+type sortKey struct {
+	unset  bool
+	number int
+	text   string
+}
+
+func (k sortKey) compare(o sortKey) int {
+	return cmp.Or(cmp.Compare(btoi(k.unset), btoi(o.unset)), cmp.Compare(k.number, o.number), strings.Compare(k.text, o.text))
 }
 
 // columns derives the table's columns from a schema: layer, quote, and of the features
@@ -26,6 +37,7 @@ func columns(src AnnotationsSource) []column {
 	cols := []column{layerColumn(schema), {
 		Column: control.Column{Title: "Quote", Sortable: true},
 		cell:   func(a *annotate.Annotation) control.Cell { return control.Cell{Text: quoteOf(a)} },
+		key:    func(a *annotate.Annotation) sortKey { return sortKey{text: strings.ToLower(quoteOf(a))} },
 	}}
 	for _, kind := range []struct {
 		width float32
@@ -59,9 +71,7 @@ func layerColumn(schema *annotate.Schema) column {
 			}
 			return control.Cell{Text: string(a.Layer)}
 		},
-		order: func(a, b *annotate.Annotation) int {
-			return cmp.Compare(layerIndex(schema, a.Layer), layerIndex(schema, b.Layer))
-		},
+		key: func(a *annotate.Annotation) sortKey { return sortKey{number: layerIndex(schema, a.Layer)} },
 	}
 }
 
@@ -88,7 +98,7 @@ func featureColumn(src AnnotationsSource, width float32, fits func(*annotate.Fea
 	}
 	c.Title, c.Width, c.Sortable = joinTitles(titles, int(width/8)), width, true
 	c.cell = func(a *annotate.Annotation) control.Cell { return featureCell(src, c.of[a.Layer], a) }
-	c.order = func(a, b *annotate.Annotation) int { return compareValues(src, c, a, b) }
+	c.key = func(a *annotate.Annotation) sortKey { return valueKey(src, c.of[a.Layer], a) }
 	return c
 }
 
@@ -139,19 +149,18 @@ func cellText(src AnnotationsSource, f *annotate.Feature, v annotate.Value, seve
 	return valueText(src, f, v)
 }
 
-// compareValues orders by the first value, what is unset last.
-func compareValues(src AnnotationsSource, c *column, a, b *annotate.Annotation) int {
-	fa, fb := c.of[a.Layer], c.of[b.Layer]
-	va, vb := firstValue(fa, a), firstValue(fb, b)
+// valueKey orders by the first value: dates by time, tags as their tagset has them.
+func valueKey(src AnnotationsSource, f *annotate.Feature, a *annotate.Annotation) sortKey {
+	v := firstValue(f, a)
 	switch {
-	case va == nil || vb == nil:
-		return cmp.Compare(btoi(va == nil), btoi(vb == nil))
-	case va.Type == annotate.TypeDate && vb.Type == annotate.TypeDate:
-		return va.Date.Compare(vb.Date)
-	case va.Type == annotate.TypeTag && vb.Type == annotate.TypeTag && fa.Tagset == fb.Tagset:
-		return cmp.Compare(tagIndex(src, fa, va.Tag), tagIndex(src, fb, vb.Tag))
+	case v == nil:
+		return sortKey{unset: true}
+	case v.Type == annotate.TypeDate:
+		return sortKey{number: int(v.Date.Year)*10_000 + int(v.Date.Month)*100 + int(v.Date.Day)}
+	case v.Type == annotate.TypeTag:
+		return sortKey{number: tagIndex(src, f, v.Tag)}
 	}
-	return cmp.Compare(strings.ToLower(valueText(src, fa, *va)), strings.ToLower(valueText(src, fb, *vb)))
+	return sortKey{text: strings.ToLower(valueText(src, f, *v))}
 }
 
 func firstValue(f *annotate.Feature, a *annotate.Annotation) *annotate.Value {

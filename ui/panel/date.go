@@ -25,11 +25,19 @@ func dateWords(d annotate.Date, month func(time.Month) string) string {
 	case d.IsZero():
 		return ""
 	case d.Month == 0:
-		return strconv.Itoa(int(d.Year))
+		return year(d)
 	case d.Day == 0:
-		return month(time.Month(d.Month)) + " " + strconv.Itoa(int(d.Year))
+		return month(time.Month(d.Month)) + " " + year(d)
 	}
-	return strconv.Itoa(int(d.Day)) + " " + month(time.Month(d.Month)) + " " + strconv.Itoa(int(d.Year))
+	return strconv.Itoa(int(d.Day)) + " " + month(time.Month(d.Month)) + " " + year(d)
+}
+
+// year has four digits, so that 0025 is not read as an abbreviation.
+func year(d annotate.Date) string {
+	if d.Year < 1000 {
+		return fmt.Sprintf("%04d", d.Year)
+	}
+	return strconv.Itoa(int(d.Year))
 }
 
 // readDate reads what a person types: "13 March 2025", "March 13, 2025", "mar 2025",
