@@ -118,6 +118,7 @@ func (s *Store) disconnect() (err error) {
 	if s.db != nil && s.broken == nil {
 		err = guard(s.db.Close)
 	} else if s.file != nil {
+		unlock(s.file)
 		err = s.file.Close()
 	}
 	s.db, s.file = nil, nil

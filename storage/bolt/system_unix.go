@@ -27,6 +27,10 @@ func locked(f *os.File) bool {
 	return errors.Is(err, syscall.EWOULDBLOCK)
 }
 
+// unlock gives the lock of f free. Closing alone does not, as long as a map of the file
+// is left behind: the lock belongs to what the map still holds.
+func unlock(f *os.File) { _ = syscall.Flock(int(f.Fd()), syscall.LOCK_UN) }
+
 // alive reports whether a process runs.
 func alive(pid int) bool {
 	err := syscall.Kill(pid, 0)

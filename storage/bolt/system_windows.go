@@ -30,6 +30,9 @@ func locked(f *os.File) bool {
 	return errors.Is(err, windows.ERROR_LOCK_VIOLATION)
 }
 
+// unlock does nothing: here closing a file gives its locks free, maps or not.
+func unlock(*os.File) {}
+
 // alive reports whether a process runs.
 func alive(pid int) bool {
 	const running = 259
