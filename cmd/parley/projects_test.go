@@ -122,7 +122,7 @@ func salvaged(t *testing.T, path string, file []byte) (documents int, damaged bo
 		return 0, false
 	}
 	if !errors.Is(err, annotate.ErrDamaged) {
-		t.Fatalf("opened: %v", err)
+		t.Fatalf("opened %d: %v", len(file), err)
 	}
 	reader, summary, end, err := p.Salvage(path)
 	if errors.Is(err, annotate.ErrDamaged) {
