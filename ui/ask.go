@@ -286,10 +286,10 @@ func (w *Workbench) restore(path string, s Snapshot) {
 	w.work("Restoring", func() (func(), error) {
 		kept, err := w.Projects.Restore(path, s)
 		return func() {
-			w.Open(path)
 			if kept != "" {
-				w.status.say("Restored. What was there before is kept as " + filepath.Base(kept))
+				w.greeting = "Restored. What was there before is kept as " + filepath.Base(kept)
 			}
+			w.Open(path)
 		}, err
 	}, "The snapshot was not restored")
 }

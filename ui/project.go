@@ -89,14 +89,29 @@ func (w *Workbench) refused(path, name string, err error) {
 			dialog.Choice{Text: "Look at a copy", Key: "↵", Role: control.Primary, Run: func() { w.open(path, w.Projects.OpenCopy, true) }},
 			dialog.Choice{Text: "Close", Key: "Esc"})
 	case errors.Is(err, annotate.ErrDamaged):
-		dialog.Ask(w.window, m,
-			dialog.Choice{Text: "Restore…", Key: "↵", Role: control.Primary, Run: func() { w.showSnapshots(path) }},
-			dialog.Choice{Text: "Export what is readable…", Run: func() { w.salvage(path, name) }},
-			dialog.Choice{Text: "Close", Key: "Esc"})
+		w.damaged(path, name, m)
 	default:
 		dialog.Tell(w.window, m)
 	}
 	w.start.reload()
+}
+
+// damaged says what of a project can still be read, and offers a snapshot or an export.
+func (w *Workbench) damaged(path, name string, m dialog.Message) {
+	ask := func() {
+		dialog.Ask(w.window, m,
+			dialog.Choice{Text: "Restore…", Key: "↵", Role: control.Primary, Run: func() { w.showSnapshots(path) }},
+			dialog.Choice{Text: "Export what is readable…", Run: func() { w.salvage(path, name) }},
+			dialog.Choice{Text: "Close", Key: "Esc"})
+	}
+	w.workOr("Looking at what can be read", func() (func(), error) {
+		_, summary, end, err := w.Projects.Salvage(path)
+		if err == nil {
+			m.Detail = summary + " (" + m.Detail + ")"
+			end()
+		}
+		return ask, nil
+	}, func(error) {})
 }
 
 // sentence is an error's own words with a capital and a full stop.
@@ -135,6 +150,10 @@ func (w *Workbench) enter(path string, store session.Store, copied bool) {
 	}
 	if copied {
 		w.status.say("Looking at a copy: nothing can be changed")
+	}
+	if w.greeting != "" {
+		w.status.say(w.greeting)
+		w.greeting = ""
 	}
 }
 

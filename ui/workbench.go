@@ -44,6 +44,7 @@ type Workbench struct {
 	counting timer // of what the list of recent projects says
 	busy     bool  // something modal and long goes on
 	closing  bool
+	greeting string // to be said when the next project is on screen
 }
 
 // New makes the window. Nothing is shown before Run.

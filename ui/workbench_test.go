@@ -346,6 +346,8 @@ func TestRefused(t *testing.T) {
 	for _, err := range []error{annotate.ErrInUse, annotate.ErrDamaged, annotate.ErrNewer, annotate.ErrNotFound, errors.New("odd")} {
 		b := newBench(t)
 		b.refused(projectPath, "Harbour", fmt.Errorf("open: %w", err))
+		for end := time.Now().Add(time.Second); !b.covered() && time.Now().Before(end); time.Sleep(time.Millisecond) {
+		}
 		if !b.covered() {
 			t.Errorf("%v: nothing is told", err)
 		}
