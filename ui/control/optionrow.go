@@ -91,6 +91,9 @@ func (r *optionRow) arrange(s fyne.Size) {
 	if r.option.Note != "" {
 		note = r.note.MinSize().Width + 6
 	}
+	if r.text.MinSize().Width+note > end-x {
+		note = 0 // the name before the note
+	}
 	w := min(r.text.MinSize().Width, max(0, end-x-note))
 	place(r.text, x, (s.Height-r.text.MinSize().Height)/2, w, r.text.MinSize().Height)
 	centre(r.note, x+w+6, s.Height)

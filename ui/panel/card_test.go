@@ -190,7 +190,7 @@ func TestAnotherAnnotationMeanwhile(t *testing.T) {
 		t.Errorf("notes %q and %q", d.annotations[0].Note, d.annotations[1].Note)
 	}
 	c.FocusFeature("date")
-	s.press(fyne.KeyBackspace)
+	s.press(fyne.KeyEnd, fyne.KeyBackspace)
 	s.write("x")
 	c.Display(d.annotations[0].ID)
 	c.FocusFeature("claimant")

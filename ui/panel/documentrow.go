@@ -96,10 +96,11 @@ func hasRightToLeft(s string) bool {
 }
 
 // shortName is a person's name with the given name as its letter: "N. Farouk". A name
-// of one word, or of words that are not all names, stays.
+// of one word or of more than two, or of words that are not all names, stays: it may be
+// that of an institution.
 func shortName(s string) string {
 	words := strings.Fields(s)
-	if len(words) < 2 || len(words) > 3 || strings.EqualFold(words[0], "the") {
+	if len(words) != 2 || strings.EqualFold(words[0], "the") {
 		return s
 	}
 	for _, w := range words {

@@ -158,7 +158,7 @@ func TestLower(t *testing.T) {
 func TestShortName(t *testing.T) {
 	for in, want := range map[string]string{
 		"Nadia Farouk": "N. Farouk", "Agency": "Agency", "The Economist": "The Economist", "رنا سلمان": "ر. سلمان",
-		"Ömer Ü. Ak": "Ömer Ü. Ak", "UN News": "UN News", "Ludwig van Beethoven": "Ludwig van Beethoven", "": "",
+		"Ömer Ü. Ak": "Ömer Ü. Ak", "نقابة عمال الميناء": "نقابة عمال الميناء", "Coast News Agency": "Coast News Agency", "UN News": "UN News", "Ludwig van Beethoven": "Ludwig van Beethoven", "": "",
 	} {
 		if got := shortName(in); got != want {
 			t.Errorf("%q is %q, want %q", in, got, want)

@@ -198,7 +198,12 @@ func (s *slot) focus() {
 }
 
 // FocusGained implements fyne.Focusable: the slot unfolds.
-func (s *slot) FocusGained() { s.setFocused(true) }
+func (s *slot) FocusGained() {
+	s.setFocused(true)
+	if w, ok := s.body.(*writing); ok {
+		w.entered()
+	}
+}
 
 // FocusLost implements fyne.Focusable: the slot folds, and keeps what was typed.
 func (s *slot) FocusLost() {
@@ -216,8 +221,21 @@ func (s *slot) setFocused(yes bool) {
 	s.resized()
 }
 
-// Tapped implements fyne.Tappable.
-func (s *slot) Tapped(*fyne.PointEvent) { s.focus() }
+// Tapped implements fyne.Tappable: the keyboard comes, and where one writes, the caret.
+func (s *slot) Tapped(e *fyne.PointEvent) {
+	was := s.focused
+	s.focus()
+	var editor *control.Editor
+	switch b := s.body.(type) {
+	case *writing:
+		editor = b.editor
+	case *picker:
+		editor = b.editor
+	}
+	if was && editor != nil && e != nil {
+		editor.Press(e.Position.Subtract(s.body.Position()).Subtract(editor.Position()), s.card.shift)
+	}
+}
 
 // AcceptsTab implements fyne.Tabbable: Tab goes from slot to slot.
 func (s *slot) AcceptsTab() bool { return true }

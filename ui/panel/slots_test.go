@@ -147,6 +147,7 @@ func TestNumber(t *testing.T) {
 	s.press(fyne.KeyTab)
 	s.took("set intensity [3.5]")
 	c.FocusFeature("intensity")
+	s.press(fyne.KeyEnd)
 	s.write("x")
 	s.press(fyne.KeyReturn)
 	w := c.focusedSlot().body.(*writing)
@@ -159,8 +160,15 @@ func TestNumber(t *testing.T) {
 		t.Error("an invalid number is gone when its slot is left")
 	}
 	c.FocusFeature("intensity")
-	s.press(fyne.KeyEscape, fyne.KeyBackspace, fyne.KeyBackspace, fyne.KeyBackspace, fyne.KeyReturn)
-	s.took("set intensity []", "done")
+	s.press(fyne.KeyEscape, fyne.KeyReturn)
+	s.took("done")
+	c.FocusFeature("claimant")
+	c.FocusFeature("intensity")
+	s.write("2") // in the place of what was there
+	s.press(fyne.KeyTab)
+	c.FocusFeature("intensity")
+	s.press(fyne.KeyBackspace, fyne.KeyReturn)
+	s.took("set intensity [2]", "set intensity []", "done")
 }
 
 func TestDateSlot(t *testing.T) {
@@ -220,4 +228,17 @@ func TestNoteInLines(t *testing.T) {
 	s.write("two")
 	s.press(fyne.KeyReturn)
 	s.took("note one\ntwo", "done")
+}
+
+func TestClickPutsTheCaret(t *testing.T) {
+	d := newDesk()
+	s, c := cardOf(t, d, 3)
+	c.FocusFeature("")
+	slot := c.focusedSlot()
+	w := slot.body.(*writing)
+	at := slot.body.Position().Add(w.editor.Position()).Add(fyne.NewPos(0, 5))
+	slot.Tapped(&fyne.PointEvent{Position: at})
+	s.write("ü ")
+	s.press(fyne.KeyReturn)
+	s.took("note ü The relative clause is the reporter’s.", "done")
 }

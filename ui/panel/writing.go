@@ -145,6 +145,13 @@ func (w *writing) update() {
 	w.layOut(w.Size())
 }
 
+// entered selects a number or date, so that typing puts another in its place.
+func (w *writing) entered() {
+	if !w.kind.lines() && w.slot.draft() == "" {
+		w.editor.SelectAll()
+	}
+}
+
 func (w *writing) complain(err error) {
 	border, width, words := theme.Border, theme.BorderWidth, ""
 	if w.slot.focused {
