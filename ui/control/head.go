@@ -126,33 +126,3 @@ func (p *Progress) CreateRenderer() fyne.WidgetRenderer {
 	d.refresh()
 	return d
 }
-
-// Ground is a plain colour behind a panel.
-type Ground struct {
-	widget.BaseWidget
-	colour  fyne.ThemeColorName
-	rect    *canvas.Rectangle
-	content fyne.CanvasObject
-}
-
-// NewGround lays content on a colour.
-func NewGround(colour fyne.ThemeColorName, content fyne.CanvasObject) *Ground {
-	g := &Ground{colour: colour, rect: canvas.NewRectangle(nil), content: content}
-	g.ExtendBaseWidget(g)
-	return g
-}
-
-// CreateRenderer implements fyne.Widget.
-func (g *Ground) CreateRenderer() fyne.WidgetRenderer {
-	d := &drawing{
-		objects: []fyne.CanvasObject{g.rect, g.content},
-		min:     func() fyne.Size { return g.content.MinSize() },
-		layout: func(s fyne.Size) {
-			place(g.rect, 0, 0, s.Width, s.Height)
-			place(g.content, 0, 0, s.Width, s.Height)
-		},
-		refresh: func() { paintRect(g.rect, g.colour, "", 0); g.content.Refresh() },
-	}
-	paintRect(g.rect, g.colour, "", 0)
-	return d
-}

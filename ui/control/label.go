@@ -33,9 +33,6 @@ func (s Style) In(colour fyne.ThemeColorName) Style { s.Colour = colour; return 
 // Heavy is s in bold, or not.
 func (s Style) Heavy(yes bool) Style { s.Bold = yes; return s }
 
-// Right is s against the right edge.
-func (s Style) Right() Style { s.Align = fyne.TextAlignTrailing; return s }
-
 func (s Style) whole() Style {
 	if s.Size == 0 {
 		s.Size = theme.BodySize

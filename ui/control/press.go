@@ -21,6 +21,7 @@ type pressable struct {
 func (p *pressable) Tapped(*fyne.PointEvent) { p.press() }
 
 func (p *pressable) press() {
+	p.ToolTipWidget.MouseOut() // a tooltip that is due would look for a layer in what opens now
 	if !p.disabled && p.act != nil {
 		p.act()
 	}

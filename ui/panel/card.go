@@ -50,7 +50,7 @@ type Card struct {
 	OnPick func(a annotate.ID, f annotate.FeatureID)
 	// OnPickEnd: no longer.
 	OnPickEnd func()
-	// OnSame: the slot is to have the values it had in the last annotation; an empty f means the whole card.
+	// OnSame: f is to have the values it had in the last annotation.
 	OnSame func(a annotate.ID, f annotate.FeatureID)
 	// OnDefinition: everything about a tag is wanted.
 	OnDefinition func(set annotate.TagsetID, tag annotate.TagID)

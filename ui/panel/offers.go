@@ -51,9 +51,8 @@ func valueIcon(n names, v annotate.Value) fyne.Resource {
 	return nil
 }
 
-// entityOffers are entities for query, and a new one of that name.
+// entityOffers are entities for query.
 func (p *picker) entityOffers(query string) (list []offer) {
-	exact := false
 	for i, o := range p.slot.card.source.Entities(query) {
 		if i == mostOffers {
 			break
@@ -66,7 +65,6 @@ func (p *picker) entityOffers(query string) (list []offer) {
 		list = append(list, offer{value: v, option: control.Option{
 			Text: o.Entity.Name, Match: query, Note: note, Icon: entityIcon(o.Entity), Chosen: p.has(v),
 		}})
-		exact = exact || strings.EqualFold(o.Entity.Name, query)
 	}
 	return list
 }
