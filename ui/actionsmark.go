@@ -1,0 +1,116 @@
+package ui
+
+import (
+	"parley/annotate"
+	"parley/assets/icons"
+	"parley/ui/control"
+)
+
+// markActions are one for each layer, with the layer's digit.
+func (w *Workbench) markActions() (list []*Action) {
+	if w.project == nil {
+		return nil
+	}
+	for _, l := range w.project.session.Schema().Layers {
+		list = append(list, &Action{
+			ID: "mark." + string(l.ID), Name: "Mark " + lowerFirst(l.Name), Group: inText, Key: l.Key, Slot: l.Colour,
+			Note: w.targetNote, Enabled: w.needsText, Run: func() { w.mark(l.ID) },
+		})
+	}
+	return append(list, &Action{
+		ID: "mark.again", Name: "Repeat last mark", Group: inText, Key: ".", Icon: icons.Copy.Resource(),
+		Note:    func() string { return w.layerName(w.last.layer) },
+		Enabled: w.canRepeat, Run: w.markAgain,
+	})
+}
+
+func (w *Workbench) targetNote() string {
+	if w.doc != nil && !w.view.Selection().Empty() {
+		return "on the selection"
+	}
+	return "at the caret’s sentence"
+}
+
+func (w *Workbench) canRepeat() (bool, string) {
+	if ok, why := w.needsText(); !ok {
+		return false, why
+	}
+	same := w.last.project == w.project.session.Project().ID && w.project.session.Schema().Layer(w.last.layer) != nil
+	return same, "nothing was marked yet: press a layer’s digit first"
+}
+
+func (w *Workbench) layerName(id annotate.LayerID) string {
+	if w.project != nil {
+		if l := w.project.session.Schema().Layer(id); l != nil {
+			return l.Name
+		}
+	}
+	return string(id)
+}
+
+// stanceActions set the stance of the active annotation, from its layer's schema.
+func (w *Workbench) stanceActions() (list []*Action) {
+	if w.project == nil {
+		return nil
+	}
+	seen := map[annotate.TagID]bool{}
+	schema := w.project.session.Schema()
+	for i := range schema.Layers {
+		k := lookOf(schema, &schema.Layers[i], i)
+		if k.stance == "" {
+			continue
+		}
+		for _, t := range schema.Tagset(schema.Layers[i].Feature(k.stance).Tagset).Tags {
+			if !seen[t.ID] {
+				seen[t.ID] = true
+				list = append(list, w.stanceAction(t))
+			}
+		}
+	}
+	if len(list) == 0 {
+		return nil
+	}
+	return append(list, &Action{ID: "stance.clear", Name: "Clear stance", Group: onAnnotation, Mark: control.Unset,
+		Note: func() string { return "back to unset" }, Enabled: w.needsStance, Run: func() { w.setStance("") }})
+}
+
+func (w *Workbench) stanceAction(t annotate.Tag) *Action {
+	return &Action{
+		ID: "stance." + string(t.ID), Name: "Set stance to " + t.Name, Group: onAnnotation, Mark: control.StanceMark(t.ID),
+		Note: func() string { return w.layerName(w.active().Layer) + " card" }, Enabled: w.needsStance, Run: func() { w.setStance(t.ID) },
+	}
+}
+
+// stanceFeature is the feature of the active annotation that says a stance; empty: none.
+func (w *Workbench) stanceFeature() annotate.FeatureID {
+	if a := w.active(); a != nil {
+		return w.doc.marks.looks[a.Layer].stance
+	}
+	return ""
+}
+
+func (w *Workbench) needsStance() (bool, string) {
+	if ok, why := w.needsAnnotation(); !ok {
+		return false, why
+	}
+	return w.stanceFeature() != "", "this layer has no stance"
+}
+
+func (w *Workbench) setStance(t annotate.TagID) {
+	var values []annotate.Value
+	if t != "" {
+		values = []annotate.Value{{Type: annotate.TypeTag, Tag: t}}
+	}
+	cs, err := w.editor().SetFeature(w.doc.page, w.active().ID, w.stanceFeature(), values...)
+	w.apply(cs, err)
+}
+
+func (w *Workbench) annotationActions() []*Action {
+	return []*Action{
+		{ID: "annotation.next", Name: "Next annotation", Group: inText, Key: "n", Icon: icons.Down.Resource(), Enabled: w.needsDocument, Run: func() { w.step(true) }},
+		{ID: "annotation.previous", Name: "Previous annotation", Group: inText, Key: "N", Icon: icons.Up.Resource(), Enabled: w.needsDocument, Run: func() { w.step(false) }},
+		{ID: "annotation.card", Name: "Fill in the card", Group: onAnnotation, Key: "Tab", Icon: icons.List.Resource(), Enabled: w.needsAnnotation, Run: w.focusCard},
+		{ID: "annotation.definition", Name: "Show the tag’s definition", Group: onAnnotation, Key: "F1", Icon: icons.Tag.Resource(), Enabled: w.needsAnnotation, Run: w.showDefinition},
+		{ID: "annotation.delete", Name: "Delete annotation", Group: onAnnotation, Key: "Del", Icon: icons.Trash.Resource(), Enabled: w.needsAnnotation, Run: w.remove},
+	}
+}

@@ -1,0 +1,53 @@
+package ui
+
+import (
+	"fmt"
+
+	"parley/assets/icons"
+	"parley/ui/settings"
+	"parley/ui/theme"
+)
+
+func (w *Workbench) viewActions() []*Action {
+	fold := func(id, name, key, what string) *Action {
+		return &Action{ID: id, Name: name, Group: onView, Key: key, Icon: icons.Panel.Resource(), Enabled: w.needsProject,
+			Checked: func() bool { return w.frame.shows(what) }, Run: func() { w.fold(what) }}
+	}
+	list := []*Action{
+		fold("view.documents", "Show documents", "F9", documentsPanel),
+		fold("view.annotations", "Show annotations", "F8", annotationsPanel),
+		fold("view.layers", "Show layers and card", "F7", rightPanel),
+		{ID: "view.larger", Name: "Larger text", Group: onView, Key: "Ctrl++", Also: []string{"Ctrl+=", "Ctrl+Shift+=", "Ctrl+Shift++"}, Icon: icons.Type.Resource(), Run: func() { w.scaleText(1) }},
+		{ID: "view.smaller", Name: "Smaller text", Group: onView, Key: "Ctrl+−", Icon: icons.Type.Resource(), Run: func() { w.scaleText(-1) }},
+		{ID: "view.serif", Name: "Text in serif", Group: onView, Icon: icons.Type.Resource(), Checked: func() bool { return !w.Settings.Now().Sans }, Run: func() { w.setText(func(s *settings.Settings) { s.Sans = false }) }},
+		{ID: "view.sans", Name: "Text in sans", Group: onView, Icon: icons.Type.Resource(), Checked: func() bool { return w.Settings.Now().Sans }, Run: func() { w.setText(func(s *settings.Settings) { s.Sans = true }) }},
+	}
+	for _, m := range []struct {
+		mode theme.Mode
+		name string
+	}{{theme.Light, "Light colours"}, {theme.Dark, "Dark colours"}, {theme.System, "Colours as the desktop"}} {
+		list = append(list, &Action{ID: "view." + m.mode.String(), Name: m.name, Group: onView, Icon: icons.Light.Resource(),
+			Checked: func() bool { return w.mode() == m.mode }, Run: func() { w.setTheme(m.mode) }})
+	}
+	return list
+}
+
+func (w *Workbench) scaleText(by int) {
+	w.setText(func(s *settings.Settings) { s.TextSize += by })
+	w.status.say(fmt.Sprintf("Text size %d", w.Settings.Now().TextSize))
+}
+
+func (w *Workbench) setTheme(m theme.Mode) {
+	w.remember(func(s *settings.Settings) { s.Theme = m.String() })
+	w.applyTheme()
+	w.refreshAll()
+}
+
+func (w *Workbench) helpActions() []*Action {
+	return []*Action{
+		{ID: "help.commands", Name: "All commands…", Group: onHelp, Key: "Ctrl+K", Icon: icons.Search.Resource(), Run: func() { w.openPalette("") }},
+		{ID: "help.keys", Name: "All keys", Group: onHelp, Key: "?", Icon: icons.Keys.Resource(), Run: w.showOverview},
+		{ID: "help.menu", Name: "Open the menu", Group: onHelp, Key: "F10", Icon: icons.List.Resource(), Run: func() { w.menu.show(0) }},
+		{ID: "help.about", Name: "About Parley", Group: onHelp, Icon: icons.Quote.Resource(), Run: w.about},
+	}
+}
