@@ -117,8 +117,10 @@ func (v *View) SetSource(s Source, at Place) {
 	v.page.anchor = v.anchorAt(at)
 	v.cursor.caret = v.page.anchor.offset
 	v.cursor.anchor = v.cursor.caret
+	v.focus.sentence = text.Span{}
 	v.ruler.load(s)
 	v.prepare()
+	v.refreshSentence()
 }
 
 // Source is what is shown; nil for nothing.

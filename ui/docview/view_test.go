@@ -321,3 +321,15 @@ func TestThemeChangesColours(t *testing.T) {
 		t.Error("the dark theme shows light colours")
 	}
 }
+
+// The bar stands beside the sentence at the caret of the text that is shown, and at no
+// sentence that another text had at the same offsets.
+func TestAnotherTextHasItsOwnSentence(t *testing.T) {
+	v, _ := show(t, newShelf(t, "One long sentence, which goes on and on until here. Another."))
+	v.FocusGained()
+	s := newShelf(t, "Über das.\n\nالميناء ملك للناس.\n\nThird 📌.")
+	v.SetSource(s, Place{})
+	if got := s.text.Slice(v.focus.sentence); got != "Über das." {
+		t.Errorf("the bar stands beside %q", got)
+	}
+}
