@@ -79,6 +79,7 @@ func (w *Workbench) showDocument(d *document) {
 		w.showAnnotation(annotate.ID{})
 		w.annotations.Reload()
 		w.refreshAll()
+		w.frame.Refresh()
 		return
 	}
 	w.applyText()

@@ -3,9 +3,12 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"parley/ui/control"
+	"parley/ui/dialog"
 	"parley/ui/panel"
 	"parley/ui/settings"
 	"parley/ui/theme"
@@ -23,16 +26,25 @@ type frame struct {
 	right   *handle
 	bottom  *handle
 	hover   *hover
-	overlay bool // the list of documents lies over the text, for a moment
+	empty   fyne.CanvasObject // instead of a text
+	overlay bool              // the list of documents lies over the text, for a moment
 }
 
 func newFrame(w *Workbench) *frame {
-	f := &frame{window: w, paper: newGround(theme.Paper, fyne.NewSize(1, 1)), hover: newHover()}
+	f := &frame{window: w, paper: newGround(theme.Paper, fyne.NewSize(1, 1)), hover: newHover(), empty: noDocument()}
 	f.left = newHandle(false, func(d float32) { f.drag(documentsPanel, d) })
 	f.right = newHandle(false, func(d float32) { f.drag(rightPanel, -d) })
 	f.bottom = newHandle(true, func(d float32) { f.drag(annotationsPanel, -d) })
 	f.ExtendBaseWidget(f)
 	return f
+}
+
+// noDocument says what is absent and what the next step is.
+func noDocument() fyne.CanvasObject {
+	return container.NewCenter(dialog.Column(theme.RowGap,
+		container.NewCenter(control.NewLabel("No document is open", control.Bold)),
+		container.NewCenter(control.NewLabel("Drop texts or a folder of texts here, or import them.", control.Quiet)),
+		container.NewCenter(dialog.Row(theme.RowGap, control.NewKeyCap("Ctrl+I"), control.NewLabel("documents", control.Hint), control.NewKeyCap("Ctrl+Shift+I"), control.NewLabel("a folder", control.Hint)))))
 }
 
 // show puts a page in the place of the rooms; nil shows the rooms.
@@ -159,6 +171,9 @@ func (r *frameRenderer) Objects() []fyne.CanvasObject {
 		return []fyne.CanvasObject{r.page, w.menu, w.status}
 	}
 	list := []fyne.CanvasObject{r.paper, w.head, w.view, w.menu, w.status}
+	if w.doc == nil {
+		list[2] = r.empty
+	}
 	if r.rail() {
 		list = append(list, w.rail)
 	}
@@ -202,6 +217,7 @@ func (r *frameRenderer) Layout(s fyne.Size) {
 	set(r.paper, left, top, right-left, bottom-top)
 	set(w.head, left, top, right-left, theme.DocumentHead)
 	set(w.view, left, top+theme.DocumentHead, right-left, bottom-top-theme.DocumentHead)
+	set(r.empty, left, top+theme.DocumentHead, right-left, bottom-top-theme.DocumentHead)
 }
 
 // sides places the panels at the left and the right and says where the middle is.

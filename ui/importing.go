@@ -7,10 +7,13 @@ import (
 	"os"
 	"path/filepath"
 
+	"fyne.io/fyne/v2"
+
 	"parley/annotate"
 	"parley/annotate/codec/parley"
 	"parley/annotate/edit"
 	"parley/annotate/intake"
+	"parley/annotate/session"
 	"parley/ui/dialog"
 )
 
@@ -103,29 +106,68 @@ func (w *Workbench) addDrafts(drafts []intake.Draft) {
 	}
 }
 
-// importDatasets takes in what Parley itself exported, one after the other.
+// importDatasets takes in what Parley itself exported, one after the other, with a bar and
+// Stop. What was applied of one that is stopped is taken back.
 func (w *Workbench) importDatasets(paths []string) {
-	if w.project == nil {
+	if w.project == nil || len(paths) == 0 {
+		if w.project != nil && w.doc == nil {
+			w.openLast()
+		}
 		return
 	}
-	s := w.project.session
-	for _, path := range paths {
-		f, err := os.Open(path)
-		if err != nil {
-			w.tell("“"+filepath.Base(path)+"” was not imported", err)
-			continue
-		}
-		report, err := parley.Read(f, parley.ReadOptions{Into: w.project.store, Apply: s.Apply, Annotator: s.Me().ID, Now: w.Origin.Now,
-			Undo: func() error { _, err := s.Undo(); return err }})
-		f.Close()
-		if err != nil {
-			w.tell("“"+filepath.Base(path)+"” was not imported", err)
-			continue
-		}
-		w.status.saved()
-		w.status.say(fmt.Sprintf("%s imported: %s, %s", filepath.Base(path), counted(report.Documents, "document"), counted(report.Annotations, "annotation")))
+	view, end, err := w.project.session.View()
+	if err != nil {
+		w.tell("The import did not begin", err)
+		return
 	}
-	if w.doc == nil {
-		w.openLast()
+	var report *parley.Report
+	w.progress("Importing "+filepath.Base(paths[0]), func(ctx context.Context, tell func(step)) error {
+		var err error
+		report, err = w.readDataset(ctx, paths[0], view, tell)
+		return err
+	}, func(err error) {
+		end()
+		w.datasetRead(paths[0], report, err)
+		w.importDatasets(paths[1:])
+	})
+}
+
+// readDataset reads on its own goroutine; what it applies, it applies on Fyne's.
+func (w *Workbench) readDataset(ctx context.Context, path string, into session.Reader, tell func(step)) (*parley.Report, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	s := w.project.session
+	here := func(do func() error) (err error) {
+		fyne.DoAndWait(func() { err = do() })
+		return err
+	}
+	return parley.Read(f, parley.ReadOptions{
+		Into: into, Annotator: s.Me().ID, Now: w.Origin.Now,
+		Apply: func(cs annotate.ChangeSet) error { return here(func() error { return s.Apply(cs) }) },
+		Undo:  func() error { return here(func() error { _, err := s.Undo(); return err }) },
+		Progress: func(done, total int64) error {
+			tell(step{int(done >> 10), int(total>>10) + 1, ""})
+			return ctx.Err()
+		},
+	})
+}
+
+func (w *Workbench) datasetRead(path string, report *parley.Report, err error) {
+	name := filepath.Base(path)
+	switch {
+	case errors.Is(err, context.Canceled):
+		w.status.say("Import stopped; nothing was added")
+	case err != nil:
+		w.tell("“"+name+"” was not imported", err)
+	default:
+		w.status.saved()
+		said := fmt.Sprintf("%s imported: %s, %s", name, counted(report.Documents, "document"), counted(report.Annotations, "annotation"))
+		if n := report.Refused.Total; n > 0 {
+			said += fmt.Sprintf("; %s refused", counted(n, "record"))
+		}
+		w.status.say(said)
 	}
 }

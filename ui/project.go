@@ -49,13 +49,18 @@ func (w *Workbench) open(path string, read func(string) (session.Store, error), 
 	}
 	w.closeProject()
 	w.showStart()
-	name := strings.TrimSuffix(filepath.Base(path), Extension)
+	name, annotator := strings.TrimSuffix(filepath.Base(path), Extension), w.annotatorName()
 	w.workOr("Opening "+name, func() (func(), error) {
 		store, err := read(path)
 		if err != nil {
 			return nil, err
 		}
-		return func() { w.enter(path, store, copied) }, nil
+		s, err := session.Open(store, annotator, w.Origin)
+		if err != nil {
+			store.Close()
+			return nil, err
+		}
+		return func() { w.enterSession(path, store, s, copied) }, nil
 	}, func(err error) { w.refused(path, name, err) })
 }
 
@@ -123,7 +128,7 @@ func sentence(err error) string {
 	return strings.ToUpper(s[:1]) + s[1:] + "."
 }
 
-// enter shows a project that was opened.
+// enter begins a session and shows the project.
 func (w *Workbench) enter(path string, store session.Store, copied bool) {
 	s, err := session.Open(store, w.annotatorName(), w.Origin)
 	if err != nil {
@@ -131,6 +136,11 @@ func (w *Workbench) enter(path string, store session.Store, copied bool) {
 		w.refused(path, filepath.Base(path), err)
 		return
 	}
+	w.enterSession(path, store, s, copied)
+}
+
+// enterSession shows a project that was opened.
+func (w *Workbench) enterSession(path string, store session.Store, s *session.Session, copied bool) {
 	w.project = &project{path: path, session: s, store: store, copied: copied, hidden: map[annotate.LayerID]bool{}}
 	w.project.stop = s.Observe(w.observed)
 	if !copied {
