@@ -23,5 +23,5 @@ var (
 	ErrEmpty       = errors.New("there is no text in it")
 	ErrUndecodable = errors.New("the encoding does not fit")
 	ErrTooLarge    = errors.New("it is too large")
-	ErrUnsupported = errors.New("Parley does not read that")
+	ErrUnsupported = errors.New("this kind of file is not read")
 )

@@ -13,11 +13,10 @@ import (
 
 // document is the one that is shown.
 type document struct {
-	id        annotate.ID
-	page      *session.Page
-	marks     *marks
-	selection text.Span         // as the view reported it last
-	picking   func(annotate.ID) // a reference is being picked in the text; nil: none is
+	id      annotate.ID
+	page    *session.Page
+	marks   *marks
+	picking func(annotate.ID) // a reference is being picked in the text; nil: none is
 }
 
 var docviewStart docview.Place // the top

@@ -74,13 +74,12 @@ func dashed(height, width float32, lines []string) fyne.CanvasObject {
 // tile is a way to begin: an icon, two lines and a key.
 type tile struct {
 	widget.BaseWidget
-	action  *Action
-	plate   *plate
-	icon    fyne.CanvasObject
-	name    *control.Label
-	about   *control.Label
-	cap     *control.KeyCap
-	hovered bool
+	action *Action
+	plate  *plate
+	icon   fyne.CanvasObject
+	name   *control.Label
+	about  *control.Label
+	cap    *control.KeyCap
 }
 
 func (p *startPage) tile(id, about string) fyne.CanvasObject {

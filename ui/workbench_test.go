@@ -30,7 +30,6 @@ const nasty = "The Müller café said: 📌 the 👩‍👩‍👧 harbour 𐐀 
 type files struct {
 	store map[string]*kept
 	fail  error // of Open
-	lag   time.Duration
 }
 
 // kept is a store that outlives its being closed, as a file does.

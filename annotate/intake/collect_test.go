@@ -70,7 +70,7 @@ func TestCollect(t *testing.T) {
 	for _, c := range []struct{ got, want []string }{
 		{drafts, []string{"2.txt", "10.txt", "a/1.md", "a/b/deep.html", "again.txt"}},
 		{skipped, []string{"known.txt=", "same.txt=2.txt"}},
-		{refused, []string{"none.txt: " + syscall.ENOENT.Error(), "empty.txt: there is no text in it", "paper.pdf: it is a PDF: Parley does not read that", "pic.txt: byte 0 is NUL: it is not text"}},
+		{refused, []string{"none.txt: " + syscall.ENOENT.Error(), "empty.txt: there is no text in it", "paper.pdf: it is a PDF: this kind of file is not read", "pic.txt: byte 0 is NUL: it is not text"}},
 		{told, []string{"0/11", "1/11", "2/11", "3/11", "4/11", "5/11", "6/11", "7/11", "8/11", "9/11", "10/11", "11/11"}},
 	} {
 		if !slices.Equal(c.got, c.want) {

@@ -96,7 +96,7 @@ func ReadFile(path string, o Options) (Draft, error) {
 	case err == nil && !info.Mode().IsRegular():
 		return Draft{}, fmt.Errorf("%s: it is no file: %w", filepath.Base(path), annotate.ErrUnsupported)
 	case err == nil && info.Size() > MaxBytes:
-		return Draft{}, fmt.Errorf("%s: %w", filepath.Base(path), tooLarge)
+		return Draft{}, fmt.Errorf("%s: %w", filepath.Base(path), errTooLarge)
 	}
 	f, err := os.Open(path)
 	if err != nil {
@@ -108,8 +108,8 @@ func ReadFile(path string, o Options) (Draft, error) {
 	return d, err
 }
 
-// tooLarge is the refusal of a file of more than [MaxBytes].
-var tooLarge = fmt.Errorf("more than %d MB: %w", MaxBytes>>20, annotate.ErrTooLarge)
+// errTooLarge is the refusal of a file of more than [MaxBytes].
+var errTooLarge = fmt.Errorf("more than %d MB: %w", MaxBytes>>20, annotate.ErrTooLarge)
 
 // plain is what the system says, without the path that stands in front of it already.
 func plain(err error) error {
@@ -151,7 +151,7 @@ func (f *found) has(p Property) bool {
 
 func read(name string, data []byte, o Options) (Draft, error) {
 	if len(data) > MaxBytes {
-		return Draft{}, tooLarge
+		return Draft{}, errTooLarge
 	}
 	if len(data) == 0 {
 		return Draft{}, annotate.ErrEmpty

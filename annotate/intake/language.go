@@ -55,7 +55,7 @@ var tongues = []tongue{
 	{"pl", latin, strings.Fields("i w na nie się że do z jest to jak po przez od za ale który które oraz są dla tego")},
 	{"ku", latin, strings.Fields("û ji bi di li ku de ne ew ev jî bo yê wê xwe ya yên kurd dike hat")},
 	{"ar", arabic, strings.Fields("في من على إلى أن التي الذي عن هذا هذه مع ما لا كان قال قد بعد كما أو ذلك بين كل لم ولا وقال إن")},
-	{"fa", arabic, strings.Fields("در به از که این است را با برای آن می یک بود شد های شده خود تا کرد ها گفت باید می‌شود")},
+	{"fa", arabic, strings.Fields("در به از که این است را با برای آن می یک بود شد های شده خود تا کرد ها گفت باید " + "می\u200cشود")},
 	{"ckb", arabic, strings.Fields("لە و بە بۆ کە ئەو ئەم لەگەڵ سەر یان هەموو دەکات کرد بوو نییە خۆی هەر")},
 	{"ur", arabic, strings.Fields("کے کی میں ہے کا سے اور کو نے پر ہیں یہ کہ بھی تھا نہیں گیا ایک")},
 	{"ru", cyrillic, strings.Fields("и в не на что с по как это из к за от он для его было а но мы они был при")},

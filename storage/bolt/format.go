@@ -89,6 +89,3 @@ func parseKey(kind annotate.Kind, b []byte) (annotate.Key, bool) {
 
 // number is the key of an entry of the log.
 func number(n uint64) []byte { return binary.BigEndian.AppendUint64(nil, n) }
-
-// after is the first key that can stand behind all that begin with prefix and k.
-func after(k []byte) []byte { return append(append(make([]byte, 0, len(k)+1), k...), 0) }

@@ -21,9 +21,7 @@ type row struct {
 
 func (v *View) dropRows() {
 	p := &v.page
-	for _, r := range p.rows {
-		p.spare = append(p.spare, r)
-	}
+	p.spare = append(p.spare, p.rows...)
 	p.rows = p.rows[:0]
 	clear(p.shown)
 }

@@ -296,11 +296,8 @@ func (w *writing) layOut(s fyne.Size) {
 
 // capital is s with its first letter in upper case, as a sentence begins.
 func capital(s string) string {
-	for i, r := range s {
-		if i == 0 && r < 0x80 {
-			return strings.ToUpper(s[:1]) + s[1:]
-		}
-		break
+	if s == "" || s[0] >= 0x80 {
+		return s
 	}
-	return s
+	return strings.ToUpper(s[:1]) + s[1:]
 }

@@ -38,7 +38,6 @@ type shaper struct {
 	bounds     []int32     // scratch: rune indices of grapheme boundaries
 	breaks     []lineBreak // scratch
 	known      []unit      // scratch: x by rune index
-	faces      []FaceID
 	cuts       []cut
 }
 
@@ -238,8 +237,8 @@ func (s *shaper) run(w *Word, rs []rune, offs []uint16, c cut, x unit, rtl bool)
 	})
 	scaled := func(v fixed.Int26_6) unit { return unit(float32(v) * f.scale) }
 	for i := 0; i < len(out.Glyphs); {
-		cluster, start := out.Glyphs[i].ClusterIndex, x
-		for ; i < len(out.Glyphs) && out.Glyphs[i].ClusterIndex == cluster; i++ {
+		cluster, start := out.Glyphs[i].TextIndex(), x
+		for ; i < len(out.Glyphs) && out.Glyphs[i].TextIndex() == cluster; i++ {
 			g := &out.Glyphs[i]
 			if isBreakChar(rs[cluster]) || g.GlyphID == 0 && isIgnorable(rs[cluster]) {
 				continue // it has no picture and no width
@@ -252,7 +251,7 @@ func (s *shaper) run(w *Word, rs []rune, offs []uint16, c cut, x unit, rtl bool)
 				Face: c.face, ID: uint32(g.GlyphID), off: offs[cluster],
 				x: x + scaled(g.XOffset), y: scaled(g.YOffset),
 			})
-			x += scaled(g.XAdvance)
+			x += scaled(g.Advance)
 		}
 		s.known[cluster] = start
 		if rtl {
