@@ -12,12 +12,16 @@ import (
 	"bufio"
 	"fmt"
 	"os"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"golang.org/x/perf/benchfmt"
 )
+
+// processors is what testing adds to a benchmark's name.
+var processors = regexp.MustCompile(`-\d+$`)
 
 func main() {
 	if len(os.Args) != 2 {
@@ -60,7 +64,7 @@ func read() (map[string]float64, error) {
 	for r.Scan() {
 		switch rec := r.Result().(type) {
 		case *benchfmt.Result:
-			name, _, _ := strings.Cut(rec.Name.String(), "-")
+			name := processors.ReplaceAllString(rec.Name.String(), "")
 			for _, v := range rec.Values {
 				unit, value := v.Unit, v.Value
 				if v.OrigUnit != "" {
