@@ -131,7 +131,11 @@ func row(line string, measured map[string]float64) error {
 // show writes a value in a unit that people read.
 func show(v float64, unit string) string {
 	if unit != "ns/op" {
-		return strconv.FormatFloat(v, 'g', 3, 64) + " " + unit
+		digits := 2
+		if v >= 100 {
+			digits = 0
+		}
+		return strconv.FormatFloat(v, 'f', digits, 64) + " " + unit
 	}
 	for _, u := range []struct {
 		name string
