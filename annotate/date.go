@@ -3,6 +3,7 @@ package annotate
 import (
 	"cmp"
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -36,22 +37,43 @@ func DateOf(t time.Time) Date {
 // ParseDate reads "2025-03-11", "2025-03" or "2025" (ISO 8601, reduced precision).
 // The empty string is the unset Date.
 func ParseDate(s string) (Date, error) {
-	layouts := map[int]string{4: "2006", 7: "2006-01", 10: "2006-01-02"}
 	if s == "" {
 		return Date{}, nil
 	}
-	t, err := time.Parse(layouts[len(s)], s)
-	if layouts[len(s)] == "" || err != nil || t.Year() == 0 {
-		return Date{}, fmt.Errorf("date %q: want YYYY-MM-DD, YYYY-MM or YYYY: %w", s, ErrInvalid)
-	}
-	d := DateOf(t)
-	switch len(s) {
-	case 4:
-		d.Month, d.Day = 0, 0
-	case 7:
-		d.Day = 0
+	d, ok := parseDate(s)
+	if !ok {
+		return Date{}, fmt.Errorf("date %q: want YYYY-MM-DD, YYYY-MM or YYYY: %w", strings.Clone(s), ErrInvalid)
 	}
 	return d, nil
+}
+
+// parseDate is by hand: datasets and project files hold dates by the million.
+func parseDate(s string) (Date, bool) {
+	y, m, day, p := 0, 1, 1, Year
+	switch {
+	case len(s) == 4:
+		y = digits(s)
+	case len(s) == 7 && s[4] == '-':
+		y, m, p = digits(s[:4]), digits(s[5:]), Month
+	case len(s) == 10 && s[4] == '-' && s[7] == '-':
+		y, m, day, p = digits(s[:4]), digits(s[5:7]), digits(s[8:]), Day
+	}
+	if y < 1 || m < 1 || m > 12 || day < 1 {
+		return Date{}, false
+	}
+	d := Date{int16(y), uint8(m), uint8(day)}.To(p)
+	return d, day <= 28 || time.Date(y, time.Month(m), day, 0, 0, 0, 0, time.UTC).Day() == day
+}
+
+// digits is the number that s says; -1 when it is none.
+func digits(s string) (n int) {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return -1
+		}
+		n = 10*n + int(s[i]-'0')
+	}
+	return n
 }
 
 // IsZero reports whether d is unset.

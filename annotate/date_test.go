@@ -2,6 +2,7 @@ package annotate
 
 import (
 	"errors"
+	"fmt"
 	"testing"
 	"time"
 )
@@ -36,6 +37,21 @@ func TestParseDate(t *testing.T) {
 	}
 	if d, err := ParseDate(""); err != nil || !d.IsZero() || d.String() != "" {
 		t.Errorf("empty: %s, %v", d, err)
+	}
+}
+
+// Every day that the calendar has is a date, and no other.
+func TestParseDateKnowsTheCalendar(t *testing.T) {
+	for _, y := range []int{1, 1900, 2000, 2023, 2024, 9999} {
+		for m := range 14 {
+			for d := range 100 {
+				s := fmt.Sprintf("%04d-%02d-%02d", y, m, d)
+				_, err := ParseDate(s)
+				if _, want := time.Parse("2006-01-02", s); (err == nil) != (want == nil) {
+					t.Fatalf("%s: %v, want %v", s, err, want)
+				}
+			}
+		}
 	}
 }
 

@@ -1,8 +1,6 @@
 package record
 
 import (
-	"time"
-
 	"github.com/tinylib/msgp/msgp"
 
 	"parley/annotate"
@@ -34,30 +32,10 @@ func digits(b []byte, n int) {
 	}
 }
 
-// date reads a whole day by itself; the rest, and what is no day, is for annotate.ParseDate.
 func (d *Decoder) date() annotate.Date {
-	s := d.chars()
-	if len(s) == 10 && s[4] == '-' && s[7] == '-' {
-		y, m, day := whole(s[:4]), whole(s[5:7]), whole(s[8:10])
-		if y > 0 && m > 0 && day > 0 && (day <= 28 || time.Date(y, time.Month(m), day, 0, 0, 0, 0, time.UTC).Day() == day) && m <= 12 {
-			return annotate.Date{Year: int16(y), Month: uint8(m), Day: uint8(day)}
-		}
-	}
-	v, err := annotate.ParseDate(string(s))
+	v, err := annotate.ParseDate(string(d.chars()))
 	if err != nil {
 		d.fail(err)
 	}
 	return v
-}
-
-// whole is the number that digits say; -1 when they are none.
-func whole(s []byte) int {
-	n := 0
-	for _, c := range s {
-		if c < '0' || c > '9' {
-			return -1
-		}
-		n = 10*n + int(c-'0')
-	}
-	return n
 }
