@@ -86,7 +86,7 @@ func (r *reader) DocumentWithText(sha256 [32]byte) (id annotate.ID, err error) {
 			if len(k) != len(hashKey{}) {
 				continue
 			}
-			d, err := decode[*annotate.Document](r, annotate.KindDocument, k[8:], s.get(inDocuments, k[8:]))
+			d, err := decode[*annotate.Document](&r.decoder, annotate.KindDocument, k[8:], s.get(inDocuments, k[8:]))
 			if err == nil && d.SHA256 == sha256 {
 				id = d.ID
 				return nil
@@ -141,7 +141,7 @@ func one[T annotate.Record](r *reader, key annotate.Key) (rec T, err error) {
 func all[T annotate.Record](r *reader, kind annotate.Kind, prefix []byte) (list []T, err error) {
 	err = r.moment(func(s source) error {
 		for k, v := range within(s, homes[kind], prefix) {
-			rec, err := decode[T](r, kind, k, v)
+			rec, err := decode[T](&r.decoder, kind, k, v)
 			if err == nil {
 				list = append(list, rec)
 			} else if !r.lenient {
@@ -153,12 +153,12 @@ func all[T annotate.Record](r *reader, kind annotate.Kind, prefix []byte) (list 
 	return list, wrap("read "+homes[kind].String(), err)
 }
 
-func decode[T annotate.Record](r *reader, kind annotate.Kind, k, v []byte) (rec T, err error) {
+func decode[T annotate.Record](d *record.Decoder, kind annotate.Kind, k, v []byte) (rec T, err error) {
 	key, ok := parseKey(kind, k)
 	if !ok {
 		return rec, fmt.Errorf("%s with key %x: %w", kind, k, annotate.ErrDamaged)
 	}
-	got, err := r.decoder.Decode(key, v)
+	got, err := d.Decode(key, v)
 	if err != nil {
 		return rec, fmt.Errorf("%s %s: %w", kind, idOf(key), err)
 	}
@@ -181,7 +181,7 @@ func each[T annotate.Record](r *reader, kind annotate.Kind) iter.Seq2[T, error] 
 			if len(rows) == batch {
 				return rows, append([]byte(nil), k...), nil
 			}
-			rec, err := decode[T](r, kind, k, v)
+			rec, err := decode[T](&r.decoder, kind, k, v)
 			if err == nil {
 				rows = append(rows, rec)
 			} else if !r.lenient {

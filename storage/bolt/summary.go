@@ -16,7 +16,7 @@ func (r *reader) Summaries(annotator annotate.ID) iter.Seq2[annotate.Summary, er
 			if len(rows) == batch {
 				return rows, bytes.Clone(k), nil
 			}
-			d, err := decode[*annotate.Document](r, annotate.KindDocument, k, v)
+			d, err := decode[*annotate.Document](&r.decoder, annotate.KindDocument, k, v)
 			if err != nil {
 				if r.lenient {
 					continue
@@ -40,7 +40,7 @@ func (r *reader) Summaries(annotator annotate.ID) iter.Seq2[annotate.Summary, er
 
 // state is what a progress record says; New when it cannot be read.
 func (r *reader) state(k, v []byte) annotate.State {
-	p, err := decode[*annotate.Progress](r, annotate.KindProgress, k, v)
+	p, err := decode[*annotate.Progress](&r.decoder, annotate.KindProgress, k, v)
 	if err != nil {
 		return annotate.New
 	}

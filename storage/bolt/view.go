@@ -12,8 +12,10 @@ import (
 // or by the store when that is closed; reading after that is annotate.ErrCanceled.
 type view struct {
 	reader
-	mu sync.Mutex
-	tx *bbolt.Tx // nil after the end
+	store *Store
+	mu    sync.Mutex
+	tx    *bbolt.Tx // nil after the end
+	at    moment    // of tx, with the buckets that were opened
 }
 
 // View implements session.Store. The Reader is used by one goroutine at a time.
@@ -31,10 +33,11 @@ func (s *Store) view() (*view, error) {
 	if s.db == nil {
 		return nil, errClosed
 	}
-	v := &view{}
+	v := &view{store: s}
 	v.reader.moment = v.read
 	err := guard(func() (err error) {
 		v.tx, err = s.db.Begin(false)
+		v.at.tx = v.tx
 		return err
 	})
 	if err != nil {
@@ -67,5 +70,8 @@ func (v *view) read(fn func(source) error) error {
 	if v.tx == nil {
 		return errClosed
 	}
-	return guard(func() error { return fn(&moment{tx: v.tx}) })
+	return guard(func() error { return fn(&v.at) })
 }
+
+// Prefault is [Store.Prefault], for whoever has the view and not the store.
+func (v *view) Prefault() error { return v.store.Prefault() }

@@ -35,6 +35,7 @@ func Run(t *testing.T, kind Kind) {
 		"bulk":         testBulk,
 		"bulk undo":    testBulkUndo,
 		"view":         testView,
+		"loan":         testLoan,
 		"loop writes":  testLoopWrites,
 		"session undo": testSessionUndo,
 	} {

@@ -1,8 +1,6 @@
 package record
 
 import (
-	"slices"
-
 	"github.com/tinylib/msgp/msgp"
 
 	"parley/annotate"
@@ -79,7 +77,7 @@ func (d *Decoder) fragments() []text.Span {
 		d.fail(errForm)
 		return nil
 	}
-	list := make([]text.Span, n/2)
+	list := d.lent.spans.take(n/2, d.lends)
 	at := 0
 	for i := range list {
 		start := at + d.number()
@@ -189,11 +187,12 @@ func (d *Decoder) values() []annotate.FeatureValue {
 	if d.err != nil || len(d.feats) == 0 {
 		return nil
 	}
-	vals := slices.Clone(d.vals)
+	vals := d.lent.values.take(len(d.vals), d.lends)
+	copy(vals, d.vals)
 	for _, m := range d.marks {
 		d.refs = append(d.refs, ref{&vals[m.value].Text, m.lo, m.hi})
 	}
-	list := make([]annotate.FeatureValue, len(d.feats))
+	list := d.lent.features.take(len(d.feats), d.lends)
 	for i, f := range d.feats {
 		list[i] = annotate.FeatureValue{Feature: f.id, Values: vals[f.lo:f.hi:f.hi]}
 	}
@@ -203,7 +202,8 @@ func (d *Decoder) values() []annotate.FeatureValue {
 // value reads one value. One of a type that this Parley does not know makes the record
 // unreadable: to leave it out would be to lose it with the next change.
 func (d *Decoder) value() {
-	var v annotate.Value
+	d.vals = append(d.vals, annotate.Value{})
+	v := &d.vals[len(d.vals)-1]
 	typed := false
 	for n := d.fields(); n > 0 && d.err == nil; n-- {
 		k := d.key()
@@ -214,13 +214,11 @@ func (d *Decoder) value() {
 		if v.Type, typed = valueType(k); !typed {
 			break
 		}
-		d.payload(&v)
+		d.payload(v)
 	}
 	if !typed {
 		d.fail(errForm)
-		return
 	}
-	d.vals = append(d.vals, v)
 }
 
 func valueType(key []byte) (annotate.FeatureType, bool) {
@@ -238,7 +236,7 @@ func (d *Decoder) payload(v *annotate.Value) {
 	switch v.Type {
 	case annotate.TypeText:
 		s := d.chars()
-		d.marks = append(d.marks, mark{len(d.vals), len(d.buf), len(d.buf) + len(s)})
+		d.marks = append(d.marks, mark{len(d.vals) - 1, len(d.buf), len(d.buf) + len(s)})
 		d.buf = append(d.buf, s...)
 	case annotate.TypeNumber:
 		v.Number = d.float()

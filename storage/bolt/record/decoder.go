@@ -9,6 +9,7 @@ import (
 	"github.com/tinylib/msgp/msgp"
 
 	"parley/annotate"
+	"parley/annotate/text"
 )
 
 // Decoder reads records. It keeps its scratch space and the names it has met, so one
@@ -18,11 +19,21 @@ type Decoder struct {
 	b     []byte // what is still to be read
 	err   error  // the first; then everything reads as zero
 	names map[string]string
-	buf   []byte // the record's own strings, which become one allocation
+	last  [64]string // of names, by a hash
+	buf   []byte     // the record's own strings, which become one allocation
 	refs  []ref
 	vals  []annotate.Value
 	marks []mark // strings of buf that belong into vals
 	feats []feat
+	lends bool // what it reads, from this memory:
+	lent  struct {
+		annotations slab[annotate.Annotation]
+		relations   slab[annotate.Relation]
+		progress    slab[annotate.Progress]
+		features    slab[annotate.FeatureValue]
+		values      slab[annotate.Value]
+		spans       slab[text.Span]
+	}
 }
 
 type ref struct {
@@ -37,13 +48,16 @@ type feat struct {
 	lo, hi int
 }
 
-// errForm is what is wrong with bytes that are MessagePack, but no record.
-var errForm = errors.New("a field has another form than it should")
+// What is wrong with bytes that are MessagePack, but no record.
+var (
+	errForm = errors.New("a field has another form than it should")
+	errUTF8 = errors.New("a string is not valid UTF-8")
+)
 
 // Decode reads the value of the record that key names. The error wraps
 // annotate.ErrDamaged.
 func (d *Decoder) Decode(key annotate.Key, b []byte) (annotate.Record, error) {
-	r := blank(key)
+	r := d.blank(key)
 	if err := d.Into(r, b); err != nil {
 		return nil, err
 	}
@@ -106,7 +120,7 @@ func (d *Decoder) done() error {
 	case len(d.b) > 0:
 		d.err = fmt.Errorf("%d bytes too many", len(d.b))
 	case !utf8.Valid(d.buf):
-		d.err = errors.New("a string is not valid UTF-8")
+		d.err = errUTF8
 	}
 	if d.err != nil {
 		return fmt.Errorf("%w: %w", d.err, annotate.ErrDamaged)
@@ -184,20 +198,32 @@ func (d *Decoder) text(to *string) {
 // name reads a string that many records share, and keeps one copy of it.
 func name[S ~string](d *Decoder, to *S) {
 	s := d.chars()
-	if n, ok := d.names[string(s)]; ok {
-		*to = S(n)
+	if len(s) == 0 {
+		*to = ""
 		return
+	}
+	last := &d.last[(uint(len(s))+uint(s[0])*7+uint(s[len(s)-1])*31)%uint(len(d.last))]
+	if *last != string(s) {
+		*last = d.known(s)
+	}
+	*to = S(*last)
+}
+
+// known is the one copy of s.
+func (d *Decoder) known(s []byte) string {
+	if n, ok := d.names[string(s)]; ok {
+		return n
 	}
 	if !utf8.Valid(s) {
 		d.fail(errForm)
-		return
+		return ""
 	}
 	if d.names == nil || len(d.names) > 4096 {
 		d.names = make(map[string]string)
 	}
 	n := string(s)
 	d.names[n] = n
-	*to = S(n)
+	return n
 }
 
 func (d *Decoder) number() int {

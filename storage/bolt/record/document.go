@@ -1,6 +1,8 @@
 package record
 
 import (
+	"unicode/utf8"
+
 	"github.com/tinylib/msgp/msgp"
 
 	"parley/annotate"
@@ -116,9 +118,10 @@ func (d *Decoder) field(c *annotate.Field) {
 }
 
 func (d *Decoder) body(r *annotate.Body) {
-	d.refs = append(d.refs, ref{&r.Text, 0, len(d.b)})
-	d.buf = append(d.buf, d.b...)
-	d.b = nil
+	if !utf8.Valid(d.b) {
+		d.fail(errUTF8)
+	}
+	r.Text, d.b = string(d.b), nil
 }
 
 func appendProgress(b []byte, p *annotate.Progress) []byte {
