@@ -105,61 +105,6 @@ func (e *encoder) header() error {
 	return e.entities()
 }
 
-// bundle is how much, in bytes of JSON or so, is handed to the encoding goroutine at once.
-const bundle = 256 << 10
-
-// documents reads on the caller's goroutine, as a Reader wants, and encodes on another.
-func (e *encoder) documents() error {
-	pages, done := make(chan []*page, 1), make(chan struct{})
-	go func() {
-		defer close(done)
-		for list := range pages {
-			for _, p := range list {
-				e.page(p)
-			}
-		}
-	}()
-	err := e.readAll(pages)
-	close(pages)
-	<-done
-	if err == nil {
-		err = e.failed
-	}
-	return err
-}
-
-func (e *encoder) readAll(pages chan<- []*page) error {
-	var gathered []*page
-	weight, read := 0, 0
-	for s, err := range e.from.Summaries(annotate.ID{}) {
-		var p *page
-		title := ""
-		if err == nil {
-			title = s.Title
-			p, err = e.read(s.Document)
-		}
-		if err != nil {
-			if e.lost(title, "", err) {
-				continue
-			}
-			return err
-		}
-		gathered, read = append(gathered, p), read+1
-		if weight += len(p.text.String()) + 800*len(p.annotations); weight >= bundle {
-			pages <- gathered
-			gathered, weight = nil, 0
-		}
-		if e.broken.Load() {
-			return nil
-		}
-		if err := e.progressed(read); err != nil {
-			return err
-		}
-	}
-	pages <- gathered
-	return nil
-}
-
 func (e *encoder) progressed(documents int) error {
 	if e.options.Progress == nil {
 		return nil

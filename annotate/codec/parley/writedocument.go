@@ -7,16 +7,15 @@ import (
 	"unicode/utf8"
 
 	"parley/annotate"
+	"parley/annotate/session"
 	"parley/annotate/text"
 )
 
 // page is one document with what is recorded in it, in the order of writing.
 type page struct {
-	head        *annotate.Document
-	text        *text.Text
-	progress    []*annotate.Progress
-	annotations []*annotate.Annotation
-	relations   []*annotate.Relation
+	head *annotate.Document
+	text *text.Text
+	session.Records
 }
 
 // page writes one document.
@@ -26,11 +25,11 @@ func (e *encoder) page(p *page) {
 	}
 	e.line()
 	e.head(p.head, p.text.String())
-	e.progress(p.progress)
+	e.progress(p.Progress)
 	e.text(`,"annotations":[`)
 	e.annotations(p)
 	e.text(`],"relations":[`)
-	for i, r := range p.relations {
+	for i, r := range p.Relations {
 		e.next(i)
 		e.relation(r)
 		e.flush(flushAt)
@@ -43,34 +42,48 @@ func (e *encoder) page(p *page) {
 	e.report.Documents++
 }
 
-// read gathers what belongs to d; with Salvage, what of it can be read.
-func (e *encoder) read(d *annotate.Document) (*page, error) {
-	p := &page{head: d}
-	body, err := e.from.Body(d.ID)
-	if err == nil {
-		p.text, err = text.New(body)
+// read gathers what belongs to d in b; with Salvage, what of it can be read.
+func (e *encoder) read(d *annotate.Document, b *bundle) error {
+	p := page{head: d}
+	var err error
+	if p.Records, err = e.records(d, b.loan); err == nil {
+		p.text, err = text.New(p.Body)
 	}
-	if err == nil && sha256.Sum256([]byte(body)) != d.SHA256 {
+	if err == nil && sha256.Sum256([]byte(p.Body)) != d.SHA256 {
 		err = fmt.Errorf("its text has changed: %w", annotate.ErrDamaged)
 	}
 	if err == nil {
 		err = customIsUnique(d.Custom)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("document %q: %w", d.Title, err)
-	}
-	if p.progress, err = salvaged(e, d, e.from.Progress); err != nil {
-		return nil, err
-	}
-	if p.annotations, err = salvaged(e, d, e.from.Annotations); err != nil {
-		return nil, err
-	}
-	if p.relations, err = salvaged(e, d, e.from.Relations); err != nil {
-		return nil, err
+		return fmt.Errorf("document %q: %w", d.Title, err)
 	}
 	p.order()
-	e.verify(p)
-	return p, nil
+	e.verify(&p)
+	b.pages = append(b.pages, p)
+	b.weight += len(p.Body) + 800*len(p.Annotations)
+	return nil
+}
+
+// records borrows what belongs to d. Where nothing is lent, or it cannot be read at once,
+// it is read part by part.
+func (e *encoder) records(d *annotate.Document, from session.Loan) (r session.Records, err error) {
+	if from != nil {
+		if r, err = from.Read(d.ID); err == nil {
+			return r, nil
+		}
+	}
+	if r.Body, err = e.from.Body(d.ID); err != nil {
+		return r, err
+	}
+	if r.Progress, err = salvaged(e, d, e.from.Progress); err != nil {
+		return r, err
+	}
+	if r.Annotations, err = salvaged(e, d, e.from.Annotations); err != nil {
+		return r, err
+	}
+	r.Relations, err = salvaged(e, d, e.from.Relations)
+	return r, err
 }
 
 func customIsUnique(fields []annotate.Field) error {
@@ -92,9 +105,9 @@ func salvaged[T any](e *encoder, d *annotate.Document, read func(annotate.ID) ([
 
 // order sorts copies: what a Reader gives is not ours to change.
 func (p *page) order() {
-	p.progress = sorted(p.progress, func(a, b *annotate.Progress) int { return a.Annotator.Compare(b.Annotator) })
-	p.annotations = sorted(p.annotations, annotate.ComparePlace)
-	p.relations = sorted(p.relations, func(a, b *annotate.Relation) int { return a.ID.Compare(b.ID) })
+	p.Progress = sorted(p.Progress, func(a, b *annotate.Progress) int { return a.Annotator.Compare(b.Annotator) })
+	p.Annotations = sorted(p.Annotations, annotate.ComparePlace)
+	p.Relations = sorted(p.Relations, func(a, b *annotate.Relation) int { return a.ID.Compare(b.ID) })
 }
 
 func sorted[T any](list []T, compare func(a, b T) int) []T {
@@ -116,17 +129,17 @@ func (e *encoder) verify(p *page) {
 		}
 		return err != nil
 	}
-	if slices.ContainsFunc(p.annotations, func(a *annotate.Annotation) bool { return p.text.Verify(a.Fragments, a.Quote.Exact) != nil }) {
-		p.annotations = slices.DeleteFunc(slices.Clone(p.annotations), wrong)
+	if slices.ContainsFunc(p.Annotations, func(a *annotate.Annotation) bool { return p.text.Verify(a.Fragments, a.Quote.Exact) != nil }) {
+		p.Annotations = slices.DeleteFunc(slices.Clone(p.Annotations), wrong)
 	}
-	if len(p.relations) == 0 {
+	if len(p.Relations) == 0 {
 		return
 	}
-	there := make(map[annotate.ID]bool, len(p.annotations))
-	for _, a := range p.annotations {
+	there := make(map[annotate.ID]bool, len(p.Annotations))
+	for _, a := range p.Annotations {
 		there[a.ID] = true
 	}
-	p.relations = slices.DeleteFunc(slices.Clone(p.relations), func(r *annotate.Relation) bool {
+	p.Relations = slices.DeleteFunc(slices.Clone(p.Relations), func(r *annotate.Relation) bool {
 		lost := !there[r.From] || !there[r.To]
 		if lost {
 			e.report.Refused.add(Problem{Document: p.head.Title, Record: "relation " + r.ID.String(), Text: "one of its ends is not there"})
@@ -137,12 +150,12 @@ func (e *encoder) verify(p *page) {
 
 func (e *encoder) annotations(p *page) {
 	at := counter{s: p.text.String()}
-	for i, a := range p.annotations {
+	for i, a := range p.Annotations {
 		e.next(i)
 		e.annotation(a, &at)
 		e.flush(flushAt)
 	}
-	e.report.Annotations += len(p.annotations)
+	e.report.Annotations += len(p.Annotations)
 }
 
 func (e *encoder) annotation(a *annotate.Annotation, at *counter) {
