@@ -271,6 +271,33 @@ func TestWriteFile(t *testing.T) {
 	if _, err := parley.WriteFile(dir, awkward(t), parley.Options{}); !errors.Is(err, annotate.ErrInvalid) {
 		t.Errorf("onto a folder: %v", err)
 	}
+	project := filepath.Join(dir, "talks.parley")
+	if err := os.WriteFile(project, []byte("\x00\x00\x00\x00pages"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := parley.WriteFile(project, awkward(t), parley.Options{}); !errors.Is(err, annotate.ErrExists) {
+		t.Errorf("onto a project: %v", err)
+	}
+	if b, _ := os.ReadFile(project); string(b) != "\x00\x00\x00\x00pages" {
+		t.Errorf("the project became %q", b)
+	}
+}
+
+// unreadable is a file on a broken disk, or a folder.
+type unreadable struct{ *strings.Reader }
+
+func (unreadable) Read([]byte) (int, error) { return 0, errUnreadable }
+
+var errUnreadable = errors.New("is a directory")
+
+// TestUnreadable wants an end with what the system says, where reading gives nothing but an error.
+func TestUnreadable(t *testing.T) {
+	if _, err := parley.Validate(unreadable{strings.NewReader("")}, assets.DatasetSchema()); !errors.Is(err, errUnreadable) {
+		t.Errorf("validate: %v", err)
+	}
+	if _, err := parley.Preview(unreadable{strings.NewReader("")}, awkward(t)); !errors.Is(err, errUnreadable) {
+		t.Errorf("preview: %v", err)
+	}
 }
 
 // TestScriptReadsIt reads an export as a script does, with nothing of Parley.

@@ -24,7 +24,7 @@ type stream struct {
 
 func newStream(r io.Reader) *stream {
 	s := &stream{r: r, line: 1}
-	for !s.eof && len(s.b) < 3 {
+	for !s.eof && s.err == nil && len(s.b) < 3 {
 		s.more()
 	}
 	if bytes.HasPrefix(s.b, []byte("\uFEFF")) {

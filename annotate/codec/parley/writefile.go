@@ -1,9 +1,11 @@
 package parley
 
 import (
+	"bytes"
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -16,7 +18,8 @@ import (
 
 // WriteFile writes the project of r to path as [Write] does, whole or not at all: into a
 // file beside it that is synced and then takes its name. When it fails, path is as it was.
-// A full disk is annotate.ErrFull.
+// A full disk is annotate.ErrFull. What stands at path and is not text is no earlier
+// dataset, but may be a project: it is not replaced, which is annotate.ErrExists.
 func WriteFile(path string, r session.Reader, o Options) (*Report, error) {
 	target, mode, err := replaceable(path)
 	if err != nil {
@@ -50,10 +53,29 @@ func replaceable(path string) (string, fs.FileMode, error) {
 	if err == nil && !info.Mode().IsRegular() {
 		err = fmt.Errorf("it is not a file: %w", annotate.ErrInvalid)
 	}
+	if err == nil {
+		err = wantText(target)
+	}
 	if err != nil {
 		return "", 0, err
 	}
 	return target, info.Mode().Perm(), nil
+}
+
+// wantText keeps exports from running over a project, or whatever else is not text. A file
+// that cannot be read is of no interest: whether it may be replaced, its folder says.
+func wantText(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil
+	}
+	defer f.Close()
+	start := make([]byte, 4<<10)
+	n, _ := io.ReadFull(f, start)
+	if bytes.IndexByte(start[:n], 0) >= 0 {
+		return fmt.Errorf("what has this name is no dataset, and may be a project; choose another name: %w", annotate.ErrExists)
+	}
+	return nil
 }
 
 func beside(target string) string {
