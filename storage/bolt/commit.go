@@ -48,6 +48,12 @@ func (s *Store) ready(cs *annotate.ChangeSet) error {
 		case c.Key().Kind == annotate.KindBody && c.Old != nil:
 			return fmt.Errorf("the text of document %s never changes: %w", c.Key().Document, annotate.ErrInvalid)
 		}
+		if c.New == nil {
+			continue
+		}
+		if err := annotate.CheckText(c.New); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -94,6 +94,11 @@ func allow(records map[annotate.Key]annotate.Record, c annotate.Change) error {
 	if key.Kind == annotate.KindBody && c.Old != nil {
 		return fmt.Errorf("the text of document %s never changes: %w", key.Document, annotate.ErrInvalid)
 	}
+	if c.New != nil {
+		if err := annotate.CheckText(c.New); err != nil {
+			return err
+		}
+	}
 	is, there := records[key]
 	if key.Kind == annotate.KindBody && there && same(is, c.New) {
 		return nil

@@ -36,6 +36,10 @@ func testAtomic(t *testing.T, b *bench) {
 	for e, err := range b.store.Entities() {
 		same(t, "entity", must(e, err).ID, b.entity.ID)
 	}
+	broken := b.mark()
+	broken.Note = "Gespr\xe4ch" // as a shell in Windows-1252 says it: no store could read it again
+	b.refused(annotate.ErrInvalid, annotate.Create(broken))
+	b.refused(annotate.ErrInvalid, annotate.Create(b.Entity("M\xfcller")))
 	b.commit("Mark", annotate.Create(a))
 }
 
