@@ -27,8 +27,10 @@ type Button struct {
 	Icon     fyne.Resource // nil: none
 	Mark     Mark          // drawn in the icon's place when there is no icon
 	Role     Role
-	Menu     bool // shows a chevron: pressing opens a menu
-	Small    bool // 26 high with less room at its sides, for heads of panels
+	Menu     bool   // shows a chevron: pressing opens a menu
+	Note     string // with Menu: in muted before the chevron
+	Wide     bool   // with Menu: what is chosen stands at the left, note and chevron at the right end
+	Small    bool   // 26 high with less room at its sides, for heads of panels
 	OnTapped func()
 
 	frame   *canvas.Rectangle
@@ -36,6 +38,7 @@ type Button struct {
 	glyph   *Glyph
 	label   *Label
 	cap     *KeyCap
+	note    *Label
 	chevron *Glyph
 }
 
@@ -44,7 +47,7 @@ func NewButton(text string, tapped func()) *Button {
 	b := &Button{
 		Text: text, OnTapped: tapped,
 		frame: canvas.NewRectangle(nil), icon: newIcon(nil), glyph: NewGlyph(NoMark, 14, theme.Text2),
-		label: NewLabel(text, Body), cap: NewKeyCap(""), chevron: NewGlyph(UnfoldedMark, 12, theme.Muted),
+		label: NewLabel(text, Body), cap: NewKeyCap(""), note: NewLabel("", Hint), chevron: NewGlyph(UnfoldedMark, 12, theme.Muted),
 	}
 	b.frame.CornerRadius = theme.InputRadius
 	b.act = func() {
@@ -84,6 +87,8 @@ func (b *Button) repaint() {
 	show(b.glyph, b.Icon == nil && b.Mark != NoMark)
 	b.cap.SetKey(b.Key)
 	b.cap.setOnAccent(b.Role == Primary && !b.disabled)
+	b.note.SetText(b.Note)
+	show(b.note, b.Note != "")
 	show(b.chevron, b.Menu)
 }
 
@@ -109,7 +114,7 @@ func (b *Button) colours() (ground, border, text fyne.ThemeColorName) {
 
 func (b *Button) parts() []fyne.CanvasObject {
 	var list []fyne.CanvasObject
-	for _, o := range []fyne.CanvasObject{b.icon.Image, b.glyph, b.label, b.cap, b.chevron} {
+	for _, o := range []fyne.CanvasObject{b.icon.Image, b.glyph, b.label, b.cap, b.note, b.chevron} {
 		if o.Visible() && (o != fyne.CanvasObject(b.label) || b.Text != "") {
 			list = append(list, o)
 		}
@@ -128,7 +133,7 @@ func (b *Button) room() (pad, height float32) {
 // CreateRenderer implements fyne.Widget.
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	d := &drawing{
-		objects: []fyne.CanvasObject{b.frame, b.icon.Image, b.glyph, b.label, b.cap, b.chevron},
+		objects: []fyne.CanvasObject{b.frame, b.icon.Image, b.glyph, b.label, b.cap, b.note, b.chevron},
 		min: func() fyne.Size {
 			pad, h := b.room()
 			w := 2*pad - 7
@@ -141,6 +146,10 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	d.layout = func(s fyne.Size) {
 		place(b.frame, 0, 0, s.Width, s.Height)
 		pad, _ := b.room()
+		if b.Wide {
+			b.spread(s, pad)
+			return
+		}
 		x := pad + max(0, (s.Width-d.min().Width)/2)
 		for _, o := range b.parts() {
 			x += centre(o, x, s.Height) + 7
@@ -151,6 +160,18 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 		d.layout(b.Size())
 	}
 	return d
+}
+
+// spread sets what is chosen at the left and the rest at the right end. The name goes
+// before the note: where both have no room the note is left out.
+func (b *Button) spread(s fyne.Size, pad float32) {
+	end := s.Width - pad - b.chevron.MinSize().Width
+	centre(b.chevron, end, s.Height)
+	text, note := b.label.MinSize(), b.note.MinSize()
+	room := end - pad - 7
+	show(b.note, b.Note != "" && text.Width+note.Width+theme.GroupGap <= room)
+	centre(b.note, end-7-note.Width, s.Height)
+	place(b.label, pad, (s.Height-text.Height)/2, min(text.Width, room), text.Height)
 }
 
 // IconButton is a picture that can be pressed, 30 × 30, with a tooltip that says what

@@ -338,6 +338,87 @@ func TestTextInputLines(t *testing.T) {
 	}
 }
 
+func TestCaretGoesAsTheEyeSees(t *testing.T) {
+	i := NewInput("")
+	inWindow(t, i, 300, 30)
+	i.Focus()
+	for _, words := range []string{"ab حزب 12 ü e\u0301 cd", "حزب abc 12 📌 حر", "👨\u200d👩\u200d👧", "حزب"} {
+		i.SetText(words)
+		e := i.editor
+		for _, right := range []bool{false, true} {
+			end, key := fyne.KeyEnd, fyne.KeyLeft
+			if right != e.rightToLeft() {
+				end = fyne.KeyHome
+			}
+			if right {
+				key = fyne.KeyRight
+			}
+			e.Key(end)
+			steps, stops := 0, 0
+			for x := e.caret.mark.Position().X; steps < 60; steps++ {
+				e.Key(key)
+				now := e.caret.mark.Position().X
+				if now == x {
+					break
+				}
+				if (now > x) != right {
+					t.Errorf("%q: %s goes from %v to %v", words, key, x, now)
+				}
+				x = now
+				stops++
+			}
+			want := 0
+			for o := nextGrapheme(e.field.text, 0); want < stops || o < e.field.text.Len(); o = nextGrapheme(e.field.text, o) {
+				if want++; o == e.field.text.Len() {
+					break
+				}
+			}
+			if stops != want {
+				t.Errorf("%q: %s stops %d times, want %d", words, key, stops, want)
+			}
+		}
+	}
+}
+
+func TestClicksSelect(t *testing.T) {
+	i := NewInput("")
+	inWindow(t, i, 300, 30)
+	i.SetText("two wörds here")
+	press := func(x float32) {
+		i.MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: i.editor.Position().Add(fyne.NewPos(x, 8))}})
+	}
+	for n, want := range []string{"", "wörds", "two wörds here"} {
+		if press(40); i.editor.field.selected() != want {
+			t.Errorf("click %d selects %q, want %q", n+1, i.editor.field.selected(), want)
+		}
+	}
+	if press(4); i.editor.field.selected() != "" {
+		t.Errorf("a click elsewhere selects %q", i.editor.field.selected())
+	}
+	press(60)
+	i.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: i.editor.Position().Add(fyne.NewPos(500, 8))}})
+	if got := i.editor.field.selected(); !strings.HasSuffix("two wörds here", got) || got == "" {
+		t.Errorf("a drag selects %q", got)
+	}
+}
+
+func TestCaretBlinks(t *testing.T) {
+	c := newCaret()
+	c.stand(3, 1, 16)
+	if c.mark.Visible() {
+		t.Error("a caret without the keyboard is seen")
+	}
+	c.on = true
+	c.stand(3.4, 1, 16)
+	if !c.mark.Visible() || c.mark.Position().X != 3 {
+		t.Errorf("it stands at %v, seen: %v", c.mark.Position(), c.mark.Visible())
+	}
+	c.turn()
+	if c.mark.Visible() {
+		t.Error("it does not turn")
+	}
+}
+
 func FuzzField(f *testing.F) {
 	f.Add(nasty, "abBdwWlu")
 	f.Fuzz(func(t *testing.T, words, keys string) {
@@ -367,4 +448,27 @@ func FuzzField(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestWideMenuButton: what is chosen stands at the left, the note and the chevron at the
+// right end; where there is no room the note goes, not the name.
+func TestWideMenuButton(t *testing.T) {
+	b := NewMenuButton("Political claims ü 📌 حزب", nil)
+	b.Wide, b.Note = true, "Claim, Stance, Actor · 45 tags"
+	b.Refresh()
+	inWindow(t, b, 460, 30)
+	b.Resize(fyne.NewSize(460, 30))
+	if x := b.label.Position().X; x != theme.PanelPadding {
+		t.Errorf("the name stands at %v", x)
+	}
+	if end := b.chevron.Position().X + b.chevron.Size().Width; end != 460-theme.PanelPadding {
+		t.Errorf("the chevron ends at %v", end)
+	}
+	if end := b.note.Position().X + b.note.Size().Width; !b.note.Visible() || end > b.chevron.Position().X {
+		t.Errorf("the note ends at %v", end)
+	}
+	b.Resize(fyne.NewSize(200, 30))
+	if b.note.Visible() || b.label.Size().Width < 100 {
+		t.Errorf("in 200 pixels: note %t, name %v wide", b.note.Visible(), b.label.Size().Width)
+	}
 }

@@ -22,18 +22,20 @@ type Editor struct {
 	OnChanged func(string) // the person changed the text
 	Hint      string       // shown in muted while there is no text
 
-	field   *field
-	sheet   *sheet
-	hint    *Label
-	raster  *canvas.Raster
-	focused bool
-	shift   bool
-	scroll  float32 // how far a single line is moved to the left
+	field    *field
+	sheet    *sheet
+	hint     *Label
+	raster   *canvas.Raster
+	caret    *caret
+	clicks   clicks
+	trailing bool // the caret stands after the character before it, where directions meet
+	shift    bool
+	scroll   float32 // how far a single line is moved to the left
 }
 
 // NewEditor makes an empty editor of one line, or of several that wrap.
 func NewEditor(size float32, lines bool) *Editor {
-	e := &Editor{field: newField(lines), sheet: newSheet(textlayout.Sans, size, lines), hint: NewLabel("", Hint)}
+	e := &Editor{field: newField(lines), sheet: newSheet(textlayout.Sans, size, lines), hint: NewLabel("", Hint), caret: newCaret()}
 	e.raster = canvas.NewRaster(nil)
 	e.raster.Generator = e.draw
 	e.ExtendBaseWidget(e)
@@ -53,10 +55,10 @@ func (e *Editor) SetText(s string) {
 	e.set()
 }
 
-// SetFocused shows the caret, or not.
+// SetFocused shows the caret, which blinks, or not.
 func (e *Editor) SetFocused(yes bool) {
-	if e.focused != yes {
-		e.focused = yes
+	if e.caret.on != yes {
+		e.caret.on = yes
 		e.set()
 	}
 }
@@ -74,6 +76,7 @@ func (e *Editor) Type(r rune) {
 }
 
 func (e *Editor) changed() {
+	e.trailing = true
 	e.set()
 	if e.OnChanged != nil {
 		e.OnChanged(e.Text())
@@ -106,19 +109,27 @@ func (e *Editor) erase(step func(*text.Text, text.Offset) text.Offset) bool {
 	return true
 }
 
-// walk moves the caret sideways as the eye sees it.
+// walk moves the caret sideways as the eye sees it; words follow the base direction.
 func (e *Editor) walk(k fyne.KeyName, byWord bool) {
 	f, line := e.field, e.sheet.bounds(e.field.caret)
-	switch k {
-	case fyne.KeyHome:
-		f.move(line.Start, e.shift)
-	case fyne.KeyEnd:
-		f.move(line.End, e.shift)
-	default:
-		forward := (k == fyne.KeyRight) != e.rightToLeft()
+	right := k == fyne.KeyRight
+	forward := right != e.rightToLeft()
+	switch {
+	case k == fyne.KeyHome:
+		e.move(line.Start, false, e.shift)
+	case k == fyne.KeyEnd:
+		e.move(line.End, true, e.shift)
+	case byWord || !f.selection().Empty() && !e.shift:
 		f.step(forward, e.shift, stepper(forward, byWord))
+		e.trailing = forward
+		e.set()
+	default:
+		to, after, ok := e.sheet.beside(f.caret, e.trailing, right)
+		if !ok { // to the next line, or among the blanks at this one's end
+			to, after = stepper(forward, false)(f.text, f.caret), forward
+		}
+		e.move(to, after, e.shift)
 	}
-	e.set()
 }
 
 func stepper(forward, byWord bool) func(*text.Text, text.Offset) text.Offset {
@@ -133,9 +144,16 @@ func stepper(forward, byWord bool) func(*text.Text, text.Offset) text.Offset {
 	return prevGrapheme
 }
 
+// move brings the caret to o, seen from the character after it or the one before.
+func (e *Editor) move(o text.Offset, trailing, extend bool) {
+	e.field.move(o, extend)
+	e.trailing = trailing
+	e.set()
+}
+
 // rise moves the caret a line up or down, and says whether there was one.
 func (e *Editor) rise(up bool) bool {
-	x, y := e.sheet.caret(e.field.caret)
+	x, y := e.sheet.caret(e.field.caret, e.trailing)
 	to := y + e.sheet.height + e.sheet.gap() + 2
 	if up {
 		to = y - e.sheet.gap() - 2
@@ -143,8 +161,8 @@ func (e *Editor) rise(up bool) bool {
 	if to < 0 || to > e.sheet.tall() {
 		return false
 	}
-	e.field.move(e.sheet.hit(x, to), e.shift)
-	e.set()
+	o, trailing := e.sheet.hit(x, to)
+	e.move(o, trailing, e.shift)
 	return true
 }
 
@@ -203,11 +221,9 @@ func (e *Editor) custom(s *desktop.CustomShortcut) bool {
 	case fyne.KeyLeft, fyne.KeyRight:
 		e.walk(s.KeyName, true)
 	case fyne.KeyHome:
-		e.field.move(0, e.shift)
-		e.set()
+		e.move(0, false, e.shift)
 	case fyne.KeyEnd:
-		e.field.move(e.field.text.Len(), e.shift)
-		e.set()
+		e.move(e.field.text.Len(), true, e.shift)
 	case fyne.KeyBackspace:
 		return e.erase(prevWord)
 	case fyne.KeyDelete:
@@ -218,16 +234,28 @@ func (e *Editor) custom(s *desktop.CustomShortcut) bool {
 	return true
 }
 
-// Press puts the caret where the mouse is; with extend it selects up to there.
+// Press puts the caret where the mouse went down, and with extend selects up to there. The
+// second of two quick ones selects the word, the third all.
 func (e *Editor) Press(p fyne.Position, extend bool) {
-	e.field.move(e.sheet.hit(p.X+e.scroll, p.Y), extend)
-	e.set()
+	switch n := e.clicks.add(p); {
+	case extend:
+		e.Drag(p)
+	case n == 2:
+		o, _ := e.sheet.hit(p.X+e.scroll, p.Y)
+		e.field.selectWord(o)
+		e.set()
+	case n > 2:
+		e.SelectAll()
+	default:
+		o, trailing := e.sheet.hit(p.X+e.scroll, p.Y)
+		e.move(o, trailing, false)
+	}
 }
 
-// PressTwice selects the word under the mouse.
-func (e *Editor) PressTwice(p fyne.Position) {
-	e.field.selectWord(e.sheet.hit(p.X+e.scroll, p.Y))
-	e.set()
+// Drag selects up to where the mouse is.
+func (e *Editor) Drag(p fyne.Position) {
+	o, trailing := e.sheet.hit(p.X+e.scroll, p.Y)
+	e.move(o, trailing, true)
 }
 
 // rightToLeft reports whether the text reads that way, by its first strong character.
@@ -236,10 +264,11 @@ func (e *Editor) rightToLeft() bool { return baseDirection(e.Text()) }
 // set lays the text out and shows it with its caret.
 func (e *Editor) set() {
 	e.sheet.set(e.field.text, e.Size().Width)
+	x, y := e.sheet.caret(e.field.caret, e.trailing)
 	if w := e.Size().Width; !e.field.lines && w > 0 {
-		x, _ := e.sheet.caret(e.field.caret)
 		e.scroll = max(0, min(e.scroll, x), x-w+2)
 	}
+	e.caret.stand(x-e.scroll, y+1, e.sheet.height-2)
 	show(e.hint, e.field.text.Len() == 0 && e.Hint != "")
 	e.hint.SetText(e.Hint)
 	e.raster.Refresh()
@@ -249,18 +278,13 @@ func (e *Editor) draw(w, h int) image.Image {
 	dst := image.NewRGBA(image.Rect(0, 0, w, h))
 	scale := deviceScale(w, e.raster.Size())
 	e.sheet.draw(dst, scale, e.scroll, theme.Color(theme.Text), e.field.selection(), 0)
-	if e.focused {
-		x, y := e.sheet.caret(e.field.caret)
-		x -= e.scroll
-		fillRect(dst, x*scale, (y+1)*scale, (x+1.5)*scale, (y+e.sheet.height-1)*scale, theme.Color(theme.Text))
-	}
 	return dst
 }
 
 // CreateRenderer implements fyne.Widget.
 func (e *Editor) CreateRenderer() fyne.WidgetRenderer {
 	return &drawing{
-		objects: []fyne.CanvasObject{e.hint, e.raster},
+		objects: []fyne.CanvasObject{e.hint, e.raster, e.caret.mark},
 		min:     func() fyne.Size { return fyne.NewSize(24, e.sheet.height) },
 		layout: func(s fyne.Size) {
 			place(e.raster, 0, 0, s.Width, s.Height)

@@ -1,8 +1,6 @@
 package control
 
 import (
-	"time"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -30,7 +28,6 @@ type Input struct {
 	note    *Label
 	lines   int
 	focused bool
-	clicked time.Time
 }
 
 // NewInput makes an input of one line; hint is shown while it is empty.
@@ -158,14 +155,7 @@ func (i *Input) Cursor() desktop.Cursor { return desktop.TextCursor }
 // MouseDown implements desktop.Mouseable.
 func (i *Input) MouseDown(e *desktop.MouseEvent) {
 	i.Focus()
-	p := e.Position.Subtract(i.editor.Position())
-	if now := time.Now(); now.Sub(i.clicked) < doubleClick {
-		i.editor.PressTwice(p)
-		i.clicked = time.Time{}
-	} else {
-		i.editor.Press(p, e.Modifier&fyne.KeyModifierShift != 0)
-		i.clicked = now
-	}
+	i.editor.Press(e.Position.Subtract(i.editor.Position()), e.Modifier&fyne.KeyModifierShift != 0)
 }
 
 // MouseUp implements desktop.Mouseable.
@@ -173,7 +163,7 @@ func (i *Input) MouseUp(*desktop.MouseEvent) {}
 
 // Dragged implements fyne.Draggable.
 func (i *Input) Dragged(e *fyne.DragEvent) {
-	i.editor.Press(e.Position.Subtract(i.editor.Position()), true)
+	i.editor.Drag(e.Position.Subtract(i.editor.Position()))
 }
 
 // DragEnd implements fyne.Draggable.

@@ -76,7 +76,7 @@ func (s *sheet) tall() float32 {
 	if !s.wrap {
 		return s.height
 	}
-	_, end := s.caret(s.text.Len()) // of a blank last line it stands below
+	_, end := s.caret(s.text.Len(), false) // of a blank last line it stands below
 	return max(s.height, float32(s.layout.Height()), end+s.height)
 }
 
@@ -93,21 +93,30 @@ func (s *sheet) bounds(o text.Offset) text.Span {
 	return span
 }
 
-// caret is the upper end of a caret at o.
-func (s *sheet) caret(o text.Offset) (x, y float32) {
+// caret is the upper end of a caret at o; trailing as for [textlayout.Line.CaretX].
+func (s *sheet) caret(o text.Offset, trailing bool) (x, y float32) {
 	line, top := &s.line, float32(0)
 	if s.wrap {
 		line, top = s.at(s.layout.LineOf(o))
 	}
-	return line.CaretX(o, false), top
+	return line.CaretX(o, trailing), top
 }
 
-// hit is the offset nearest to a point.
-func (s *sheet) hit(x, y float32) text.Offset {
-	if !s.wrap {
-		return s.line.Hit(x).Offset
+// beside is where a caret at o goes to the right or left on its line, if there is more of it.
+func (s *sheet) beside(o text.Offset, trailing, right bool) (next text.Offset, after, ok bool) {
+	if s.wrap {
+		s.at(s.layout.LineOf(o))
 	}
-	return s.layout.Hit(x, int(y)).Offset
+	return s.line.Beside(o, trailing, right)
+}
+
+// hit is the offset nearest to a point, and whether it is seen from the character before.
+func (s *sheet) hit(x, y float32) (o text.Offset, trailing bool) {
+	h := s.line.Hit(x)
+	if s.wrap {
+		h = s.layout.Hit(x, int(y))
+	}
+	return h.Offset, h.Trailing
 }
 
 // draw paints the lines, and the ground of what is selected, into dst, whose scale is

@@ -44,21 +44,10 @@ func (v *View) goSideways(right, far, extend bool) {
 
 // beside is the place next to the caret on a line, or on the line before or after.
 func (v *View) beside(line *textlayout.Line, right bool) (o text.Offset, trailing bool) {
-	const reach = 0.5 // device pixels: into the next cell
-	x := line.CaretX(v.cursor.caret, v.cursor.trailing)
-	probe := x - reach
-	if right {
-		probe = x + reach
+	if o, trailing, ok := line.Beside(v.cursor.caret, v.cursor.trailing, right); ok {
+		return o, trailing
 	}
-	h := line.Hit(probe)
-	if h.Cell.Empty() || h.Cell.Start >= line.Text.End {
-		return v.acrossLines(line, right != line.RightToLeft)
-	}
-	start, end := line.CaretX(h.Cell.Start, false), line.CaretX(h.Cell.End, true)
-	if (end > start) == right {
-		return h.Cell.End, true
-	}
-	return h.Cell.Start, false
+	return v.acrossLines(line, right != line.RightToLeft)
 }
 
 // acrossLines is the start of the next line, or the end of the one before. From a blank

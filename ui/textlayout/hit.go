@@ -107,6 +107,25 @@ func (ln *Line) CaretX(o text.Offset, trailing bool) float32 {
 	return ln.Runs[best].x(o, false, ln.Size)
 }
 
+// Beside is where a caret at o, seen as [Line.CaretX] says, goes by one grapheme to the
+// right, or left, as the eye sees it. ok is false at the line's end, its last blanks
+// not counted.
+func (ln *Line) Beside(o text.Offset, trailing, right bool) (next text.Offset, after, ok bool) {
+	const reach = 0.5 // device pixels: into the next cell
+	probe := ln.CaretX(o, trailing) - reach
+	if right {
+		probe += 2 * reach
+	}
+	h := ln.Hit(probe)
+	if h.Cell.Empty() || h.Cell.Start >= ln.Text.End {
+		return o, trailing, false
+	}
+	if start, end := ln.CaretX(h.Cell.Start, false), ln.CaretX(h.Cell.End, true); (end > start) == right {
+		return h.Cell.End, true, true
+	}
+	return h.Cell.Start, false, true
+}
+
 // x is where offset o stands in the run; inside a grapheme its start, or its end if up.
 func (r *Run) x(o text.Offset, up bool, size float32) float32 {
 	if r.word.is(tabulator) {

@@ -66,6 +66,9 @@ func (s *shaper) styled(str string, parts []Part, d Direction) *shaped {
 	_, bounds := s.segment(rs)
 	bounds = append([]int32(nil), bounds...)
 	at, part := 0, 0
+	for turns(parts, part, at) { // what is empty has no letters to style
+		part++
+	}
 	for k := 0; k+1 < len(bounds); {
 		from, end := int(bounds[k]), at
 		for k+1 < len(bounds) && levels[bounds[k]] == levels[from] {

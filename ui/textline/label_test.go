@@ -3,6 +3,7 @@ package textline
 import (
 	"image"
 	"image/color"
+	"slices"
 	"strings"
 	"testing"
 
@@ -161,5 +162,21 @@ func BenchmarkCutLabel(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		l.paint(dst, 13)
+	}
+}
+
+// An empty span in front, as one whose value is not known, takes nothing from the next.
+func TestEmptySpansTakeNothing(t *testing.T) {
+	p := painter(t)
+	for _, s := range []string{"👨\u200d👩\u200d👧", "ül", "حزب", "e\u0301x"} {
+		plain, spans := New(p, s), New(p, "")
+		plain.Color = red
+		spans.SetSpans(Span{Color: blue}, Span{Bold: true, Color: blue}, Span{Text: s, Color: red}, Span{Color: blue})
+		a, b := image.NewRGBA(image.Rect(0, 0, 80, 18)), image.NewRGBA(image.Rect(0, 0, 80, 18))
+		plain.paint(a, 13)
+		spans.paint(b, 13)
+		if !slices.Equal(a.Pix, b.Pix) {
+			t.Errorf("%q looks otherwise after empty spans", s)
+		}
 	}
 }
