@@ -63,7 +63,7 @@ func (c *codebook) offers(p *picker, query string) (list []offer, best int) {
 				o.Mark = control.NoMark
 			}
 		}
-		list = append(list, offer{option: o, value: v, tag: g})
+		list = append(list, offer{option: o, value: v, tag: g, weak: !beginsWord(query, g.Code, g.Name)})
 	}
 	return list, best
 }

@@ -57,12 +57,12 @@ func (p *picker) entityOffers(query string) (list []offer) {
 		if i == mostOffers {
 			break
 		}
-		note := o.Note
-		if a := matchedAlias(o.Entity, query); a != "" && note == "" {
-			note = a
+		alias, note := matchedAlias(o.Entity, query), o.Note
+		if alias != "" {
+			note = alias // why it is offered, before how near it is
 		}
 		v := annotate.Value{Type: annotate.TypeEntity, Ref: o.Entity.ID}
-		list = append(list, offer{value: v, option: control.Option{
+		list = append(list, offer{value: v, weak: !beginsWord(query, o.Entity.Name, alias), option: control.Option{
 			Text: o.Entity.Name, Match: query, Note: note, Icon: entityIcon(o.Entity), Chosen: p.has(v),
 		}})
 	}
@@ -81,18 +81,24 @@ func (p *picker) createOffer(query string, list []offer) []offer {
 	}}}
 }
 
-// matchedAlias is the alias that query is found in, when the name does not have it.
-func matchedAlias(e *annotate.Entity, query string) string {
-	q := strings.ToLower(query)
-	if q == "" || strings.Contains(strings.ToLower(e.Name), q) {
+// matchedAlias is the alias that has query best, when the name does not have it as well.
+func matchedAlias(e *annotate.Entity, query string) (best string) {
+	if query == "" {
 		return ""
 	}
+	rank := rankWord(query, e.Name, 0)
 	for _, a := range e.Aliases {
-		if strings.Contains(strings.ToLower(a.Name), q) {
-			return a.Name
+		if r := rankWord(query, a.Name, 0); r > rank {
+			best, rank = a.Name, r
 		}
 	}
-	return ""
+	return best
+}
+
+// beginsWord reports whether query begins one of the words of one of the names, so that
+// leaving the slot may take what was found by it.
+func beginsWord(query string, names ...string) bool {
+	return slices.ContainsFunc(names, func(name string) bool { return rankWord(query, name, 0) >= inWord })
 }
 
 // tagOffers are the tags of a list, in its order, or for a query the likeliest first.
@@ -114,7 +120,7 @@ func (p *picker) tagOffers(query string) (list []offer) {
 	slices.SortStableFunc(found, func(a, b ranked) int { return b.rank - a.rank })
 	for _, f := range found {
 		v := annotate.Value{Type: annotate.TypeTag, Tag: f.tag.ID}
-		list = append(list, offer{value: v, tag: f.tag, option: control.Option{
+		list = append(list, offer{value: v, tag: f.tag, weak: !beginsWord(query, f.tag.Code, f.tag.Name), option: control.Option{
 			Text: f.tag.Name, Code: f.tag.Code, Match: query, Mark: p.boxed(v), Chosen: !p.slot.feature.Multi && p.has(v),
 		}})
 	}
@@ -125,6 +131,9 @@ func (p *picker) tagOffers(query string) (list []offer) {
 func rankTag(g annotate.Tag, query string) int {
 	return rankWord(query, g.Code, 2) + rankWord(query, g.Name, 0)
 }
+
+// inWord is the least rank of a query that begins a word.
+const inWord = 3
 
 // rankWord is 5 for the whole of name, 4 for its beginning, 3 for that of one of its
 // words, 2 inside and 0 elsewhere; more is added to each but the last.
@@ -140,7 +149,7 @@ func rankWord(query, name string, more int) int {
 	case i == 0:
 		return 4 + more
 	case strings.ContainsAny(n[i-1:i], " -–’'(/"):
-		return 3 + more
+		return inWord + more
 	}
 	return 2
 }

@@ -63,10 +63,15 @@ func (p *picker) tall(width float32) float32 {
 	if p.slot.focused && !p.picking() {
 		h += 4 + p.options.MinSize().Height
 		if p.about.Visible() {
-			h += 4 + p.about.Tall(width-4) + 2
+			h += 4 + p.about.Tall(p.aboutWidth(width)) + 2
 		}
 	}
 	return h
+}
+
+// aboutWidth leaves room for the key that says more at the end of each line.
+func (p *picker) aboutWidth(width float32) float32 {
+	return width - 2 - p.more.MinSize().Width - 6
 }
 
 func (p *picker) layOut(s fyne.Size) {
@@ -79,6 +84,7 @@ func (p *picker) layOut(s fyne.Size) {
 	centre(p.waiting, 0, 0, theme.ChipHeight)
 	place(p.options, 0, h+4, s.Width, p.options.MinSize().Height)
 	y := h + 8 + p.options.MinSize().Height
-	place(p.about, 2, y, s.Width-4, p.about.Tall(s.Width-4))
-	centre(p.more, s.Width-p.more.MinSize().Width, y+p.about.Tall(s.Width-4)-16, 16)
+	w := p.aboutWidth(s.Width)
+	place(p.about, 2, y, w, p.about.Tall(w))
+	centre(p.more, s.Width-p.more.MinSize().Width, y+p.about.Tall(w)-16, 16)
 }

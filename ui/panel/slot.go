@@ -221,21 +221,44 @@ func (s *slot) setFocused(yes bool) {
 	s.resized()
 }
 
-// Tapped implements fyne.Tappable: the keyboard comes, and where one writes, the caret.
-func (s *slot) Tapped(e *fyne.PointEvent) {
-	was := s.focused
-	s.focus()
-	var editor *control.Editor
+// editor is where the slot is written in; nil where one only chooses.
+func (s *slot) editor() *control.Editor {
 	switch b := s.body.(type) {
 	case *writing:
-		editor = b.editor
+		return b.editor
 	case *picker:
-		editor = b.editor
+		return b.editor
 	}
-	if was && editor != nil && e != nil {
-		editor.Press(e.Position.Subtract(s.body.Position()).Subtract(editor.Position()), s.card.shift)
+	return nil
+}
+
+// inEditor is a place in the slot as the editor counts.
+func (s *slot) inEditor(p fyne.Position) fyne.Position {
+	return p.Subtract(s.body.Position()).Subtract(s.editor().Position())
+}
+
+// MouseDown implements desktop.Mouseable: where one writes already, the caret comes.
+func (s *slot) MouseDown(e *desktop.MouseEvent) {
+	if s.focused && s.editor() != nil {
+		s.editor().Press(s.inEditor(e.Position), e.Modifier&fyne.KeyModifierShift != 0)
 	}
 }
+
+// MouseUp implements desktop.Mouseable.
+func (s *slot) MouseUp(*desktop.MouseEvent) {}
+
+// Tapped implements fyne.Tappable: the keyboard comes.
+func (s *slot) Tapped(*fyne.PointEvent) { s.focus() }
+
+// Dragged implements fyne.Draggable: it selects in what is written.
+func (s *slot) Dragged(e *fyne.DragEvent) {
+	if s.focused && s.editor() != nil {
+		s.editor().Drag(s.inEditor(e.Position))
+	}
+}
+
+// DragEnd implements fyne.Draggable.
+func (s *slot) DragEnd() {}
 
 // AcceptsTab implements fyne.Tabbable: Tab goes from slot to slot.
 func (s *slot) AcceptsTab() bool { return true }

@@ -237,8 +237,73 @@ func TestClickPutsTheCaret(t *testing.T) {
 	slot := c.focusedSlot()
 	w := slot.body.(*writing)
 	at := slot.body.Position().Add(w.editor.Position()).Add(fyne.NewPos(0, 5))
-	slot.Tapped(&fyne.PointEvent{Position: at})
+	slot.MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}})
 	s.write("ü ")
 	s.press(fyne.KeyReturn)
 	s.took("note ü The relative clause is the reporter’s.", "done")
+}
+
+func TestDoubleClickInASlot(t *testing.T) {
+	d := newDesk()
+	s, c := cardOf(t, d, 3)
+	c.FocusFeature("")
+	slot := c.focusedSlot()
+	at := slot.body.Position().Add(slot.editor().Position()).Add(fyne.NewPos(8, 5))
+	for range 2 {
+		slot.MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}})
+		slot.Tapped(&fyne.PointEvent{Position: at})
+	}
+	s.write("𐐀")
+	s.press(fyne.KeyReturn)
+	s.took("note 𐐀 relative clause is the reporter’s.", "done")
+}
+
+// Leaving a slot takes what was found by the beginning of a word, and the list says
+// which name that was; what is found inside a word waits for Enter.
+func TestTabTakesWhatIsMeant(t *testing.T) {
+	for _, c := range []struct{ slot, typed, note, took string }{
+		{"claimant", "dock", "", "set claimant [Dockers’ Union]"},
+		{"claimant", "كريم", "كريم دباغ", "set claimant [Karim Dabbagh]"},
+		{"claimant", "ريم", "كريم دباغ", ""},
+		{"claimant", "ockers", "", ""},
+		{"kind", "dem", "", "set kind [demand]"},
+		{"kind", "mand", "", ""},
+		{"category", "rad", "", ""},
+	} {
+		d := newDesk()
+		s, card := cardOf(t, d, bare(d, "Claim"))
+		card.FocusFeature(annotate.FeatureID(c.slot))
+		p := card.focusedSlot().body.(*picker)
+		s.write(c.typed)
+		if i := p.options.Current(); i < 0 || p.options.Options()[i].Note != c.note && c.note != "" {
+			t.Errorf("%s: row %d of %+v says not %q", c.typed, i, p.options.Options(), c.note)
+		}
+		s.press(fyne.KeyTab)
+		if c.took == "" {
+			s.took()
+			if p.editor.Text() != c.typed {
+				t.Errorf("%s: the draft is %q", c.typed, p.editor.Text())
+			}
+			continue
+		}
+		s.took(c.took)
+	}
+}
+
+// A definition keeps out of the way of the key beside it.
+func TestDefinitionBesideItsKey(t *testing.T) {
+	d := newDesk()
+	s, c := cardOf(t, d, bare(d, "Claim"))
+	for _, f := range []struct{ slot, typed string }{{"kind", "dem"}, {"kind", "acc"}, {"category", "201"}} {
+		c.FocusFeature(annotate.FeatureID(f.slot))
+		s.write(f.typed)
+		p := c.focusedSlot().body.(*picker)
+		if !p.about.Visible() || !p.more.Visible() {
+			t.Fatalf("%s: no definition", f.typed)
+		}
+		if end := p.about.Position().X + p.about.Size().Width; end > p.more.Position().X {
+			t.Errorf("%s: the words end at %v, the key begins at %v", f.typed, end, p.more.Position().X)
+		}
+		s.press(fyne.KeyEscape)
+	}
 }
