@@ -1,7 +1,5 @@
 package ui
 
-import ()
-
 // The heads under which the palette and the overview of keys list actions.
 const (
 	onAnnotation = "On this annotation"

@@ -110,6 +110,9 @@ func (w *Workbench) annotationActions() []*Action {
 		{ID: "annotation.next", Name: "Next annotation", Group: inText, Key: "n", Icon: icons.Down.Resource(), Enabled: w.needsDocument, Run: func() { w.step(true) }},
 		{ID: "annotation.previous", Name: "Previous annotation", Group: inText, Key: "N", Icon: icons.Up.Resource(), Enabled: w.needsDocument, Run: func() { w.step(false) }},
 		{ID: "annotation.card", Name: "Fill in the card", Group: onAnnotation, Key: "Tab", Icon: icons.List.Resource(), Enabled: w.needsAnnotation, Run: w.focusCard},
+		{ID: "annotation.link", Name: "Link…", Group: onAnnotation, Key: "l", Icon: icons.Link.Resource(),
+			Note:    func() string { return "to another annotation of this text" },
+			Enabled: w.needsLink, Run: func() { w.link(w.active().ID) }},
 		{ID: "annotation.definition", Name: "Show the tag’s definition", Group: onAnnotation, Key: "F1", Icon: icons.Tag.Resource(), Enabled: w.needsAnnotation, Run: w.showDefinition},
 		{ID: "annotation.delete", Name: "Delete annotation", Group: onAnnotation, Key: "Del", Icon: icons.Trash.Resource(), Enabled: w.needsAnnotation, Run: w.remove},
 	}

@@ -22,14 +22,15 @@ func newCard(w *Workbench) *panel.Card {
 		}
 	}
 	c.OnCreate = w.createEntity
-	c.OnPick = func(annotate.ID, annotate.FeatureID) {
-		w.doc.picking = func(id annotate.ID) { w.card.Picked(id) }
-		w.status.say("Choose an annotation in the text; Esc calls it off")
-		w.focusText()
+	c.OnPick = func(a annotate.ID, _ annotate.FeatureID) {
+		if w.doc != nil {
+			w.pick(picking{from: a, take: w.card.Picked, end: func() { w.card.Picked(annotate.ID{}) }}, "Choose an annotation in the text")
+		}
 	}
 	c.OnPickEnd = func() {
-		if w.doc != nil {
+		if w.picks() {
 			w.doc.picking = nil
+			w.status.say("")
 		}
 	}
 	c.OnSame = w.sameAsLast
@@ -129,27 +130,6 @@ func (w *Workbench) duplicate(id annotate.ID) {
 	cs, _, err := w.editor().Mark(w.doc.page, a.Layer, a.Fragments, a.Features...)
 	cs.Label = "Copy " + strings.ToLower(w.layerName(a.Layer))
 	w.apply(cs, err)
-}
-
-// link makes a relation from an annotation to the next one that is chosen in the text.
-func (w *Workbench) link(from annotate.ID) {
-	types := w.project.session.Schema().Relations
-	if len(types) == 0 {
-		w.status.say("The schema has no relations")
-		return
-	}
-	w.status.say("Choose the annotation that it is linked to; Esc calls it off")
-	w.doc.picking = func(to annotate.ID) {
-		var options []dialog.Option
-		for _, t := range types {
-			options = append(options, dialog.Option{Text: t.Name})
-		}
-		dialog.Choose(w.window, "Link", "The first annotation … the second one.", "Link", options, func(i int) {
-			cs, _, err := w.editor().Link(w.doc.page, types[i].ID, from, to)
-			w.apply(cs, err)
-		})
-	}
-	w.focusText()
 }
 
 // define shows all that the codebook says of a tag.

@@ -16,7 +16,7 @@ type document struct {
 	id      annotate.ID
 	page    *session.Page
 	marks   *marks
-	picking func(annotate.ID) // a reference is being picked in the text; nil: none is
+	picking *picking // an annotation is being chosen in the text; nil: none is
 }
 
 var docviewStart docview.Place // the top

@@ -97,10 +97,13 @@ func (w *Workbench) choose(id annotate.ID, reveal bool) {
 
 // activated is told by the view that a person chose a mark there.
 func (w *Workbench) activated(id docview.ID) {
-	if w.doc != nil && w.doc.picking != nil && id != (docview.ID{}) {
-		picked := w.doc.picking
-		w.doc.picking = nil
-		picked(annotate.ID(id))
+	if w.picks() {
+		switch {
+		case id == docview.ID{}: // Escape, or a click beside every mark
+			w.stopPicking()
+		case !w.view.Stepping():
+			w.picked(annotate.ID(id))
+		}
 		return
 	}
 	w.showAnnotation(annotate.ID(id))

@@ -68,10 +68,10 @@ func (w *Workbench) viewKey(name fyne.KeyName, m fyne.KeyModifier) bool {
 		w.window.Canvas().FocusPrevious()
 	case name == fyne.KeyTab:
 		w.window.Canvas().FocusNext()
-	case name == fyne.KeyEscape && w.doc != nil && w.doc.picking != nil:
-		w.doc.picking = nil
-		w.card.Picked(annotate.ID{})
-		w.status.say("")
+	case name == fyne.KeyEscape && w.picks():
+		w.stopPicking()
+	case (name == fyne.KeyReturn || name == fyne.KeyEnter) && m == 0 && w.picks():
+		w.picked(annotate.ID(w.view.Active()))
 	default:
 		return w.press(key{name: name, modifier: m})
 	}

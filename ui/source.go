@@ -177,6 +177,7 @@ func newAnnotations(w *Workbench) *panel.Annotations {
 			}
 		}
 	}
+	a.OnUnlink = w.unlink
 	a.OnDone = w.focusText
 	return a
 }

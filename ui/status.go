@@ -71,6 +71,13 @@ func (s *statusBar) say(text string) {
 	})
 }
 
+// ask shows a sentence until another one takes its place.
+func (s *statusBar) ask(text string) {
+	s.forget.stop()
+	s.passing.SetText(text)
+	s.Refresh()
+}
+
 // show fills the parts: annotator, place, words; empty ones take no room.
 func (s *statusBar) show(parts ...string) {
 	changed := false

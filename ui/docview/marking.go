@@ -10,14 +10,15 @@ import (
 // marking is what the view itself knows about marks: which is active, which the pointer
 // is on, what is being dragged, and where lanes are.
 type marking struct {
-	active  ID
-	hovered ID
-	jumped  ID   // was jumped to just now: a thicker outline for a moment
-	live    Mark // the mark whose border is being dragged, as it would be; zero ID for none
-	lanes   lanes
-	waiting timer // until a hover is told
-	jumping timer
-	told    ID // of whom OnHover spoke last
+	active   ID
+	hovered  ID
+	jumped   ID   // was jumped to just now: a thicker outline for a moment
+	stepping bool // n or N is being told
+	live     Mark // the mark whose border is being dragged, as it would be; zero ID for none
+	lanes    lanes
+	waiting  timer // until a hover is told
+	jumping  timer
+	told     ID // of whom OnHover spoke last
 }
 
 func (m *marking) stop() {
@@ -185,10 +186,16 @@ func (v *View) next(backwards bool) bool {
 	v.Activate(m.ID, true)
 	v.settled(before, caret)
 	if v.OnActivated != nil {
+		v.marking.stepping = true
 		v.OnActivated(m.ID)
+		v.marking.stepping = false
 	}
 	return true
 }
+
+// Stepping reports, while OnActivated is told, that the mark was come to by n or N and
+// not pointed at.
+func (v *View) Stepping() bool { return v.marking.stepping }
 
 // neighbour finds the mark that next goes to.
 func (v *View) neighbour(backwards bool) (Mark, bool) {

@@ -60,6 +60,7 @@ type Annotations struct {
 	OnSelect   func(annotate.ID) // a row was selected
 	OnActivate func(annotate.ID) // Enter or double click: its card is wanted
 	OnRelation func(annotate.ID) // a relation was selected
+	OnUnlink   func(annotate.ID) // Delete on it: it is to go
 	OnDone     func()            // Escape: back to the text
 	OnStep     func(number uint64)
 

@@ -210,3 +210,23 @@ func BenchmarkCardTypes(b *testing.B) {
 		s.TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace})
 	}
 }
+
+// TestDeleteRelation: Delete takes the selected relation away, Escape leads back.
+func TestDeleteRelation(t *testing.T) {
+	d := newDesk()
+	_, a := annotationsOn(t, d)
+	a.ShowTab(TabRelations)
+	var gone annotate.ID
+	done := false
+	a.OnUnlink, a.OnDone = func(id annotate.ID) { gone = id }, func() { done = true }
+	a.relations.key(&fyne.KeyEvent{Name: fyne.KeyDelete})
+	if !gone.IsZero() {
+		t.Error("none was selected, and one goes")
+	}
+	a.relations.table.List.Select(0, true)
+	a.relations.key(&fyne.KeyEvent{Name: fyne.KeyDelete})
+	a.relations.key(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if gone != d.relations[0].ID || !done {
+		t.Errorf("told %s, done %t", gone, done)
+	}
+}

@@ -29,12 +29,22 @@ func newRelationList(a *Annotations) *relationList {
 			a.OnRelation(r.rows[i].ID)
 		}
 	}
-	r.table.List.OnKey = a.key
+	r.table.List.OnKey = r.key
 	r.children = []fyne.CanvasObject{r.table}
 	r.min = func() fyne.Size { return r.table.MinSize() }
 	r.arrange = func(s fyne.Size) { place(r.table, 0, 0, s.Width, s.Height) }
 	r.ExtendBaseWidget(r)
 	return r
+}
+
+// key deletes the selected relation; what else the table has no use for is the panel's.
+func (r *relationList) key(e *fyne.KeyEvent) {
+	i := r.table.List.Selected()
+	if e.Name != fyne.KeyDelete && e.Name != fyne.KeyBackspace {
+		r.owner.key(e)
+	} else if i >= 0 && i < len(r.rows) && r.owner.OnUnlink != nil {
+		r.owner.OnUnlink(r.rows[i].ID)
+	}
 }
 
 func (r *relationList) count() int { return len(r.rows) }
