@@ -38,26 +38,42 @@ func (w *Workbench) Import(paths ...string) { w.importPaths(paths) }
 // importPaths reads files and folders elsewhere, shows what came of them, and adds what a
 // person agrees to, in one step. Without a project it asks for a new one first.
 func (w *Workbench) importPaths(paths []string) {
-	if w.project == nil {
-		dialog.AskProject(w.window, "New project for these texts", w.blankProject(), func(n dialog.NewProject) {
+	switch {
+	case w.project == nil:
+		blank := w.blankProject()
+		blank.Name = folderName(paths)
+		dialog.AskProject(w.window, "New project for these texts", blank, func(n dialog.NewProject) {
 			w.create(n, func() { w.importPaths(paths) })
 		})
-		return
-	}
-	if w.project.copied {
+	case w.project.copied:
 		w.tell("", annotate.ErrReadOnly)
-		return
+	default:
+		w.collect(paths, dialog.Intake{})
 	}
+}
+
+// folderName is the name of the folder when it is the only thing that comes in: it is
+// likely what the texts are about.
+func folderName(paths []string) string {
+	if len(paths) == 1 {
+		if info, err := os.Stat(paths[0]); err == nil && info.IsDir() {
+			return filepath.Base(paths[0])
+		}
+	}
+	return ""
+}
+
+// collect reads files as the options of an intake say.
+func (w *Workbench) collect(paths []string, in dialog.Intake) {
 	view, end, err := w.project.session.View()
 	if err != nil {
 		w.tell("The import did not begin", err)
 		return
 	}
-	var found intake.Result
 	w.progress("Reading documents", func(ctx context.Context, tell func(step)) error {
 		var err error
-		found, err = intake.Collect(ctx, intake.Request{
-			Paths: paths,
+		in.Found, err = intake.Collect(ctx, intake.Request{
+			Paths: paths, Options: in.Options,
 			Known: func(sum [32]byte) bool {
 				id, err := view.DocumentWithText(sum)
 				return err == nil && !id.IsZero()
@@ -67,11 +83,11 @@ func (w *Workbench) importPaths(paths []string) {
 		return err
 	}, func(err error) {
 		end()
-		w.collected(found, err)
+		w.collected(paths, in, err)
 	})
 }
 
-func (w *Workbench) collected(found intake.Result, err error) {
+func (w *Workbench) collected(paths []string, in dialog.Intake, err error) {
 	switch {
 	case errors.Is(err, annotate.ErrCanceled):
 		w.status.say("Import stopped; nothing was added")
@@ -80,30 +96,47 @@ func (w *Workbench) collected(found intake.Result, err error) {
 		w.tell("The import did not begin", err)
 		return
 	}
-	if len(found.Drafts) == 0 && len(found.Datasets) > 0 {
-		w.importDatasets(found.Datasets)
+	asked := in.Options != intake.Options{}
+	if len(in.Found.Drafts)+len(in.Found.Refused) == 0 && len(in.Found.Datasets) > 0 && !asked {
+		w.importDatasets(in.Found.Datasets)
 		return
 	}
-	dialog.Review(w.window, found, func(drafts []intake.Draft) {
-		w.addDrafts(drafts)
-		w.importDatasets(found.Datasets)
-	})
+	in.Reread = func(o intake.Options, edited dialog.Edited) {
+		w.collect(paths, dialog.Intake{Options: o, Edited: edited})
+	}
+	in.Done = func(drafts []intake.Draft) {
+		w.addDrafts(drafts, func() { w.importDatasets(in.Found.Datasets) })
+	}
+	dialog.Review(w.window, in)
 }
 
-// addDrafts brings documents in as one step, and opens the first of them.
-func (w *Workbench) addDrafts(drafts []intake.Draft) {
+// longSave is from how many bytes of text on saving takes long enough to be told of.
+const longSave = 8 << 20
+
+// addDrafts brings documents in as one step, opens the first of them, and goes on with then.
+func (w *Workbench) addDrafts(drafts []intake.Draft, then func()) {
 	if w.project == nil || len(drafts) == 0 {
+		then()
 		return
 	}
+	size := 0
 	list := make([]edit.Draft, 0, len(drafts))
 	for _, d := range drafts {
-		list = append(list, d.Draft)
+		list, size = append(list, d.Draft), size+len(d.Text)
 	}
-	cs, heads := w.editor().AddDocuments(list...)
-	if w.apply(cs, nil) && len(heads) > 0 {
-		w.openDocument(heads[0].ID)
-		w.status.say(counted(len(heads), "document") + " imported")
+	add := func() {
+		cs, heads := w.editor().AddDocuments(list...)
+		if w.apply(cs, nil) && len(heads) > 0 {
+			w.openDocument(heads[0].ID)
+			w.status.say(counted(len(heads), "document") + " imported")
+		}
+		then()
 	}
+	if size < longSave {
+		add()
+		return
+	}
+	w.busyWith("Saving "+counted(len(drafts), "document")+", "+sized(int64(size))+" of text…", add)
 }
 
 // importDatasets takes in what Parley itself exported, one after the other, with a bar and

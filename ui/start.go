@@ -95,7 +95,7 @@ func (p *startPage) first() fyne.CanvasObject {
 	p.form = dialog.NewProjectForm(w.window, w.blankProject(), func(n dialog.NewProject) { w.create(n, nil) })
 	form := card(22, dialog.Column(theme.GroupGap, control.NewLabel("Start your first project", control.Style{Size: theme.TitleSize, Bold: true}), p.form.Content()))
 	links := dialog.Row(theme.RowGap, p.link("project.sample", "Open the sample"), p.link("project.open", "Open…"), p.link("project.restore", "Restore…"))
-	drop := dashed(74, width, []string{"Or drop texts here: a folder, plain text, Markdown, HTML, Word or PDF.", "They are copied into a new project; the originals stay as they are."})
+	drop := dashed(74, width, []string{"Or drop texts here: a folder, plain text, Markdown or HTML.", "They are copied into a new project; the originals stay as they are."})
 	return sized2(width, dialog.Column(20, brand(), form, links, drop))
 }
 

@@ -413,7 +413,7 @@ func TestImport(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.addDrafts([]intake.Draft{d})
+	b.addDrafts([]intake.Draft{d}, func() {})
 	if n := len(b.documents()); n != 3 || b.doc.page.Document().Author != "Nadia Farouk" {
 		t.Fatalf("%d documents, shown %+v", n, b.doc.page.Document())
 	}

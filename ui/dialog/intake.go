@@ -2,225 +2,170 @@ package dialog
 
 import (
 	"fmt"
-	"path/filepath"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
-	"parley/annotate"
 	"parley/annotate/intake"
 	"parley/ui/control"
 	"parley/ui/theme"
 )
 
-// Review shows what is about to come in: every document with what was guessed of its
-// title, author and date, to be corrected; what is there already; and what was refused,
-// with its reason. done is told the drafts as they stand then.
-func Review(w fyne.Window, found intake.Result, done func([]intake.Draft)) {
-	const width, pad = 880, 20
+// Intake is what [Review] shows and whom it tells.
+type Intake struct {
+	Found   intake.Result
+	Options intake.Options // as the files were read
+	Edited  Edited         // what was written by hand over an earlier reading; may be nil
+	// Reread is told that all files are to be read in another way, and what was written
+	// by hand so far. The dialog is closed then.
+	Reread func(intake.Options, Edited)
+	// Done is told the drafts as they stand when a person agrees to them.
+	Done func([]intake.Draft)
+}
+
+// Review shows what is about to come in: every document with what was guessed of its head
+// and on what grounds, to be corrected; how its text begins; what is there already; and
+// what was refused, with its reason.
+func Review(w fyne.Window, in Intake) {
+	const width, pad = 900, 20
 	var sheet *Sheet
-	r := &review{drafts: found.Drafts, at: -1}
-	r.build()
+	r := newReview(in)
 	take := func() {
+		if len(r.drafts) == 0 {
+			return
+		}
 		r.keep()
 		sheet.Close()
-		done(r.drafts)
+		in.Done(r.drafts)
 	}
-	cancel := control.NewButton("Cancel", func() { sheet.Close() })
-	cancel.Key = "Esc"
-	cancel.Refresh()
-	add := control.NewPrimaryButton(fmt.Sprintf("Import %d", len(found.Drafts)), "↵", take)
-	for _, in := range r.inputs {
-		in.OnEnter = func(string) { take() }
-		in.OnEscape = func() { sheet.Close() }
+	leave := func() { sheet.Close() }
+	for _, l := range r.lines {
+		l.input.OnEnter, l.input.OnEscape = func(string) { take() }, leave
 	}
-	if len(found.Drafts) == 0 {
+	add := control.NewPrimaryButton("Import "+counted(len(r.drafts), "document"), "↵", take)
+	if len(r.drafts) == 0 {
 		add.Disable()
 	}
-	column := Column(theme.GroupGap, control.NewLabel("Import documents", control.Style{Size: theme.TitleSize, Bold: true}), control.NewLabel(Counts(found), control.Body))
-	if len(found.Drafts) > 0 {
-		column.Add(r.content)
-	}
-	if rest := leftOut(found); len(rest) > 0 {
-		column.Add(restList(rest))
-	}
-	column.Add(End(nil, cancel, add))
-	sheet = Open(w, column, Options{Width: width, Pad: pad, Scrim: true, Stays: true, OnKey: func(e *fyne.KeyEvent) bool {
+	cancel := control.NewButton("Cancel", leave)
+	cancel.Key = "Esc"
+	cancel.Refresh()
+	sheet = Open(w, r.layout(in, func(o intake.Options) {
+		r.keep()
+		sheet.Close()
+		in.Reread(o, r.edited)
+	}, End(nil, cancel, add)), Options{Width: width, Pad: pad, Scrim: true, Stays: true, OnKey: func(e *fyne.KeyEvent) bool {
 		switch e.Name {
 		case fyne.KeyReturn, fyne.KeyEnter:
-			if len(found.Drafts) > 0 {
-				take()
-			}
+			take()
 			return true
 		case fyne.KeyEscape:
 			return false
 		}
 		return r.list.Key(e.Name)
 	}})
-	if len(found.Drafts) > 0 {
+	if len(r.drafts) > 0 {
 		r.show(0)
 	}
 }
 
-// Counts says how many came, were there already and were refused.
-func Counts(found intake.Result) string {
-	s := fmt.Sprintf("%d to import", len(found.Drafts))
-	if n := len(found.Datasets); n > 0 {
-		s += fmt.Sprintf(" · %d datasets", n)
+func (r *review) layout(in Intake, reread func(intake.Options), buttons fyne.CanvasObject) fyne.CanvasObject {
+	head := container.NewBorder(nil, nil, control.NewLabel("Import documents", control.Style{Size: theme.TitleSize, Bold: true}), readAs(in.Options, reread))
+	column := Column(theme.GroupGap, head, control.NewLabel(Counts(in.Found), control.Body))
+	if len(r.drafts) > 0 {
+		column.Add(r.content)
+		column.Add(r.opening)
 	}
-	if n := len(found.Skipped); n > 0 {
-		s += fmt.Sprintf(" · %d there already", n)
+	if rest := leftOut(in.Found); len(rest) > 0 {
+		column.Add(restList(rest))
 	}
-	if n := len(found.Refused); n > 0 {
-		s += fmt.Sprintf(" · %d cannot be read", n)
-	}
-	return s
+	column.Add(buttons)
+	return column
 }
 
-// review is the list of drafts and the lines in which the chosen one is corrected.
-type review struct {
-	drafts  []intake.Draft
-	at      int
-	list    *control.List
-	inputs  []*control.Input // title, author, outlet, date, language
-	grounds *control.Label
-	content fyne.CanvasObject
+// formats and encodings are what files can be read as by hand; empty asks to find out.
+var (
+	formats = []struct {
+		format intake.Format
+		name   string
+	}{{intake.Auto, "by what they are"}, {intake.Text, "plain text"}, {intake.Markdown, "Markdown"}, {intake.HTML, "HTML"}}
+	encodings = []struct{ name, about string }{
+		{"", "found out"}, {"utf-8", "UTF-8"}, {"utf-16le", "UTF-16, little end first"}, {"utf-16be", "UTF-16, big end first"},
+		{"windows-1252", "Windows-1252, Western Europe"}, {"iso-8859-15", "ISO-8859-15, Western Europe"}, {"macintosh", "Mac Roman"},
+		{"windows-1250", "Windows-1250, Central Europe"}, {"iso-8859-2", "ISO-8859-2, Central Europe"},
+		{"windows-1256", "Windows-1256, Arabic"}, {"iso-8859-6", "ISO-8859-6, Arabic"}, {"windows-1255", "Windows-1255, Hebrew"},
+		{"windows-1254", "Windows-1254, Turkish"}, {"windows-1253", "Windows-1253, Greek"}, {"windows-1251", "Windows-1251, Cyrillic"}, {"koi8-r", "KOI8-R, Cyrillic"},
+		{"gb18030", "GB 18030, Chinese"}, {"big5", "Big5, Chinese"}, {"shift_jis", "Shift JIS, Japanese"}, {"euc-kr", "EUC-KR, Korean"},
+	}
+)
+
+// readAs are the menus by which all files can be read in another way.
+func readAs(now intake.Options, reread func(intake.Options)) fyne.CanvasObject {
+	format := control.NewMenuButton("Read all "+formatName(now.Format), func() (items []*fyne.MenuItem) {
+		for _, f := range formats {
+			items = append(items, item(f.name, f.format == now.Format, func() { reread(intake.Options{Format: f.format, Encoding: now.Encoding}) }))
+		}
+		return items
+	})
+	encoding := control.NewMenuButton("Encoding: "+encodingName(now.Encoding), func() (items []*fyne.MenuItem) {
+		for _, e := range encodings {
+			items = append(items, item(e.about, e.name == now.Encoding, func() { reread(intake.Options{Format: now.Format, Encoding: e.name}) }))
+		}
+		return items
+	})
+	return Row(theme.RowGap, format, encoding)
 }
 
-var reviewed = []struct {
-	label string
-	hint  string
-	of    intake.Property
-}{
-	{"Title", "", intake.Title}, {"Author", "as the text names them", intake.Author}, {"Outlet", "newspaper, agency, site", intake.Outlet},
-	{"Date", "2025-03-14, 2025-03 or 2025", intake.Date}, {"Language", "en, ar, de …", intake.Language},
-}
-
-const reviewRows = 7
-
-func (r *review) build() {
-	r.list = control.NewList(theme.RowHeight, func() fyne.CanvasObject { return newDraftRow() }, func(o fyne.CanvasObject, i int, s control.RowState) {
-		if row, ok := o.(*draftRow); ok && i < len(r.drafts) {
-			row.fill(&r.drafts[i], s.Selected)
+func item(text string, checked bool, run func()) *fyne.MenuItem {
+	m := fyne.NewMenuItem(text, func() {
+		if !checked {
+			run()
 		}
 	})
-	r.list.OnSelect = r.show
-	r.list.Rows = reviewRows
-	r.list.Ground = theme.Paper
-	r.list.SetCount(len(r.drafts))
-	form := Column(8)
-	for _, line := range reviewed {
-		in := control.NewInput(line.hint)
-		in.OnChanged = func(string) { r.keep(); r.list.RefreshRow(r.at) }
-		r.inputs = append(r.inputs, in)
-		form.Add(Labelled(line.label, in))
-	}
-	r.grounds = control.NewLabel("", control.Hint)
-	form.Add(r.grounds)
-	r.content = container.New(halves{}, r.list, form)
+	m.Checked = checked
+	return m
 }
 
-// halves sets two objects side by side, the left one a little wider.
-type halves struct{}
-
-// MinSize implements fyne.Layout.
-func (halves) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(600, max(o[0].MinSize().Height, o[1].MinSize().Height))
-}
-
-// Layout implements fyne.Layout.
-func (halves) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	left := s.Width * 0.48
-	o[0].Resize(fyne.NewSize(left, s.Height))
-	o[1].Move(fyne.NewPos(left+20, 0))
-	o[1].Resize(fyne.NewSize(s.Width-left-20, s.Height))
-}
-
-func (r *review) show(i int) {
-	r.keep()
-	r.at = i
-	d := &r.drafts[i]
-	for k, text := range []string{d.Head.Title, d.Head.Author, d.Head.Outlet, d.Head.Date.String(), d.Head.Language} {
-		r.inputs[k].SetText(text)
-		r.inputs[k].Invalid = false
-		r.inputs[k].Refresh()
-	}
-	r.grounds.SetText(groundsOf(d))
-	r.list.Select(i, true)
-}
-
-// groundsOf says where the guesses are from: "Title from line 1 · date from line 3".
-func groundsOf(d *intake.Draft) string {
-	s := filepath.Base(d.Path)
-	for _, line := range reviewed {
-		if p, ok := d.Proposal(line.of); ok && p.Grounds != "" {
-			s += " · " + line.of.String() + " from " + p.Grounds
+func formatName(f intake.Format) string {
+	for _, x := range formats[1:] {
+		if x.format == f {
+			return "as " + x.name
 		}
 	}
-	return s
+	return formats[0].name
 }
 
-// keep takes the lines over into the draft. A date that is none is shown as wrong, and
-// the one before stays.
-func (r *review) keep() {
-	if r.at < 0 || r.at >= len(r.drafts) {
-		return
+func encodingName(name string) string {
+	for _, e := range encodings {
+		if e.name == name {
+			short, _, _ := strings.Cut(e.about, ",")
+			return short
+		}
 	}
-	h := &r.drafts[r.at].Head
-	if t := r.inputs[0].Text(); t != "" {
-		h.Title = t
+	return name
+}
+
+// Counts says how many came, were there already and were refused.
+func Counts(found intake.Result) string {
+	parts := []string{fmt.Sprintf("%d to import", len(found.Drafts))}
+	if n := len(found.Datasets); n > 0 {
+		parts = append(parts, counted(n, "dataset"))
 	}
-	h.Author, h.Outlet, h.Language = r.inputs[1].Text(), r.inputs[2].Text(), r.inputs[4].Text()
-	date, err := annotate.ParseDate(r.inputs[3].Text())
-	if err == nil {
-		h.Date = date
+	if n := len(found.Skipped); n > 0 {
+		parts = append(parts, fmt.Sprintf("%d there already", n))
 	}
-	if r.inputs[3].Invalid != (err != nil) {
-		r.inputs[3].Invalid = err != nil
-		r.inputs[3].Refresh()
+	if n := len(found.Refused); n > 0 {
+		parts = append(parts, fmt.Sprintf("%d cannot be read", n))
 	}
+	return strings.Join(parts, " · ")
 }
 
-// draftRow is a row of the list: title and date.
-type draftRow struct {
-	widget.BaseWidget
-	title, date *control.Label
-}
-
-func newDraftRow() *draftRow {
-	r := &draftRow{title: control.NewLabel("", control.Body), date: control.NewLabel("", control.Hint)}
-	r.ExtendBaseWidget(r)
-	return r
-}
-
-// CreateRenderer implements fyne.Widget.
-func (r *draftRow) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.New(draftLayout{r}, r.title, r.date))
-}
-
-type draftLayout struct{ r *draftRow }
-
-// MinSize implements fyne.Layout.
-func (draftLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(120, theme.RowHeight) }
-
-// Layout implements fyne.Layout.
-func (l draftLayout) Layout(_ []fyne.CanvasObject, s fyne.Size) {
-	const dateWidth = 84
-	t, d := l.r.title.MinSize(), l.r.date.MinSize()
-	l.r.title.Move(fyne.NewPos(theme.PanelPadding, (s.Height-t.Height)/2))
-	l.r.title.Resize(fyne.NewSize(s.Width-dateWidth-2*theme.PanelPadding, t.Height))
-	l.r.date.Move(fyne.NewPos(s.Width-dateWidth, (s.Height-d.Height)/2))
-	l.r.date.Resize(fyne.NewSize(dateWidth-8, d.Height))
-}
-
-func (r *draftRow) fill(d *intake.Draft, selected bool) {
-	r.title.Set(d.Head.Title, control.Body.Heavy(selected))
-	date := d.Head.Date.String()
-	if date == "" {
-		date = "no date"
+// counted is n and its noun.
+func counted(n int, one string) string {
+	if n == 1 {
+		return "1 " + one
 	}
-	r.date.SetText(date)
+	return fmt.Sprintf("%d %ss", n, one)
 }
 
 // leftOut says line by line what does not come in, and why.
@@ -231,9 +176,9 @@ func leftOut(found intake.Result) (lines []string) {
 	for _, s := range found.Skipped {
 		why := "the project has this text already"
 		if s.Same != "" {
-			why = "the same text as " + filepath.Base(s.Same)
+			why = "the same text as " + base(s.Same)
 		}
-		lines = append(lines, filepath.Base(s.Path)+": "+why)
+		lines = append(lines, base(s.Path)+": "+why)
 	}
 	return lines
 }

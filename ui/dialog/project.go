@@ -32,6 +32,7 @@ type NewProject struct {
 type BlankProject struct {
 	Folder    string // where projects go
 	Extension string // ".parley"
+	Name      string // empty: none is proposed
 	Annotator string
 	Templates []Template // at least one, the usual one first
 }
@@ -57,8 +58,10 @@ type ProjectForm struct {
 func NewProjectForm(w fyne.Window, blank BlankProject, done func(NewProject)) *ProjectForm {
 	f := &ProjectForm{window: w, blank: blank, done: done,
 		name: control.NewInput("what the texts are about"), place: control.NewInput(""), annotator: control.NewInput("as it should stand beside your annotations")}
+	f.name.SetText(blank.Name)
 	f.annotator.SetText(blank.Annotator)
 	f.schema = control.NewMenuButton("", f.templates)
+	f.schema.Wide = true
 	f.create = control.NewPrimaryButton("Create project", "↵", f.submit)
 	f.hint = control.NewLabel("One file on your disk. No account, nothing is sent anywhere.", control.Quiet)
 	choose := control.NewButton("Choose…", f.choose)
@@ -117,7 +120,7 @@ func (f *ProjectForm) choose2(i int) {
 	}
 	f.chosen = i
 	t := f.blank.Templates[i]
-	f.schema.Text = t.Schema.Name + "  –  " + t.about()
+	f.schema.Text, f.schema.Note = t.Schema.Name, t.about()
 	f.schema.Refresh()
 }
 
