@@ -2,9 +2,10 @@ package main
 
 import (
 	"context"
-	"fmt"
+	"errors"
 	"io"
 	"os"
+	"os/signal"
 	"strings"
 	"time"
 
@@ -16,6 +17,36 @@ import (
 	"parley/assets"
 	"parley/storage/bolt"
 )
+
+// importDatasets brings in datasets one by one. One that cannot come in is named and stops
+// nothing; what would stop the others as well, as a full disk, ends it.
+func importDatasets(cmd *cobra.Command, s *session.Session, files []string) error {
+	ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt)
+	defer stop()
+	partly := false
+	for _, path := range files {
+		err := importDataset(ctx, cmd, s, path)
+		switch {
+		case err == nil:
+		case errors.Is(err, errPartly):
+			partly = true
+		case final(err):
+			return err
+		default:
+			partly = true
+			warn(cmd, "refused: %v", err)
+		}
+	}
+	if partly {
+		return errPartly
+	}
+	return nil
+}
+
+// final reports whether err is the project's and not one file's.
+func final(err error) bool {
+	return errors.Is(err, annotate.ErrCanceled) || errors.Is(err, annotate.ErrFull) || errors.Is(err, annotate.ErrReadOnly) || errors.Is(err, annotate.ErrDamaged)
+}
 
 // importDataset brings in what Parley exported. In an empty project it gives the very
 // project that was exported, unless --annotator says who imports.
@@ -31,7 +62,7 @@ func importDataset(ctx context.Context, cmd *cobra.Command, s *session.Session, 
 	}
 	report, err := readDataset(ctx, cmd.ErrOrStderr(), s, f, by)
 	if err != nil {
-		return fmt.Errorf("%s: %w", path, err)
+		return about(path, err)
 	}
 	return tellReport(cmd.ErrOrStderr(), "Imported", report)
 }
@@ -61,9 +92,9 @@ func readDataset(ctx context.Context, errs io.Writer, s *session.Session, r io.R
 func newSample(cmd *cobra.Command, path string) error {
 	store, err := bolt.Create(path, &annotate.Project{ID: annotate.NewID(), Name: "Sample", Created: annotate.Instant(time.Now())}, &annotate.Schema{Name: "Empty", Version: 1})
 	if err != nil {
-		return fmt.Errorf("%s: %w", path, err)
+		return about(path, err)
 	}
-	return within(path, store, nil, "", func(s *session.Session) error {
+	return within(path, store, "", func(s *session.Session) error {
 		report, err := readDataset(cmd.Context(), io.Discard, s, strings.NewReader(assets.Sample()), annotate.ID{})
 		if err != nil {
 			return err

@@ -1,12 +1,14 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"parley/annotate"
 	"parley/annotate/codec/parley"
 	"parley/annotate/session"
 )
@@ -17,19 +19,18 @@ func exportCommand() *cobra.Command {
 		Use:   "export PROJECT --out PATH|-",
 		Short: "Write the project as a dataset",
 		Long:  "Write the project as a dataset: parley, one JSON document, or jsonl, a header line and then one document a line.\nThe file is replaced when all of it is written, or left as it was.",
-		Args:  cobra.ExactArgs(1),
+		Args:  words("PROJECT"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			lines, err := isLines(format)
 			if err != nil {
 				return err
 			}
-			return reading(args[0], func(s *session.Session) error {
-				r, done, err := s.View()
-				if err != nil {
-					return err
-				}
-				defer done()
-				bar := newBar(cmd.ErrOrStderr(), len(s.Documents()), "Writing")
+			if err := checkOut(args[0], out); err != nil {
+				return err
+			}
+			return viewing(args[0], func(r session.Reader) error {
+				bar := newBar(cmd.ErrOrStderr(), -1, "Writing")
+				bar.expect(func() int { return countDocuments(r) })
 				report, err := writeDataset(cmd.OutOrStdout(), out, r, parley.Options{Lines: lines, Progress: bar.set})
 				bar.end()
 				if err != nil {
@@ -41,10 +42,21 @@ func exportCommand() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&format, "format", "parley", "parley or jsonl")
 	cmd.Flags().StringVar(&out, "out", "", "file to write; - for standard output")
-	if err := cmd.MarkFlagRequired("out"); err != nil {
-		panic(err)
-	}
+	choices(cmd, "format", "parley", "jsonl")
 	return cmd
+}
+
+// checkOut wants a place for a dataset that is not the project's own.
+func checkOut(project, out string) error {
+	switch {
+	case out == "-":
+		return nil
+	case out == "":
+		return usagef("say where to by --out PATH, or --out - for standard output")
+	case isFolder(out):
+		return fmt.Errorf("%s is a folder; name a file", out)
+	}
+	return errors.Join(besides(project, out), wantFolder(out))
 }
 
 func isLines(format string) (bool, error) {
@@ -55,6 +67,32 @@ func isLines(format string) (bool, error) {
 		return true, nil
 	}
 	return false, usagef("format %q: want parley or jsonl", format)
+}
+
+// viewing opens a project to read without a session, whose list of documents takes memory.
+func viewing(path string, work func(session.Reader) error) (result error) {
+	store, err := openBeside(path)
+	if err != nil {
+		return refusal(path, err)
+	}
+	defer func() { result = errors.Join(result, store.Close()) }()
+	r, end, err := store.View()
+	if err != nil {
+		return refusal(path, err)
+	}
+	defer end()
+	return advised(path, work(r))
+}
+
+// countDocuments counts as far as it can read; what cannot be read is told by the writing.
+func countDocuments(r session.Reader) (n int) {
+	for _, err := range r.Summaries(annotate.ID{}) {
+		if err != nil {
+			return n
+		}
+		n++
+	}
+	return n
 }
 
 func writeDataset(w io.Writer, out string, r session.Reader, o parley.Options) (*parley.Report, error) {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"strconv"
 	"time"
@@ -30,21 +29,18 @@ func logCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "log PROJECT",
 		Short: "List what was done, the newest first",
-		Args:  cobra.ExactArgs(1),
+		Args:  words("PROJECT"),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if most < 0 {
+				return usagef("--number %d: want how many, or 0 for all", most)
+			}
 			return reading(args[0], func(s *session.Session) error {
 				rows, err := logRows(s, most)
 				if err != nil {
 					return err
 				}
 				if asJSON {
-					return printArray(cmd.OutOrStdout(), func(yield func([]byte) bool) {
-						for _, r := range rows {
-							if b, err := json.Marshal(r); err != nil || !yield(b) {
-								return
-							}
-						}
-					})
+					return printRows(cmd.OutOrStdout(), rows)
 				}
 				return tabulate(cmd.OutOrStdout(), []string{"NUMBER", "TIME", "ANNOTATOR", "WHAT", "CHANGES"}, func(yield func([]string) bool) {
 					for _, r := range rows {
@@ -101,9 +97,9 @@ func stepCommand(name, verb, short string, step func(*session.Session) (string, 
 	cmd := &cobra.Command{
 		Use:   name + " PROJECT",
 		Short: short,
-		Args:  cobra.ExactArgs(1),
+		Args:  words("PROJECT"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return writing(args[0], annotator, func(s *session.Session) error {
+			return writing(cmd, args[0], annotator, func(s *session.Session) error {
 				label, err := step(s)
 				if err == nil {
 					fmt.Fprintf(cmd.ErrOrStderr(), "%s: %s.\n", verb, label)

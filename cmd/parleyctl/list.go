@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -23,7 +24,7 @@ func documentsCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "documents PROJECT",
 		Short: "List the documents",
-		Args:  cobra.ExactArgs(1),
+		Args:  words("PROJECT"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return reading(args[0], func(s *session.Session) error {
 				if asJSON {
@@ -92,6 +93,20 @@ func printArray(w io.Writer, objects iter.Seq[[]byte]) error {
 	return err
 }
 
+// printRows prints rows as an array of objects, one a line.
+func printRows[T any](w io.Writer, rows []T) error {
+	var failed error
+	err := printArray(w, func(yield func([]byte) bool) {
+		for _, r := range rows {
+			b, err := json.Marshal(r)
+			if failed = err; err != nil || !yield(b) {
+				return
+			}
+		}
+	})
+	return errors.Join(failed, err)
+}
+
 // choice is which annotations are wanted; empty members choose all.
 type choice struct {
 	document, layer, annotator string
@@ -103,7 +118,7 @@ func annotationsCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "annotations PROJECT",
 		Short: "List annotations, with offsets in code points",
-		Args:  cobra.ExactArgs(1),
+		Args:  words("PROJECT"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return reading(args[0], func(s *session.Session) error { return c.print(cmd.OutOrStdout(), s) })
 		},
@@ -166,7 +181,7 @@ func (c *choice) resolve(s *session.Session) ([]*annotate.Summary, func(*annotat
 	}
 	who := s.AnnotatorNamed(c.annotator)
 	if c.annotator != "" && who == nil {
-		return nil, nil, fmt.Errorf("annotator %q: %w", c.annotator, annotate.ErrNotFound)
+		return nil, nil, fmt.Errorf("annotator %q: %w: the project has %s", c.annotator, annotate.ErrNotFound, annotatorNames(s))
 	}
 	return documents, func(a *annotate.Annotation) bool {
 		return (layer == nil || a.Layer == layer.ID) && (who == nil || a.Annotator == who.ID)
@@ -250,4 +265,12 @@ func valueWord(s *session.Session, v annotate.Value) string {
 		return v.Ref.String()
 	}
 	return v.Text
+}
+
+func annotatorNames(s *session.Session) string {
+	var names []string
+	for _, a := range s.Annotators() {
+		names = append(names, a.Name)
+	}
+	return strings.Join(names, ", ")
 }

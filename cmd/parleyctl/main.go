@@ -16,21 +16,17 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
+
+	"parley/assets"
 )
 
 func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
 
 // errPartly ends a command with code 1 when everything about it has been said already.
 var errPartly = errors.New("not everything was done")
-
-// usageError is a command that was not understood: exit code 2.
-type usageError struct{ error }
-
-func (u usageError) Unwrap() error { return u.error }
-
-func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
 
 func run(args []string, in io.Reader, out, errs io.Writer) int {
 	root, understood := newRoot()
@@ -46,38 +42,47 @@ func run(args []string, in io.Reader, out, errs io.Writer) int {
 	case errors.Is(err, errPartly):
 		return 1
 	case errors.As(err, &usage) || !*understood:
-		fmt.Fprintf(errs, "parleyctl: %v\nSee 'parleyctl help %s'.\n", err, helpFor(cmd))
+		fmt.Fprintf(errs, "parleyctl: %v.\n%s\n", err, seeHelp(cmd))
 		return 2
 	}
-	fmt.Fprintf(errs, "parleyctl: %v\n", err)
+	fmt.Fprintf(errs, "parleyctl: %v.\n", err)
 	return 1
 }
 
-func helpFor(cmd *cobra.Command) string {
-	if cmd == nil || !cmd.HasParent() {
-		return ""
+func seeHelp(cmd *cobra.Command) string {
+	if cmd == nil || !cmd.HasParent() || cmd.Name() == "help" {
+		return "'parleyctl help' lists the commands."
 	}
-	return cmd.Name()
+	return fmt.Sprintf("See 'parleyctl help %s'.", strings.TrimPrefix(cmd.CommandPath(), "parleyctl "))
 }
 
-// newRoot makes the command tree; understood becomes true when cobra has accepted the
-// words and a command's own work begins.
+// newRoot makes the command tree; understood becomes true when a command has accepted its
+// words and its own work begins.
 func newRoot() (root *cobra.Command, understood *bool) {
 	understood = new(bool)
 	root = &cobra.Command{
-		Use:           "parleyctl",
-		Short:         "Parley from a shell: who claims what, and who stands where",
-		Long:          "Parley from a shell: projects, documents, annotations and datasets, without a window.\n\nA PROJECT is a .parley file. Data goes to standard output, messages to standard error.\nExit codes: 0 done, 1 a problem was found or a part was refused, 2 not understood.",
+		Use:   "parleyctl",
+		Short: "Parley from a shell: who claims what, and who stands where",
+		Long: `Parley from a shell: projects, documents, annotations and datasets, without a window.
+
+A PROJECT is a .parley file. Data goes to standard output, messages to standard error.
+Exit codes: 0 done, 1 a problem was found or a part was refused, 2 not understood.
+
+Before a command changes a project whose newest snapshot is older than a day, it lays a
+checked copy beside it; the newest five stay, and 'parleyctl restore' brings one back.
+A project that another parleyctl has open is waited for, three seconds at most.`,
+		Version:       assets.Version,
 		SilenceUsage:  true,
 		SilenceErrors: true,
-		PersistentPreRun: func(*cobra.Command, []string) {
-			*understood = true
-		},
 	}
+	root.SetFlagErrorFunc(misread)
+	root.SetVersionTemplate("parleyctl {{.Version}}\n")
+	root.SetHelpCommand(helpCommand(root))
 	root.AddCommand(
 		newCommand(), importCommand(), documentsCommand(), annotationsCommand(), markCommand(),
 		exportCommand(), validateCommand(), checkCommand(), backupCommand(), restoreCommand(),
 		logCommand(), undoCommand(), redoCommand(), schemaCommand(), dumpCommand(), versionCommand(),
 	)
+	understand(root, understood)
 	return root, understood
 }

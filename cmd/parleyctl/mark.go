@@ -36,15 +36,16 @@ func markCommand() *cobra.Command {
 The place is given by offsets, several for a discontinuous annotation, or by the text
 that stands there. Values are set by --set FEATURE=VALUE, again for a second value. An
 entity is named by its name, an alias or its ID; where a feature takes several types,
-write entity:NAME, tag:NAME or text:WORDS.`,
+write entity:NAME, tag:NAME or text:WORDS. --create makes an entity that is not there, of
+a word that can be nothing else, or where entity: says that it is one.`,
 		Example: `  parleyctl mark talks.parley --document "Closed port" --layer claim --quote "must open" --set claimant="Dockers' Union" --set stance=favor`,
-		Args:    cobra.ExactArgs(1),
+		Args:    words("PROJECT"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			whole, _ := cmd.Flags().GetBool("whole")
-			if err := m.check(cmd.Flags().Changed("quote"), whole); err != nil {
+			if err := m.check(cmd, whole); err != nil {
 				return err
 			}
-			return writing(args[0], m.annotator, func(s *session.Session) error { return m.run(cmd, s) })
+			return writing(cmd, args[0], m.annotator, func(s *session.Session) error { return m.run(cmd, s) })
 		},
 	}
 	f := cmd.Flags()
@@ -61,25 +62,31 @@ write entity:NAME, tag:NAME or text:WORDS.`,
 	f.BoolVar(&m.create, "create", false, "make entities that --set names and the project does not have")
 	f.BoolVar(&m.json, "json", false, "print the annotation as JSON")
 	annotatorFlag(cmd, &m.annotator)
-	for _, name := range []string{"document", "layer"} {
-		if err := cmd.MarkFlagRequired(name); err != nil {
-			panic(err)
-		}
-	}
+	choices(cmd, "unit", "codepoint", "utf16", "byte")
 	return cmd
 }
 
-func (m *marking) check(quoted, whole bool) error {
+func (m *marking) check(cmd *cobra.Command, whole bool) error {
+	quoted, counted := cmd.Flags().Changed("quote"), cmd.Flags().Changed("nth")
 	offsets := len(m.start)+len(m.end) > 0
 	switch {
+	case m.document == "":
+		return usagef("say which document by --document")
+	case m.layer == "":
+		return usagef("say which layer by --layer")
 	case count(offsets, quoted, whole) != 1:
 		return usagef("say where by --start and --end, by --quote, or by --whole")
 	case len(m.start) != len(m.end):
 		return usagef("%d --start and %d --end: want as many of both", len(m.start), len(m.end))
-	case quoted && m.quote == "":
-		return usagef("--quote is empty")
-	case m.nth < 0 || (m.nth > 0 && !quoted):
+	case counted && (m.nth < 1 || !quoted):
 		return usagef("--nth counts the occurrences of --quote from 1")
+	case cmd.Flags().Changed("unit") && !offsets:
+		return usagef("--unit is of --start and --end")
+	}
+	for i := range m.start {
+		if m.start[i] < 0 || m.end[i] <= m.start[i] {
+			return usagef("--start %d --end %d: want a start from 0 and an end behind it", m.start[i], m.end[i])
+		}
 	}
 	if _, err := text.ParseUnit(m.unit); err != nil {
 		return usageError{err}
@@ -166,7 +173,7 @@ func (m *marking) quoted(t *text.Text) (text.Span, error) {
 	found := slices.Collect(limited(t.Occurrences(m.quote), max(m.nth, 2)))
 	switch {
 	case len(found) == 0:
-		return text.Span{}, fmt.Errorf("the text does not say %q: %w", m.quote, annotate.ErrNotFound)
+		return text.Span{}, fmt.Errorf("the text does not say %q (case and white space count): %w", m.quote, annotate.ErrNotFound)
 	case m.nth == 0 && len(found) > 1:
 		return text.Span{}, fmt.Errorf("the text says %q more than once: choose by --nth: %w", m.quote, annotate.ErrAmbiguous)
 	case m.nth > len(found):

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -25,8 +26,14 @@ func newCommand() *cobra.Command {
 		Use:   "new PROJECT",
 		Short: "Make an empty project, or a copy of the sample",
 		Long:  "Make a project, a file that ends in .parley, with the schema of a template or a file.\nTemplates: " + strings.Join(assets.TemplateNames(), ", ") + ".",
-		Args:  cobra.ExactArgs(1),
+		Args:  words("PROJECT"),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := errors.Join(oneOf(cmd, "template", "schema", "sample"), oneOf(cmd, "sample", "name"), oneOf(cmd, "sample", "annotator")); err != nil {
+				return err
+			}
+			if err := wantFolder(args[0]); err != nil {
+				return err
+			}
 			if sample {
 				return newSample(cmd, args[0])
 			}
@@ -41,8 +48,8 @@ func newCommand() *cobra.Command {
 	cmd.Flags().StringVar(&template, "template", "political-claims", "schema template")
 	cmd.Flags().StringVar(&schema, "schema", "", "file with a schema as 'schema show' prints it; - for standard input")
 	cmd.Flags().BoolVar(&sample, "sample", false, "a copy of the sample project, with its documents and annotations")
-	annotatorFlag(cmd, &annotator)
-	cmd.MarkFlagsMutuallyExclusive("template", "schema", "sample")
+	cmd.Flags().StringVar(&annotator, "annotator", "", "the first annotator (default: $PARLEY_ANNOTATOR, or what the system calls you)")
+	choices(cmd, "template", assets.TemplateNames()...)
 	return cmd
 }
 
@@ -64,12 +71,12 @@ func newProject(cmd *cobra.Command, path, name, annotator string, schema *annota
 	p := &annotate.Project{ID: annotate.NewID(), Name: name, Created: annotate.Instant(time.Now())}
 	store, err := bolt.Create(path, p, schema)
 	if err != nil {
-		return fmt.Errorf("%s: %w", path, err)
+		return about(path, err)
 	}
 	if annotator == "" {
 		annotator = loginName()
 	}
-	return within(path, store, nil, annotator, func(s *session.Session) error {
+	return within(path, store, annotator, func(s *session.Session) error {
 		fmt.Fprintf(cmd.ErrOrStderr(), "Made %s with the schema %s, for %s.\n", path, schema.Name, s.Me().Name)
 		return nil
 	})

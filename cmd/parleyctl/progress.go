@@ -30,6 +30,13 @@ func (b bar) set(done int) error {
 	return nil
 }
 
+// expect says how many there will be; nobody counts for a bar that is not shown.
+func (b bar) expect(count func() int) {
+	if b.on != nil {
+		b.on.ChangeMax(count())
+	}
+}
+
 // of is set with another total.
 func (b bar) of(done, total int) {
 	if b.on != nil {

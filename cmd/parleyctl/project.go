@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -17,39 +19,159 @@ import (
 // program is what other programs are told about who holds a project.
 const program = "parleyctl"
 
+// patience is how long a command waits for another parleyctl to be done with a project, as
+// scripts run several. For a window it does not wait: that may stay open all day.
+const patience = 3 * time.Second
+
 // reading opens a project to look at it: beside a program that holds it, a consistent copy.
 func reading(path string, work func(*session.Session) error) error {
+	store, err := openBeside(path)
+	if err != nil {
+		return refusal(path, err)
+	}
+	return within(path, store, "", work)
+}
+
+// openBeside opens a project to read, if need be as a copy beside the program that holds it.
+func openBeside(path string) (*bolt.Store, error) {
 	store, err := bolt.Open(path, bolt.Options{Program: program, ReadOnly: true})
 	if errors.Is(err, annotate.ErrInUse) {
-		store, err = bolt.OpenCopy(path)
+		return bolt.OpenCopy(path)
 	}
-	return within(path, store, err, "", work)
+	return store, err
 }
 
 // writing opens a project to change it as the annotator called name; empty: its first.
-func writing(path, name string, work func(*session.Session) error) error {
-	store, err := bolt.Open(path, bolt.Options{Program: program})
-	return within(path, store, err, name, work)
+// Before the first change of a day it lays a snapshot aside.
+func writing(cmd *cobra.Command, path, name string, work func(*session.Session) error) error {
+	store, err := openToChange(path)
+	if err != nil {
+		return refusal(path, err)
+	}
+	if err := daily(store, time.Now()); err != nil {
+		warn(cmd, "No snapshot could be made; the work goes on without: %v.", err)
+	}
+	return within(path, store, name, work)
 }
 
-func within(path string, store *bolt.Store, err error, name string, work func(*session.Session) error) (result error) {
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("%s: there is no such project; make it with 'parleyctl new %s'", path, path)
-	case err != nil:
-		return fmt.Errorf("%s: %w", path, err)
+func openToChange(path string) (*bolt.Store, error) {
+	for end := time.Now().Add(patience); ; time.Sleep(20 * time.Millisecond) {
+		store, err := bolt.Open(path, bolt.Options{Program: program})
+		var held *bolt.InUseError
+		if !errors.As(err, &held) || held.Program != program && held.Program != "" || time.Now().After(end) {
+			return store, err
+		}
 	}
+}
+
+// aDay is how old the newest snapshot may be. A window makes one whenever it opens a
+// project; a script that did so a thousand times would be slow, and its five newest would
+// all be of the same minute.
+const aDay = 24 * time.Hour
+
+// daily makes a snapshot of a project that has documents, and none from the day before now.
+func daily(store *bolt.Store, now time.Time) error {
+	list, err := bolt.Snapshots(store.Path())
+	if err != nil || len(list) > 0 && now.Sub(list[0].Time) < aDay {
+		return err
+	}
+	for range store.Summaries(annotate.ID{}) {
+		_, err := store.Snapshot()
+		return err
+	}
+	return nil
+}
+
+func within(path string, store *bolt.Store, name string, work func(*session.Session) error) (result error) {
 	s, err := session.Open(store, name, session.System)
 	if err != nil {
-		return errors.Join(fmt.Errorf("%s: %w", path, err), store.Close())
+		return errors.Join(refusal(path, err), store.Close())
 	}
-	defer func() { result = errors.Join(result, s.Close()) }()
-	return work(s)
+	defer func() {
+		if err := s.Close(); result == nil {
+			result = err
+		}
+	}()
+	return advised(path, work(s))
+}
+
+// refusal says why the project at path cannot be had, and what to do.
+func refusal(path string, err error) error {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%s: there is no such project; make it with 'parleyctl new %s'", path, quoted(path))
+	case isFolder(path):
+		return fmt.Errorf("%s: it is a folder, and a project is a file that ends in .parley", path)
+	case errors.Is(err, annotate.ErrInUse):
+		return fmt.Errorf("%s: %w; close it there first (listing, export, check and backup work meanwhile)", path, inUse(err))
+	}
+	return advised(path, about(path, err))
+}
+
+// inUse is the part of err that says who has the project.
+func inUse(err error) error {
+	var held *bolt.InUseError
+	if errors.As(err, &held) {
+		return held
+	}
+	return err
+}
+
+// advised adds to err what a person can do about it.
+func advised(path string, err error) error {
+	advice := ""
+	switch {
+	case errors.Is(err, annotate.ErrDamaged):
+		advice = "'parleyctl check " + quoted(path) + "' says what can be read, 'parleyctl restore' brings back a snapshot"
+	case errors.Is(err, annotate.ErrNewer):
+		advice = "open it with that one"
+	case errors.Is(err, annotate.ErrReadOnly):
+		advice = "you may not write here; nothing was changed"
+	case errors.Is(err, annotate.ErrFull):
+		advice = "nothing was changed; make room and do it again"
+	default:
+		return err
+	}
+	return fmt.Errorf("%w; %s", err, advice)
+}
+
+// about is err with path before it, unless it says it already.
+func about(path string, err error) error {
+	if strings.Contains(err.Error(), path) {
+		return err
+	}
+	return fmt.Errorf("%s: %w", path, err)
+}
+
+// quoted is path as a shell takes it.
+func quoted(path string) string {
+	if strings.ContainsAny(path, " '\"\\$&;()*?<>|~#!`\t\n") {
+		return "'" + strings.ReplaceAll(path, "'", `'\''`) + "'"
+	}
+	return path
+}
+
+// wantFolder wants the folder in which path is to be made.
+func wantFolder(path string) error {
+	if dir := filepath.Dir(path); !isFolder(dir) {
+		return fmt.Errorf("%s: there is no folder %s; make it first", path, dir)
+	}
+	return nil
+}
+
+// besides refuses an output that is the project itself.
+func besides(project, out string) error {
+	a, err1 := os.Stat(project)
+	b, err2 := os.Stat(out)
+	if err1 == nil && err2 == nil && os.SameFile(a, b) {
+		return fmt.Errorf("%s is the project itself; choose another name", out)
+	}
+	return nil
 }
 
 // annotatorFlag is --annotator, of commands that change a project.
 func annotatorFlag(cmd *cobra.Command, name *string) {
-	cmd.Flags().StringVar(name, "annotator", os.Getenv("PARLEY_ANNOTATOR"), "who does it; joins the project when it is new there (default: the project's first annotator)")
+	cmd.Flags().StringVar(name, "annotator", os.Getenv("PARLEY_ANNOTATOR"), "who does it; joins the project when it is new there (default: $PARLEY_ANNOTATOR, or the project's first annotator)")
 }
 
 // findDocument finds a document by ID, by title in any case, or by the only title that
@@ -59,7 +181,7 @@ func findDocument(s *session.Session, name string) (*annotate.Summary, error) {
 		if d := s.Summary(id); d != nil {
 			return d, nil
 		}
-		return nil, fmt.Errorf("document %s: %w", name, annotate.ErrNotFound)
+		return nil, fmt.Errorf("document %s: %w; 'parleyctl documents' lists them", name, annotate.ErrNotFound)
 	}
 	exact := documentsWhere(s, func(title string) bool { return strings.EqualFold(title, name) })
 	if len(exact) == 0 {
@@ -69,11 +191,23 @@ func findDocument(s *session.Session, name string) (*annotate.Summary, error) {
 	}
 	switch len(exact) {
 	case 0:
-		return nil, fmt.Errorf("document %q: %w", name, annotate.ErrNotFound)
+		return nil, fmt.Errorf("document %q: %w; 'parleyctl documents' lists them", name, annotate.ErrNotFound)
 	case 1:
 		return exact[0], nil
 	}
-	return nil, fmt.Errorf("document %q: %w: name it by its ID", name, annotate.ErrAmbiguous)
+	return nil, fmt.Errorf("document %q: %w, %s; name it by its ID", name, annotate.ErrAmbiguous, firstFew(exact))
+}
+
+// firstFew is the IDs of at most three documents, and how many more there are.
+func firstFew(list []*annotate.Summary) string {
+	var parts []string
+	for _, d := range list[:min(3, len(list))] {
+		parts = append(parts, d.ID.String())
+	}
+	if more := len(list) - len(parts); more > 0 {
+		return fmt.Sprintf("%s and %d more", strings.Join(parts, ", "), more)
+	}
+	return strings.Join(parts, ", ")
 }
 
 func documentsWhere(s *session.Session, is func(title string) bool) (found []*annotate.Summary) {
@@ -83,4 +217,13 @@ func documentsWhere(s *session.Session, is func(title string) bool) (found []*an
 		}
 	}
 	return found
+}
+
+// plain is what the system says of the file at path, without its name for the call.
+func plain(path string, err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return fmt.Errorf("%s: %w", path, p.Err)
+	}
+	return about(path, err)
 }

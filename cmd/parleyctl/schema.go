@@ -16,7 +16,7 @@ func schemaCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "schema",
 		Short: "Print or replace the schema",
-		Args:  cobra.NoArgs,
+		Args:  words(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return usagef("say 'schema show PROJECT' or 'schema set PROJECT FILE'")
 		},
@@ -29,7 +29,7 @@ func schemaShowCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "show PROJECT",
 		Short: "Print the schema as JSON",
-		Args:  cobra.ExactArgs(1),
+		Args:  words("PROJECT"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return reading(args[0], func(s *session.Session) error {
 				return parley.WriteSchema(cmd.OutOrStdout(), s.Schema())
@@ -44,7 +44,7 @@ func schemaSetCommand() *cobra.Command {
 		Use:   "set PROJECT [FILE]",
 		Short: "Put another schema in force, from a file or from standard input",
 		Long:  "Put another schema in force. It is refused when annotations have values, layers or relations that it no longer has.",
-		Args:  cobra.RangeArgs(1, 2),
+		Args:  words("PROJECT", "[FILE]"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			file := "-"
 			if len(args) == 2 {
@@ -54,7 +54,7 @@ func schemaSetCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return writing(args[0], annotator, func(s *session.Session) error { return setSchema(cmd.ErrOrStderr(), s, next) })
+			return writing(cmd, args[0], annotator, func(s *session.Session) error { return setSchema(cmd.ErrOrStderr(), s, next) })
 		},
 	}
 	annotatorFlag(cmd, &annotator)
@@ -99,17 +99,20 @@ func stillAllowed(s *session.Session, next *annotate.Schema) error {
 }
 
 func readSchemaFile(path string, in io.Reader) (*annotate.Schema, error) {
+	if isFolder(path) {
+		return nil, fmt.Errorf("%s is a folder; name a file", path)
+	}
 	if path != "-" {
 		f, err := os.Open(path)
 		if err != nil {
-			return nil, err
+			return nil, plain(path, err)
 		}
 		defer f.Close()
 		in = f
 	}
 	s, err := parley.ReadSchema(in)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
+		return nil, fmt.Errorf("%s: %w; 'parleyctl schema show' prints what a schema looks like", path, err)
 	}
 	return s, nil
 }

@@ -24,8 +24,13 @@ func checkCommand() *cobra.Command {
 		Long: `Verify a project: its pages, every record, quotes against texts, references, indexes and
 the log. It is never written to. With --salvage, everything that can still be read is
 written as a dataset, which 'import' takes into a new project.`,
-		Args: cobra.ExactArgs(1),
+		Args: words("PROJECT"),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if salvage != "" {
+				if err := checkOut(args[0], salvage); err != nil {
+					return err
+				}
+			}
 			if err := checkProject(cmd, args[0], asJSON); err == nil || salvage == "" || !errors.Is(err, errPartly) {
 				return err
 			}
@@ -56,8 +61,11 @@ func checkProject(cmd *cobra.Command, path string, asJSON bool) error {
 	if errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("%s: there is no such project", path)
 	}
+	if isFolder(path) {
+		return refusal(path, err)
+	}
 	if err != nil {
-		return fmt.Errorf("%s: %w", path, err)
+		return about(path, err)
 	}
 	if asJSON {
 		err = json.NewEncoder(cmd.OutOrStdout()).Encode([]*bolt.Report{report})
@@ -68,7 +76,7 @@ func checkProject(cmd *cobra.Command, path string, asJSON bool) error {
 		return err
 	}
 	if list, err := bolt.Snapshots(path); err == nil && len(list) > 0 {
-		fmt.Fprintf(cmd.ErrOrStderr(), "The newest good snapshot is of %s: 'parleyctl restore %s' puts it in place and keeps the damaged file aside.\n", list[0].Time.Local().Format("15:04 on 2 January 2006"), path)
+		fmt.Fprintf(cmd.ErrOrStderr(), "The newest good snapshot is of %s: 'parleyctl restore %s' puts it in place and keeps the damaged file aside.\n", list[0].Time.Local().Format("15:04 on 2 January 2006"), quoted(path))
 	}
 	return errPartly
 }
@@ -92,17 +100,20 @@ func backupCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "backup PROJECT OUT",
 		Short: "Write a verified copy, also of a project that is open",
-		Args:  cobra.ExactArgs(2),
+		Args:  words("PROJECT", "OUT"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if _, err := os.Stat(args[1]); err == nil {
-				return fmt.Errorf("%s: %w", args[1], annotate.ErrExists)
+				return fmt.Errorf("%s: %w; a backup replaces nothing", args[1], annotate.ErrExists)
+			}
+			if err := wantFolder(args[1]); err != nil {
+				return err
 			}
 			store, err := openBeside(args[0])
 			if err != nil {
-				return fmt.Errorf("%s: %w", args[0], err)
+				return refusal(args[0], err)
 			}
 			if err := errors.Join(store.Backup(args[1]), store.Close()); err != nil {
-				return fmt.Errorf("%s: %w", args[1], err)
+				return about(args[1], err)
 			}
 			fmt.Fprintf(cmd.ErrOrStderr(), "Wrote %s and checked it.\n", args[1])
 			return nil
@@ -110,39 +121,37 @@ func backupCommand() *cobra.Command {
 	}
 }
 
-// openBeside opens a project to read, if need be as a copy beside the program that holds it.
-func openBeside(path string) (*bolt.Store, error) {
-	store, err := bolt.Open(path, bolt.Options{Program: program, ReadOnly: true})
-	if errors.Is(err, annotate.ErrInUse) {
-		return bolt.OpenCopy(path)
-	}
-	return store, err
-}
-
 func restoreCommand() *cobra.Command {
 	var from string
-	var list bool
+	var list, asJSON bool
 	cmd := &cobra.Command{
 		Use:   "restore PROJECT",
 		Short: "Put a snapshot or a backup in the place of the project",
 		Long:  "Put the newest snapshot, or the file that --from names, in the place of the project. The file that is there now is kept beside it under another name.",
-		Args:  cobra.ExactArgs(1),
+		Args:  words("PROJECT"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if list {
-				return listSnapshots(cmd.OutOrStdout(), args[0])
+			switch {
+			case asJSON && !list:
+				return usagef("--json is of --list")
+			case list:
+				return listSnapshots(cmd.OutOrStdout(), args[0], asJSON)
 			}
 			return restore(cmd.ErrOrStderr(), args[0], from)
 		},
 	}
 	cmd.Flags().StringVar(&from, "from", "", "a snapshot or backup (default: the newest snapshot)")
 	cmd.Flags().BoolVar(&list, "list", false, "list the snapshots, the newest first, and change nothing")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "with --list: an array of objects")
 	return cmd
 }
 
-func listSnapshots(w io.Writer, project string) error {
+func listSnapshots(w io.Writer, project string, asJSON bool) error {
 	list, err := bolt.Snapshots(project)
 	if err != nil {
 		return err
+	}
+	if asJSON {
+		return printRows(w, list)
 	}
 	for _, s := range list {
 		fmt.Fprintf(w, "%s\t%s\n", s.Time.Local().Format("2006-01-02 15:04:05"), s.Path)
@@ -161,25 +170,50 @@ func restore(errs io.Writer, project, from string) error {
 		}
 		from = list[0].Path
 	}
-	if _, err := bolt.Restore(from, project); err != nil {
-		return fmt.Errorf("restore %s: %w", project, err)
+	if err := errors.Join(wantFile(from), wantFolder(project)); err != nil {
+		return err
+	}
+	kept, err := bolt.Restore(from, project)
+	if errors.Is(err, annotate.ErrInUse) {
+		return refusal(project, err)
+	}
+	if errors.Is(err, annotate.ErrDamaged) {
+		return fmt.Errorf("%s cannot take the place of %s: %w; nothing was changed", from, project, err)
+	}
+	if err != nil {
+		return advised(project, err)
 	}
 	fmt.Fprintf(errs, "Restored %s from %s.\n", project, from)
+	if kept != "" {
+		fmt.Fprintf(errs, "What was there is now %s.\n", kept)
+	}
+	return nil
+}
+
+// wantFile wants something to restore from.
+func wantFile(path string) error {
+	info, err := os.Stat(path)
+	if err != nil {
+		return plain(path, err)
+	}
+	if info.IsDir() {
+		return fmt.Errorf("%s is a folder; name a file", path)
+	}
 	return nil
 }
 
 func dumpCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "dump PROJECT [BUCKET]",
-		Short: "Print a bucket of the file as JSON, or the buckets' names",
-		Args:  cobra.RangeArgs(1, 2),
+		Short: "Print a bucket of the file as JSON lines, or the buckets' names",
+		Args:  words("PROJECT", "[BUCKET]"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 2 {
-				return bolt.Dump(args[0], args[1], cmd.OutOrStdout())
+				return dump(cmd.OutOrStdout(), args[0], args[1])
 			}
 			names, err := bolt.Buckets(args[0])
 			if err != nil {
-				return err
+				return refusal(args[0], err)
 			}
 			for _, n := range names {
 				fmt.Fprintln(cmd.OutOrStdout(), n)
@@ -187,4 +221,16 @@ func dumpCommand() *cobra.Command {
 			return nil
 		},
 	}
+}
+
+// dump prints a bucket, one JSON object a line.
+func dump(w io.Writer, project, bucket string) error {
+	err := bolt.Dump(project, bucket, w)
+	if errors.Is(err, annotate.ErrNotFound) {
+		return fmt.Errorf("%w; 'parleyctl dump %s' lists them", err, quoted(project))
+	}
+	if err != nil {
+		return refusal(project, err)
+	}
+	return nil
 }

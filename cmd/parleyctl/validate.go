@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -24,16 +23,16 @@ type finding struct {
 func validateCommand() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use:   "validate FILE",
+		Use:   "validate FILE|-",
 		Short: "Check a dataset against its JSON Schema, and what a schema cannot say",
-		Long:  "Check a dataset, JSON or JSONL: its form against the JSON Schema, quotes against texts, references, unknown tags.",
-		Args:  cobra.ExactArgs(1),
+		Long:  "Check a dataset, JSON or JSONL, of a file or of standard input: its form against the JSON Schema, quotes against texts, references, unknown tags.",
+		Args:  words("FILE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			f, err := os.Open(args[0])
+			f, done, err := openDataset(args[0], cmd.InOrStdin())
 			if err != nil {
 				return err
 			}
-			defer f.Close()
+			defer done()
 			report, err := parley.Validate(f, assets.DatasetSchema())
 			if err != nil {
 				return fmt.Errorf("%s: %w", args[0], err)
@@ -53,14 +52,40 @@ func validateCommand() *cobra.Command {
 	return cmd
 }
 
-func printFindings(w io.Writer, r *parley.Report) error {
-	return printArray(w, func(yield func([]byte) bool) {
-		for _, p := range problems(r) {
-			if b, err := json.Marshal(finding{p.Place, p.Document, p.Record, p.Offset, p.Text}); err != nil || !yield(b) {
-				return
-			}
+// openDataset opens a file to be read twice; what comes through a pipe is laid aside for it.
+func openDataset(path string, in io.Reader) (io.ReadSeeker, func(), error) {
+	if isFolder(path) {
+		return nil, nil, fmt.Errorf("%s is a folder; name a file", path)
+	}
+	if path != "-" {
+		f, err := os.Open(path)
+		if err != nil {
+			return nil, nil, plain(path, err)
 		}
-	})
+		if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
+			return f, func() { f.Close() }, nil
+		}
+		defer f.Close()
+		in = f
+	}
+	aside, err := os.CreateTemp("", "parley-dataset-*")
+	if err != nil {
+		return nil, nil, err
+	}
+	done := func() { aside.Close(); os.Remove(aside.Name()) }
+	if _, err := io.Copy(aside, in); err != nil {
+		done()
+		return nil, nil, plain(path, err)
+	}
+	return aside, done, nil
+}
+
+func printFindings(w io.Writer, r *parley.Report) error {
+	var rows []finding
+	for _, p := range problems(r) {
+		rows = append(rows, finding{p.Place, p.Document, p.Record, p.Offset, p.Text})
+	}
+	return printRows(w, rows)
 }
 
 func tellFindings(w io.Writer, name string, r *parley.Report) {

@@ -49,12 +49,14 @@ type valueParser struct {
 func (p *valueParser) value(f *annotate.Feature, word string) (annotate.Value, error) {
 	if prefix, rest, ok := strings.Cut(word, ":"); ok {
 		if t, err := annotate.ParseFeatureType(prefix); err == nil && f.Takes(t) {
-			return p.typed(f, t, strings.TrimSpace(rest))
+			return p.typed(f, t, strings.TrimSpace(rest), p.create)
 		}
 	}
+	// Words that may be a text are no reason to make an entity, unless they say that they name one.
+	create := p.create && !f.Takes(annotate.TypeText)
 	var last error
 	for _, t := range byStrictness(f.Types) {
-		v, err := p.typed(f, t, word)
+		v, err := p.typed(f, t, word, create)
 		if err == nil {
 			return v, nil
 		}
@@ -71,7 +73,7 @@ func byStrictness(types []annotate.FeatureType) []annotate.FeatureType {
 	return slices.DeleteFunc(order, func(t annotate.FeatureType) bool { return !slices.Contains(types, t) })
 }
 
-func (p *valueParser) typed(f *annotate.Feature, t annotate.FeatureType, word string) (v annotate.Value, err error) {
+func (p *valueParser) typed(f *annotate.Feature, t annotate.FeatureType, word string, create bool) (v annotate.Value, err error) {
 	v.Type = t
 	switch t {
 	case annotate.TypeText:
@@ -89,7 +91,7 @@ func (p *valueParser) typed(f *annotate.Feature, t annotate.FeatureType, word st
 	case annotate.TypeTag:
 		v.Tag, err = p.tag(f, word)
 	case annotate.TypeEntity:
-		v.Ref, err = p.entity(word)
+		v.Ref, err = p.entity(word, create)
 	case annotate.TypeAnnotation:
 		v.Ref, err = annotate.ParseID(word)
 	}
@@ -106,12 +108,12 @@ func (p *valueParser) tag(f *annotate.Feature, word string) (annotate.TagID, err
 	}
 	tag := set.TagNamed(word)
 	if tag == nil {
-		return "", fmt.Errorf("%s has no tag %q", f.Name, word)
+		return "", fmt.Errorf("%s has no tag %q: it has %s", f.Name, word, tagNames(set))
 	}
 	return tag.ID, nil
 }
 
-func (p *valueParser) entity(word string) (annotate.ID, error) {
+func (p *valueParser) entity(word string, create bool) (annotate.ID, error) {
 	if id, err := annotate.ParseID(word); err == nil {
 		if p.session.Entity(id) == nil {
 			return id, fmt.Errorf("entity %s: %w", word, annotate.ErrNotFound)
@@ -125,8 +127,11 @@ func (p *valueParser) entity(word string) (annotate.ID, error) {
 	if err == nil {
 		return e.ID, nil
 	}
-	if !p.create || !errors.Is(err, annotate.ErrNotFound) {
-		return annotate.ID{}, err
+	switch {
+	case !errors.Is(err, annotate.ErrNotFound):
+		return annotate.ID{}, fmt.Errorf("%w; name it by its ID", err)
+	case !create:
+		return annotate.ID{}, fmt.Errorf("%w; --create makes it", err)
 	}
 	cs, e, err := p.session.Editor().AddEntity(word, "")
 	if err != nil {
@@ -134,6 +139,18 @@ func (p *valueParser) entity(word string) (annotate.ID, error) {
 	}
 	p.made, p.fresh[strings.ToLower(word)] = append(p.made, cs), e.ID
 	return e.ID, nil
+}
+
+// tagNames are the tags of a set that is short, and the way to those of a long one.
+func tagNames(set *annotate.Tagset) string {
+	if len(set.Tags) > 12 {
+		return fmt.Sprintf("%d, which 'parleyctl schema show' lists", len(set.Tags))
+	}
+	var names []string
+	for _, t := range set.Tags {
+		names = append(names, t.Name)
+	}
+	return strings.Join(names, ", ")
 }
 
 func featureNames(l *annotate.Layer) string {

@@ -17,7 +17,7 @@ func versionCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "version",
 		Short: "Say which Parley this is, and what it was built with",
-		Args:  cobra.NoArgs,
+		Args:  words(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			v := map[string]any{"version": assets.Version, "dataset_version": parley.Version, "go": runtime.Version(), "system": runtime.GOOS + "/" + runtime.GOARCH}
 			if info, ok := debug.ReadBuildInfo(); ok {

@@ -33,7 +33,7 @@ func Check(path string) (*Report, error) {
 }
 
 func checkStill(path string, s *still) (*checker, error) {
-	c := &checker{report: &Report{Path: path, Size: s.size}}
+	c := &checker{report: &Report{Path: path, Size: s.size, Problems: []Problem{}}}
 	return c, guard(func() error { return c.check(s) })
 }
 
