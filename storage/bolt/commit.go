@@ -69,6 +69,7 @@ type writer struct {
 	decoder record.Decoder
 	key     []byte
 	old     []byte
+	ends    [buckets][]byte // no key stands behind it; nil: not looked at
 }
 
 func newWriter(tx *bbolt.Tx, cs *annotate.ChangeSet) *writer {
@@ -118,7 +119,7 @@ func (w *writer) apply(i int32, again bool) error {
 	c, st := &w.cs.Changes[i], &w.states[i]
 	w.key = appendKey(w.key[:0], st.key)
 	in := w.in(homes[st.key.Kind])
-	stored := in.Get(w.key)
+	stored := w.stored(homes[st.key.Kind])
 	if st.key.Kind == annotate.KindBody {
 		return w.applyBody(in, stored, c.New.(*annotate.Body))
 	}
@@ -136,6 +137,23 @@ func (w *writer) apply(i int32, again bool) error {
 		st.new = value
 	}
 	return in.Put(w.key, value)
+}
+
+// stored is what stands under w.key. An import adds mostly behind all that is there, and
+// there is nothing to look for.
+func (w *writer) stored(b bucket) []byte {
+	if !w.bulk {
+		return w.get(b, w.key)
+	}
+	if w.ends[b] == nil {
+		k, _ := w.cursor(b).Last()
+		w.ends[b] = append([]byte{}, k...)
+	}
+	if bytes.Compare(w.key, w.ends[b]) <= 0 {
+		return w.get(b, w.key)
+	}
+	w.ends[b] = append(w.ends[b][:0], w.key...)
+	return nil
 }
 
 // applyBody adds a text, or finds that it is there.
