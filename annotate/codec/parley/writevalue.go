@@ -34,7 +34,9 @@ func (e *encoder) features(schema []annotate.Feature, list []annotate.FeatureVal
 func (e *encoder) value(f *annotate.Feature, v annotate.Value) {
 	bare := isBare(f, v.Type)
 	if !bare {
-		e.text(`{"` + v.Type.String() + `":`)
+		e.text(`{"`)
+		e.text(v.Type.String())
+		e.text(`":`)
 	}
 	switch v.Type {
 	case annotate.TypeText:
