@@ -20,7 +20,7 @@ func (x *Index) Count(terms ...Term) int {
 		return x.one(terms[0])
 	}
 	n := 0
-	for range x.each(position{}, terms) {
+	for range x.each(terms) {
 		n++
 	}
 	return n
@@ -49,7 +49,7 @@ func (x *Index) one(t Term) int {
 // Places yields the annotations that every term is true of in reading order.
 func (x *Index) Places(terms ...Term) iter.Seq[Place] {
 	return func(yield func(Place) bool) {
-		for n := range x.each(position{}, terms) {
+		for n := range x.each(terms) {
 			if !yield(x.place(n)) {
 				return
 			}
@@ -57,13 +57,13 @@ func (x *Index) Places(terms ...Term) iter.Seq[Place] {
 	}
 }
 
-// each yields the rows at p and behind it.
-func (x *Index) each(p position, terms []Term) iter.Seq[uint32] {
+// each yields the rows that every term is true of.
+func (x *Index) each(terms []Term) iter.Seq[uint32] {
 	return func(yield func(uint32) bool) {
 		w := x.walk(terms)
-		for n, ok := w.from(p); ok && yield(n); n, ok = w.from(p) {
-			p = x.position(n)
-			p.behind = true
+		n, ok := w.from(position{})
+		for ok && yield(n) {
+			n, ok = w.behind(n)
 		}
 	}
 }

@@ -72,7 +72,7 @@ func (x *Index) Slots(entity annotate.ID) iter.Seq2[Term, int] {
 func (x *Index) Documents(terms ...Term) iter.Seq2[annotate.ID, int] {
 	return func(yield func(annotate.ID, int) bool) {
 		in, count := uint32(0), 0
-		for n := range x.each(position{}, terms) {
+		for n := range x.each(terms) {
 			d := x.rows.at(n).document
 			if count > 0 && d != in {
 				if !yield(x.documents.at(in).id, count) {

@@ -80,6 +80,18 @@ func (w *walk) from(p position) (uint32, bool) {
 	}
 }
 
+// behind is the row that follows n, which the walk gave last; false when there is none.
+func (w *walk) behind(n uint32) (uint32, bool) {
+	if len(w.terms) == 1 && len(w.terms[0]) == 1 && !w.bounded {
+		f := &w.terms[0][0]
+		f.spot = f.next(f.spot)
+		return f.get(f.spot)
+	}
+	p := w.x.position(n)
+	p.behind = true
+	return w.from(p)
+}
+
 // before is the last row before p; false when there is none.
 func (w *walk) before(p position) (uint32, bool) {
 	if w.bounded && p.compare(w.high) > 0 {
