@@ -114,8 +114,8 @@ func (p *Painter) InkBounds(ln *textlayout.Line) (above, below int) {
 func sizeKey(size float32) uint16 { return uint16(min(size*16+0.5, math.MaxUint16)) }
 
 func (p *Painter) run(dst *image.RGBA, r *textlayout.Run, size float32, origin image.Point, ink color.RGBA) {
-	left := float32(origin.X) + r.Origin
-	if left > float32(dst.Rect.Max.X)+size || left+r.Width < float32(dst.Rect.Min.X)-size {
+	left, edge := float32(origin.X)+r.Origin, float32(origin.X)+r.X // the word may have begun lines ago
+	if edge > float32(dst.Rect.Max.X)+size || edge+r.Width < float32(dst.Rect.Min.X)-size {
 		return
 	}
 	k := glyphKey{size: sizeKey(size)}

@@ -8,6 +8,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"parley/annotate/text"
@@ -229,6 +230,37 @@ func TestInkBounds(t *testing.T) {
 			t.Errorf("%q reaches %d above and %d below, want %d to %d", c.s, above, below, c.low, c.above)
 		}
 	}
+}
+
+// A word that is wider than the paper is painted on all of its lines.
+func TestWordOverLines(t *testing.T) {
+	f := fixture(t)
+	p := New(f)
+	for _, word := range []string{"wörld", "سلام", "中文", "𐐀"} {
+		l, m := layout(t, f, strings.Repeat(word, 400), 200, 1)
+		var line textlayout.Line
+		for i := range l.Lines() - 1 {
+			l.Line(i, &line)
+			img := sheet(200, m.LineHeight)
+			p.DrawLine(img, &line, m, image.Point{}, ink, nil)
+			for _, x := range []int{0, 100, 160} {
+				if blank(img, image.Rect(x, 0, x+40, m.LineHeight)) {
+					t.Fatalf("%s: line %d of %d has no ink at %d", word, i, l.Lines(), x)
+				}
+			}
+		}
+	}
+}
+
+func blank(img *image.RGBA, area image.Rectangle) bool {
+	for y := area.Min.Y; y < area.Max.Y; y++ {
+		for x := area.Min.X; x < area.Max.X; x++ {
+			if img.RGBAAt(x, y) != paper {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // A dim mark is premultiplied, and what was under it shines through.
