@@ -19,10 +19,21 @@ func (v *View) MouseMoved(e *desktop.MouseEvent) {
 	v.hover(v.under(e.Position), e.AbsolutePosition)
 }
 
-// hoverAgain finds what is under the pointer after the text has moved under it.
+// hoverAgain finds what is under the pointer after the text has moved under it. Only a
+// pointer that moves itself asks to be told, so nothing is told here.
 func (v *View) hoverAgain() {
 	if at := v.press.over; !at.Position.IsZero() && v.press.doing == idle {
 		v.hover(v.under(at.Position), at.AbsolutePosition)
+		v.quiet()
+	}
+}
+
+// quiet takes back what was told of the mark under the pointer, until the pointer comes to
+// another: who presses a key or a button is not asking.
+func (v *View) quiet() {
+	v.marking.waiting.stop()
+	if v.marking.told != (ID{}) {
+		v.tellHover(ID{}, fyne.Position{})
 	}
 }
 
@@ -83,10 +94,7 @@ func (v *View) hover(id ID, at fyne.Position) {
 		}
 	}
 	v.setDirty()
-	m.waiting.stop()
-	if m.told != (ID{}) {
-		v.tellHover(ID{}, at)
-	}
+	v.quiet()
 	if id != (ID{}) {
 		m.waiting.set(v.clock, hoverTime, func() { v.tellHover(id, at) })
 	}

@@ -43,6 +43,7 @@ func (v *View) TypedRune(r rune) {
 		return
 	}
 	v.logFrame()
+	v.quiet()
 	switch r {
 	case 'w':
 		v.grow(v.text.WordAt, v.text.NextWord)
@@ -100,6 +101,7 @@ func (v *View) TypedKey(e *fyne.KeyEvent) {
 	if letter := len(e.Name) == 1 || e.Name == fyne.KeySpace; modifier(e.Name) != 0 || letter && mod&^fyne.KeyModifierShift == 0 {
 		return // a letter comes as a rune
 	}
+	v.quiet()
 	if e.Name == desktop.KeyMenu || e.Name == fyne.KeyF10 && mod == fyne.KeyModifierShift {
 		v.menuAtCaret()
 		return

@@ -55,6 +55,7 @@ func (v *View) MouseDown(e *desktop.MouseEvent) {
 	if c := v.canvas(); c != nil && !v.focus.has {
 		c.Focus(v)
 	}
+	v.quiet()
 	if e.Button != desktop.MouseButtonPrimary || v.page.layout == nil {
 		return
 	}

@@ -152,6 +152,36 @@ func TestHoverIsToldLater(t *testing.T) {
 	}
 }
 
+// A press, a key, and text that scrolls under a pointer at rest are no questions.
+func TestHoverIsTakenBack(t *testing.T) {
+	s := longShelf(t, 60_000, 400)
+	v, h := show(t, s)
+	var told ID
+	v.OnHover = func(id ID, _ fyne.Position) { told = id }
+	marks := slices.Collect(s.Marks(text.Span{End: 400}))
+	at := point(v, marks[len(marks)-1].Hull().Start)
+	for name, act := range map[string]func(){
+		"press":  func() { click(v, at, false) },
+		"letter": func() { v.TypedRune('w') },
+		"key":    func() { key(v, fyne.KeyDown) },
+		"Escape": func() { key(v, fyne.KeyEscape) },
+		"wheel":  func() { v.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.Delta{DY: -1}}) },
+	} {
+		v.ScrollTo(0)
+		move(v, fyne.NewPos(2, 2))
+		move(v, at)
+		h.pass(2 * hoverTime)
+		if told == (ID{}) {
+			t.Fatalf("nothing is told before a %s", name)
+		}
+		act()
+		h.pass(2 * hoverTime)
+		if told != (ID{}) {
+			t.Errorf("after a %s it is still told", name)
+		}
+	}
+}
+
 func TestRulerScrolls(t *testing.T) {
 	s := longShelf(t, 60_000, 100)
 	v, _ := show(t, s)
