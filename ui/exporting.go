@@ -3,10 +3,12 @@ package ui
 import (
 	"context"
 	"errors"
-	"fmt"
+	"io/fs"
 	"path/filepath"
 	"slices"
+	"syscall"
 
+	"parley/annotate"
 	"parley/annotate/codec/parley"
 	"parley/ui/dialog"
 )
@@ -52,18 +54,37 @@ func (w *Workbench) Export(path string) {
 }
 
 func (w *Workbench) exported(path string, report *parley.Report, err error) {
+	name := filepath.Base(path)
 	switch {
-	case errors.Is(err, context.Canceled):
-		w.status.say("Export stopped; " + filepath.Base(path) + " was not touched")
+	case errors.Is(err, context.Canceled), errors.Is(err, annotate.ErrCanceled):
+		w.status.say("Export stopped; “" + name + "” was not touched")
 	case err != nil:
-		w.tell("The dataset was not exported", err)
+		dialog.Tell(w.window, notExported(name, filepath.Dir(path), err))
 	default:
-		said := fmt.Sprintf("Exported to %s: %s, %s", filepath.Base(path), counted(report.Documents, "document"), counted(report.Annotations, "annotation"))
-		if n := report.Refused.Total; n > 0 {
-			said += fmt.Sprintf("; %s left out", counted(n, "record"))
+		m := dialog.Message{
+			Happened: "Exported " + counted(report.Documents, "document") + " with " + counted(report.Annotations, "annotation") + ".",
+			Safe:     "They are in " + path,
 		}
-		w.status.say(said)
+		if n := report.Refused.Total; n > 0 {
+			m.Next = counted(n, "record") + " could not be carried and " + map[bool]string{true: "is", false: "are"}[n == 1] + " left out."
+		}
+		dialog.Tell(w.window, m)
+		w.status.say("Exported to " + path)
 	}
+}
+
+// notExported tells why there is no dataset. The project is never at risk.
+func notExported(name, folder string, err error) dialog.Message {
+	m := dialog.Message{Happened: "The dataset was not exported.", Safe: "The project is as it was, and “" + name + "” was not touched.", Next: "Try again, or choose another place.", Detail: err.Error()}
+	switch {
+	case errors.Is(err, annotate.ErrFull):
+		m.Happened, m.Next = "The dataset was not exported: the disk is full.", "Free some space, or choose another disk; then press Ctrl+E again."
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		m.Happened, m.Next = "The dataset was not exported: the folder cannot be written to.", "Choose another folder than “"+filepath.Base(folder)+"”; press Ctrl+E again."
+	case errors.Is(err, fs.ErrNotExist):
+		m.Happened, m.Next = "The dataset was not exported: the folder is not there.", "Choose another folder; press Ctrl+E again."
+	}
+	return m
 }
 
 // salvage exports what can be read of a damaged project.

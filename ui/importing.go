@@ -7,8 +7,6 @@ import (
 	"os"
 	"path/filepath"
 
-	"fyne.io/fyne/v2"
-
 	"parley/annotate"
 	"parley/annotate/codec/parley"
 	"parley/annotate/edit"
@@ -174,7 +172,9 @@ func (w *Workbench) readDataset(ctx context.Context, path string, into session.R
 	defer f.Close()
 	s := w.project.session
 	here := func(do func() error) (err error) {
-		fyne.DoAndWait(func() { err = do() })
+		done := make(chan struct{})
+		w.post(func() { err = do(); close(done) })
+		<-done
 		return err
 	}
 	return parley.Read(f, parley.ReadOptions{

@@ -1,10 +1,7 @@
 package ui
 
 import (
-	"slices"
 	"strings"
-
-	"fyne.io/fyne/v2"
 
 	"parley/annotate"
 	"parley/annotate/edit"
@@ -181,21 +178,5 @@ func (w *Workbench) toggleLayer(id annotate.LayerID) {
 	w.layers.RefreshCounts()
 	if w.doc != nil {
 		w.view.Invalidate(w.doc.page.Text().All())
-	}
-}
-
-// dropped takes files that were dropped on the window: a project is opened, all else is
-// imported.
-func (w *Workbench) dropped(_ fyne.Position, uris []fyne.URI) {
-	var paths []string
-	for _, u := range uris {
-		paths = append(paths, u.Path())
-	}
-	if i := slices.IndexFunc(paths, func(p string) bool { return strings.HasSuffix(strings.ToLower(p), Extension) }); i >= 0 {
-		w.Open(paths[i])
-		return
-	}
-	if len(paths) > 0 {
-		w.importPaths(paths)
 	}
 }

@@ -6,8 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"fyne.io/fyne/v2"
-
 	"parley/annotate"
 	"parley/annotate/session"
 	"parley/ui/control"
@@ -179,7 +177,7 @@ func (w *Workbench) annotatorName() string {
 // work: the status bar says it.
 func (w *Workbench) snapshot(store session.Store) {
 	if err := w.Projects.Snapshot(store); err != nil && !errors.Is(err, annotate.ErrReadOnly) {
-		fyne.Do(func() {
+		w.post(func() {
 			if w.project != nil && w.project.store == store {
 				w.status.say("No snapshot could be made: " + err.Error())
 			}

@@ -26,7 +26,7 @@ func (w *Workbench) workOr(doing string, run func() (done func(), err error), fa
 	w.status.say(doing + "…")
 	go func() {
 		done, err := run()
-		fyne.Do(func() {
+		w.post(func() {
 			w.busy = false
 			w.status.say("")
 			switch {
@@ -43,10 +43,10 @@ func (w *Workbench) workOr(doing string, run func() (done func(), err error), fa
 // busyWith shows a card that says what is being done, and does it on Fyne's goroutine
 // once the card is on screen: for what belongs there and may take a second.
 func (w *Workbench) busyWith(doing string, run func()) {
-	sheet := dialog.Open(w.window, control.NewLabel(doing, control.Body), dialog.Options{Pad: 20, Scrim: true, Stays: true, OnKey: func(*fyne.KeyEvent) bool { return true }})
+	sheet := dialog.Open(w.window, control.NewLabel(doing, control.Body), dialog.Options{Pad: 20, Scrim: true, Stays: true, Busy: true, OnKey: func(*fyne.KeyEvent) bool { return true }})
 	w.status.saving()
 	time.AfterFunc(onScreen, func() {
-		fyne.Do(func() {
+		w.post(func() {
 			sheet.Close()
 			if !w.closing {
 				run()
@@ -74,14 +74,14 @@ func (w *Workbench) progress(title string, run func(ctx context.Context, tell fu
 	stop.Key = "Esc"
 	stop.Refresh()
 	content := dialog.Column(theme.GroupGap, control.NewLabel(title, control.Style{Size: theme.TitleSize, Bold: true}), bar, at, dialog.End(nil, stop))
-	sheet := dialog.Open(w.window, content, dialog.Options{Width: width, Pad: 20, Scrim: true, Stays: true, OnKey: func(e *fyne.KeyEvent) bool {
+	sheet := dialog.Open(w.window, content, dialog.Options{Width: width, Pad: 20, Scrim: true, Stays: true, Busy: true, OnKey: func(e *fyne.KeyEvent) bool {
 		if e.Name == fyne.KeyEscape {
 			cancel()
 		}
 		return true
 	}})
 	tell := func(s step) {
-		fyne.Do(func() {
+		w.post(func() {
 			bar.Set(float32(s.done) / float32(max(1, s.total)))
 			at.SetText(cut(s.at, 60))
 		})
@@ -89,7 +89,7 @@ func (w *Workbench) progress(title string, run func(ctx context.Context, tell fu
 	go func() {
 		err := run(ctx, tell)
 		cancel()
-		fyne.Do(func() {
+		w.post(func() {
 			sheet.Close()
 			finish(err)
 		})

@@ -44,12 +44,13 @@ type Workbench struct {
 	counting timer // of what the list of recent projects says
 	busy     bool  // something modal and long goes on
 	closing  bool
-	greeting string // to be said when the next project is on screen
+	post     func(func()) // has Fyne's goroutine do something later
+	greeting string       // to be said when the next project is on screen
 }
 
 // New makes the window. Nothing is shown before Run.
 func New(app fyne.App, o Options) *Workbench {
-	w := &Workbench{Options: o, app: app, window: app.NewWindow("Parley")}
+	w := &Workbench{Options: o, app: app, window: app.NewWindow("Parley"), post: fyne.Do}
 	w.applyTheme()
 	w.table = newTable(nil)
 	w.rooms = newRooms(w)

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -92,8 +93,9 @@ const projectPath = "/home/lina/Harbour.parley"
 // bench is a window over a project in memory with two documents.
 type bench struct {
 	*Workbench
-	t     *testing.T
-	files *files
+	t      *testing.T
+	files  *files
+	posted chan func() // what other goroutines have left to be done here
 }
 
 func newBench(t *testing.T) *bench {
@@ -109,13 +111,14 @@ func newBench(t *testing.T) *bench {
 	f.store[projectPath] = &kept{Store: store}
 	w := New(app, Options{Projects: f, Settings: settings.Open(filepath.Join(t.TempDir(), "settings.json")), Origin: session.System, Version: "test"})
 	w.window.Resize(fyne.NewSize(1440, 900))
-	b := &bench{w, t, f}
+	b := &bench{w, t, f, make(chan func(), 100)}
+	w.post = func(f func()) { b.posted <- f }
 	t.Cleanup(b.Close)
 	return b
 }
 
 func draft(title, words string) edit.Draft {
-	return edit.Draft{Head: annotate.Document{Title: title, SHA256: [32]byte{byte(len(words))}, Size: len(words), Words: 3}, Text: words}
+	return edit.Draft{Head: annotate.Document{Title: title, SHA256: sha256.Sum256([]byte(words)), Size: len(words), Words: 3}, Text: words}
 }
 
 // enterNow opens the project without another goroutine.
@@ -345,11 +348,7 @@ func TestRefused(t *testing.T) {
 	for _, err := range []error{annotate.ErrInUse, annotate.ErrDamaged, annotate.ErrNewer, annotate.ErrNotFound, errors.New("odd")} {
 		b := newBench(t)
 		b.refused(projectPath, "Harbour", fmt.Errorf("open: %w", err))
-		for end := time.Now().Add(time.Second); !b.covered() && time.Now().Before(end); time.Sleep(time.Millisecond) {
-		}
-		if !b.covered() {
-			t.Errorf("%v: nothing is told", err)
-		}
+		b.until("what is told of "+err.Error(), b.covered)
 	}
 }
 

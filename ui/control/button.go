@@ -147,7 +147,7 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 		place(b.frame, 0, 0, s.Width, s.Height)
 		pad, _ := b.room()
 		if b.Wide {
-			b.spread(s, pad)
+			b.spread(s, theme.RowGap)
 			return
 		}
 		x := pad + max(0, (s.Width-d.min().Width)/2)

@@ -458,10 +458,10 @@ func TestWideMenuButton(t *testing.T) {
 	b.Refresh()
 	inWindow(t, b, 460, 30)
 	b.Resize(fyne.NewSize(460, 30))
-	if x := b.label.Position().X; x != theme.PanelPadding {
+	if x := b.label.Position().X; x != theme.RowGap {
 		t.Errorf("the name stands at %v", x)
 	}
-	if end := b.chevron.Position().X + b.chevron.Size().Width; end != 460-theme.PanelPadding {
+	if end := b.chevron.Position().X + b.chevron.Size().Width; end != 460-theme.RowGap {
 		t.Errorf("the chevron ends at %v", end)
 	}
 	if end := b.note.Position().X + b.note.Size().Width; !b.note.Visible() || end > b.chevron.Position().X {

@@ -2,7 +2,6 @@ package dialog
 
 import (
 	"errors"
-	"os"
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
@@ -19,7 +18,8 @@ type Filter struct {
 
 // The desktop's own dialogs know its folders, its networks and the way it sorts; they
 // run in a process of their own and so must not block the window. Where there are none,
-// Fyne's does.
+// Fyne's does for opening, and a line to write in for saving: Fyne's would make the file
+// empty before anything is written to it.
 
 // OpenFile asks for one file.
 func OpenFile(w fyne.Window, title, folder string, f Filter, done func(path string)) {
@@ -70,23 +70,12 @@ func OpenFolder(w fyne.Window, title, folder string, done func(path string)) {
 	})
 }
 
-// SaveFile asks for a name to write to; the desktop's dialog asks before it overwrites.
+// SaveFile asks for a name to write to, and again before what has that name is replaced.
 func SaveFile(w fyne.Window, title, path string, f Filter, done func(path string)) {
 	native(func() ([]string, error) {
 		path, err := zenity.SelectFileSave(append(options(w, title, path, f), zenity.ConfirmOverwrite())...)
 		return []string{path}, err
-	}, first(done), func() {
-		d := fynedialog.NewFileSave(func(u fyne.URIWriteCloser, err error) {
-			if err == nil && u != nil {
-				u.Close()
-				os.Remove(u.URI().Path()) // Fyne has made it; who writes makes it himself
-				done(u.URI().Path())
-			}
-		}, w)
-		d.SetFileName(filepath.Base(path))
-		fallBack(w, d, filepath.Dir(path), f)
-		d.Show()
-	})
+	}, first(done), func() { askPath(w, title, path, f, done) })
 }
 
 // native runs the desktop's dialog elsewhere; without one, instead runs here.

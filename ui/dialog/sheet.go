@@ -22,6 +22,7 @@ type Options struct {
 	OnClosed      func()         // told once, however it was closed
 	OnKey         func(*fyne.KeyEvent) bool
 	OnHover       func(fyne.Position) // the pointer moved outside the card
+	Busy          bool                // it only says what is going on, and asks nothing
 }
 
 // Sheet is a card over a window. It belongs to Fyne's goroutine.
@@ -64,6 +65,9 @@ func (s *Sheet) Close() {
 
 // Closed reports whether the sheet is gone.
 func (s *Sheet) Closed() bool { return s.closed }
+
+// Busy reports whether the sheet only says what is going on.
+func (s *Sheet) Busy() bool { return s.options.Busy }
 
 // Fit lays the card out anew, after its content has changed its size.
 func (s *Sheet) Fit() { s.Refresh() }
