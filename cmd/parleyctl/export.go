@@ -102,7 +102,8 @@ func writeDataset(w io.Writer, out string, r session.Reader, o parley.Options) (
 	return parley.WriteFile(out, r, o)
 }
 
-// tellReport says what was carried and, line by line, what was not. Then it is errPartly.
+// tellReport says what was carried and, line by line, what was not or not as it should be.
+// Then it is errPartly.
 func tellReport(w io.Writer, verb string, r *parley.Report) error {
 	for _, part := range []struct {
 		name string
@@ -125,7 +126,7 @@ func tellReport(w io.Writer, verb string, r *parley.Report) error {
 		}
 	}
 	fmt.Fprintln(w)
-	if r.Refused.Total > 0 {
+	if r.Refused.Total+r.Doubtful.Total > 0 {
 		return errPartly
 	}
 	return nil

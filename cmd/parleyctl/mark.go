@@ -173,7 +173,7 @@ func (m *marking) quoted(t *text.Text) (text.Span, error) {
 	found := slices.Collect(limited(t.Occurrences(m.quote), max(m.nth, 2)))
 	switch {
 	case len(found) == 0:
-		return text.Span{}, fmt.Errorf("the text does not say %q (case and white space count): %w", m.quote, annotate.ErrNotFound)
+		return text.Span{}, fmt.Errorf("the text does not say %q (case, white space and whole characters count): %w", m.quote, annotate.ErrNotFound)
 	case m.nth == 0 && len(found) > 1:
 		return text.Span{}, fmt.Errorf("the text says %q more than once: choose by --nth: %w", m.quote, annotate.ErrAmbiguous)
 	case m.nth > len(found):

@@ -40,7 +40,7 @@ type Problem struct {
 // String is one line: place, document, record, what is wrong.
 func (p Problem) String() string {
 	var parts []string
-	for _, s := range []string{p.Place, p.Record} {
+	for _, s := range []string{strings.TrimSuffix(p.Place, ": "), p.Record} {
 		if s != "" {
 			parts = append(parts, s)
 		}
