@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -80,8 +81,13 @@ func (w *Workbench) progress(title string, run func(ctx context.Context, tell fu
 		}
 		return true
 	}})
+	var drawing atomic.Bool // a step that comes meanwhile is passed over
 	tell := func(s step) {
+		if drawing.Swap(true) {
+			return
+		}
 		w.post(func() {
+			drawing.Store(false)
 			bar.Set(float32(s.done) / float32(max(1, s.total)))
 			at.SetText(cut(s.at, 60))
 		})

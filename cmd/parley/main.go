@@ -9,13 +9,13 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"log"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -42,41 +42,60 @@ type command struct {
 	frameLog string
 }
 
-func parse(args []string, errs io.Writer) (c command, err error) {
+// usage is what --help says.
+const usage = `Parley: mark who claims what, and who stands where.
+
+Usage:
+  parley [flags]             the start page
+  parley [flags] PROJECT     open a project, a file that ends in .parley
+  parley [flags] TEXT        bring a text, or a folder of texts, into a new project
+
+Flags:
+  --sample           Open a fresh copy of the sample project.
+  --new              Begin with the form of a new project.
+  --frame-log FILE   Write to FILE what each frame of the text cost: update and paint in
+                     microseconds, and how many pictures were painted.
+  --version          Say which Parley this is.
+  --help             Say this.
+
+Exit codes: 0 done, 1 there is no display or a file could not be written, 2 wrong usage.
+For scripts and machines without a display there is parleyctl.
+`
+
+func parse(args []string) (c command, err error) {
 	f := flag.NewFlagSet("parley", flag.ContinueOnError)
-	f.SetOutput(errs)
-	f.Usage = func() {
-		fmt.Fprintln(errs, "Usage: parley [--sample | --new | FILE.parley]")
-		f.PrintDefaults()
-	}
-	f.BoolVar(&c.sample, "sample", false, "open a fresh copy of the sample project")
-	f.BoolVar(&c.create, "new", false, "begin with a new project")
-	f.BoolVar(&c.version, "version", false, "say which Parley this is")
-	f.StringVar(&c.frameLog, "frame-log", "", "write what each frame cost to `FILE`")
+	f.SetOutput(io.Discard) // what is wrong is said once, by run
+	f.BoolVar(&c.sample, "sample", false, "")
+	f.BoolVar(&c.create, "new", false, "")
+	f.BoolVar(&c.version, "version", false, "")
+	f.StringVar(&c.frameLog, "frame-log", "", "")
 	if err := f.Parse(args); err != nil {
 		return c, err
 	}
-	if f.NArg() > 1 {
-		f.Usage()
-		return c, fmt.Errorf("one project at a time, not %d", f.NArg())
-	}
 	c.path = f.Arg(0)
+	switch {
+	case f.NArg() > 1:
+		return c, fmt.Errorf("one project at a time, not %d", f.NArg())
+	case c.sample && (c.create || c.path != ""), c.create && c.path != "":
+		return c, errors.New("a project, --sample or --new: only one of them")
+	}
 	return c, nil
 }
 
 func run(args []string, out, errs io.Writer) int {
-	c, err := parse(args, errs)
+	c, err := parse(args)
 	switch {
-	case err == flag.ErrHelp:
+	case errors.Is(err, flag.ErrHelp):
+		fmt.Fprint(out, usage)
 		return 0
 	case err != nil:
-		fmt.Fprintln(errs, "parley:", err)
+		fmt.Fprintf(errs, "parley: %v; parley --help lists what there is\n", err)
 		return 2
 	case c.version:
 		fmt.Fprintln(out, "parley", assets.Version)
 		return 0
 	case !hasDisplay():
-		fmt.Fprintln(errs, "parley: there is no display here; set DISPLAY or WAYLAND_DISPLAY, or use parleyctl, which needs none")
+		fmt.Fprintln(errs, "parley: there is no display here; DISPLAY or WAYLAND_DISPLAY must name one that answers, or use parleyctl, which needs none")
 		return 1
 	}
 	if err := open(c); err != nil {
@@ -84,15 +103,6 @@ func run(args []string, out, errs io.Writer) int {
 		return 1
 	}
 	return 0
-}
-
-// hasDisplay reports whether there is somewhere to put a window: without one Fyne's
-// driver would end the program in a panic.
-func hasDisplay() bool {
-	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" {
-		return true
-	}
-	return os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != ""
 }
 
 func open(c command) error {

@@ -43,8 +43,11 @@ func TestCommandLine(t *testing.T) {
 		{[]string{"--frame-log", "f.txt", "a.parley"}, command{path: "a.parley", frameLog: "f.txt"}, false},
 		{[]string{"a.parley", "b.parley"}, command{}, true},
 		{[]string{"--nonesuch"}, command{}, true},
+		{[]string{"--frame-log"}, command{}, true},
+		{[]string{"--sample", "a.parley"}, command{}, true},
+		{[]string{"--sample", "--new"}, command{}, true},
 	} {
-		got, err := parse(c.args, io.Discard)
+		got, err := parse(c.args)
 		if (err != nil) != c.bad || !c.bad && got != c.want {
 			t.Errorf("%q: %+v, %v", c.args, got, err)
 		}
@@ -53,17 +56,19 @@ func TestCommandLine(t *testing.T) {
 
 // TestNoDisplay: one sentence and exit code 1, not a panic of the graphics library.
 func TestNoDisplay(t *testing.T) {
-	t.Setenv("DISPLAY", "")
 	t.Setenv("WAYLAND_DISPLAY", "")
-	if hasDisplay() {
-		t.Skip("this system always has one")
-	}
-	var errs bytes.Buffer
-	if code := run(nil, io.Discard, &errs); code != 1 {
-		t.Errorf("exit code %d", code)
-	}
-	if s := errs.String(); strings.Count(s, "\n") != 1 || !strings.Contains(s, "display") {
-		t.Errorf("said %q", s)
+	for _, display := range []string{"", ":54321", "unix:54321.0"} {
+		t.Setenv("DISPLAY", display)
+		if hasDisplay() {
+			t.Skip("this system always has one")
+		}
+		var errs bytes.Buffer
+		if code := run(nil, io.Discard, &errs); code != 1 {
+			t.Errorf("%q: exit code %d", display, code)
+		}
+		if s := errs.String(); strings.Count(s, "\n") != 1 || !strings.Contains(s, "display") {
+			t.Errorf("%q: said %q", display, s)
+		}
 	}
 }
 
@@ -71,5 +76,23 @@ func TestVersion(t *testing.T) {
 	var out bytes.Buffer
 	if code := run([]string{"--version"}, &out, io.Discard); code != 0 || !strings.HasPrefix(out.String(), "parley ") {
 		t.Errorf("exit code %d, %q", code, out.String())
+	}
+}
+
+// TestHelp: every flag is listed, on standard output, and a wrong one is one sentence on
+// standard error with exit code 2.
+func TestHelp(t *testing.T) {
+	var out, errs bytes.Buffer
+	if code := run([]string{"--help"}, &out, &errs); code != 0 || errs.Len() > 0 {
+		t.Errorf("exit code %d, said %q", code, errs.String())
+	}
+	for _, flag := range []string{"--sample", "--new", "--frame-log FILE", "--version", "--help"} {
+		if !strings.Contains(out.String(), "\n  "+flag+" ") {
+			t.Errorf("%s is not listed", flag)
+		}
+	}
+	out.Reset()
+	if code := run([]string{"--nonesuch"}, &out, &errs); code != 2 || out.Len() > 0 || strings.Count(errs.String(), "\n") != 1 {
+		t.Errorf("exit code %d, said %q and %q", code, out.String(), errs.String())
 	}
 }

@@ -92,7 +92,7 @@ func (r *review) build() {
 		r.first = append(r.first, l)
 		column.Add(l)
 	}
-	r.opening = column
+	r.opening = container.New(cutting{}, column)
 }
 
 // halves sets two objects side by side, the left one a little wider.
@@ -110,6 +110,17 @@ func (halves) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	o[1].Move(fyne.NewPos(left+20, 0))
 	o[1].Resize(fyne.NewSize(s.Width-left-20, s.Height))
 }
+
+// cutting gives its object the width there is, however much it would like.
+type cutting struct{}
+
+// MinSize implements fyne.Layout.
+func (cutting) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(1, o[0].MinSize().Height)
+}
+
+// Layout implements fyne.Layout.
+func (cutting) Layout(o []fyne.CanvasObject, s fyne.Size) { o[0].Resize(s) }
 
 // show shows draft i: its lines, their grounds, and how its text begins.
 func (r *review) show(i int) {
