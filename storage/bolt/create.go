@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
+	"time"
 
 	"github.com/tinylib/msgp/msgp"
 	"go.etcd.io/bbolt"
@@ -19,6 +21,9 @@ import (
 func Create(path string, p *annotate.Project, s *annotate.Schema) (*Store, error) {
 	if _, err := os.Lstat(path); err == nil {
 		return nil, fmt.Errorf("create %s: %w", path, annotate.ErrExists)
+	}
+	if err := errors.Join(annotate.CheckText(p), annotate.CheckText(s)); err != nil {
+		return nil, fmt.Errorf("create %s: %w", path, err)
 	}
 	if err := create(path, p, s); err != nil {
 		return nil, fmt.Errorf("create %s: %w", path, named(err))
@@ -56,11 +61,32 @@ func create(path string, p *annotate.Project, s *annotate.Schema) error {
 
 // beside makes an empty file in the folder of path, from which a rename to path is atomic.
 func beside(path string) (string, error) {
+	sweep(filepath.Dir(path), "."+filepath.Base(path)+".")
 	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*.part")
 	if err != nil {
 		return "", err
 	}
 	return f.Name(), errors.Join(f.Chmod(0o644), f.Close())
+}
+
+// stale is how long a file that beside made is left alone: who writes one touches it.
+const stale = time.Hour
+
+// sweep removes what processes that were killed left half written in a folder, in files
+// whose names begin so. What cannot be removed is left for the next time.
+func sweep(folder, prefix string) {
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), prefix) || !strings.HasSuffix(e.Name(), ".part") {
+			continue
+		}
+		if info, err := e.Info(); err == nil && info.Mode().IsRegular() && time.Since(info.ModTime()) > stale {
+			os.Remove(filepath.Join(folder, e.Name()))
+		}
+	}
 }
 
 // place gives temp the name path unless something has it.

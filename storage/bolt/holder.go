@@ -57,7 +57,13 @@ func hold(project, program string) *holder {
 	host, _ := os.Hostname()
 	h := &holder{Program: program, PID: os.Getpid(), Host: host, Since: annotate.Instant(time.Now()), path: holderPath(project)}
 	b, err := json.Marshal(h)
-	if err != nil || os.WriteFile(h.path, b, 0o644) != nil {
+	if err != nil {
+		return nil
+	}
+	if os.WriteFile(h.path, b, 0o644) != nil {
+		if info, err := os.Stat(h.path); err == nil && info.Size() == 0 { // no room for even that
+			os.Remove(h.path)
+		}
 		return nil
 	}
 	return h

@@ -29,8 +29,18 @@ type SnapshotInfo struct {
 	Fresh bool      `json:"-"`    // made by this call; else nothing had changed since it
 }
 
-// SnapshotFolder is where the snapshots of a project are.
-func SnapshotFolder(project string) string { return project + ".snapshots" }
+// SnapshotFolder is where the snapshots of a project are: beside the file itself, by
+// whatever link it is named.
+func SnapshotFolder(project string) string { return real(project) + ".snapshots" }
+
+// real is path with its links followed. What stands beside a project, its snapshots and
+// who has it open, has one place only.
+func real(path string) string {
+	if to, err := filepath.EvalSymlinks(path); err == nil {
+		return to
+	}
+	return path
+}
 
 // Snapshot lays a checked copy of this moment beside the project and removes all but
 // the newest five. Where nothing has changed since the newest, that is the answer. It
@@ -169,6 +179,7 @@ func snapshotInfo(path string) (SnapshotInfo, error) {
 }
 
 func prune(project string) error {
+	sweep(SnapshotFolder(project), ".")
 	paths, err := snapshotPaths(project)
 	if err != nil {
 		return err
@@ -184,7 +195,7 @@ func prune(project string) error {
 // nothing was there. Whoever has the project open must close it first: until then it is
 // an *InUseError. At every moment one of the two is at path.
 func Restore(snapshot, path string) (kept string, err error) {
-	kept, err = restore(snapshot, path, time.Now())
+	kept, err = restore(snapshot, real(path), time.Now())
 	return kept, wrap("restore "+path, named(err))
 }
 

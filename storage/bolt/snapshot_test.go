@@ -158,3 +158,77 @@ func TestBackup(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// A project that a link names has the snapshots and the holder of its file, and a restore
+// puts the file in its place and leaves the link.
+func TestLinked(t *testing.T) {
+	s := project(t, 2)
+	path, link := s.Path(), filepath.Join(t.TempDir(), "الميناء.parley")
+	if err := os.Symlink(path, link); err != nil {
+		t.Skip(err)
+	}
+	info, err := s.Snapshot()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var held *bolt.InUseError
+	if _, err := bolt.Open(link, bolt.Options{}); !errors.As(err, &held) || held.PID != os.Getpid() {
+		t.Fatalf("got error %v", err)
+	}
+	s.Close()
+	list, err := bolt.Snapshots(link)
+	if err != nil || len(list) != 1 || list[0].Path != info.Path {
+		t.Fatalf("%+v, %v", list, err)
+	}
+	kept, err := bolt.Restore(info.Path, link)
+	if err != nil || filepath.Dir(kept) != filepath.Dir(path) {
+		t.Fatalf("%s, %v", kept, err)
+	}
+	if to, err := os.Readlink(link); err != nil || to != path {
+		t.Fatalf("the link leads to %s, %v", to, err)
+	}
+	mustBeWhole(t, path)
+	mustBeWhole(t, kept)
+}
+
+// What a killed process left half written goes with the next snapshot and backup, once it is old.
+func TestSweep(t *testing.T) {
+	s := project(t, 1)
+	dir := filepath.Dir(s.Path())
+	backup := filepath.Join(dir, "copy.parley")
+	left := []string{
+		filepath.Join(bolt.SnapshotFolder(s.Path()), ".2025-03-11T09-00-00.000Z.parley.1.part"),
+		filepath.Join(dir, ".copy.parley.2.part"),
+	}
+	stays := []string{filepath.Join(dir, ".copy.parley.3.part"), filepath.Join(dir, ".other.parley.4.part")}
+	if err := os.Mkdir(bolt.SnapshotFolder(s.Path()), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	old := time.Now().Add(-2 * time.Hour)
+	for i, path := range append(left, stays...) {
+		if err := os.WriteFile(path, []byte("half"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if i != len(left) { // the first that stays is being written
+			if err := os.Chtimes(path, old, old); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if _, err := s.Snapshot(); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Backup(backup); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range left {
+		if _, err := os.Stat(path); err == nil {
+			t.Errorf("%s is still there", path)
+		}
+	}
+	for _, path := range stays {
+		if _, err := os.Stat(path); err != nil {
+			t.Errorf("%s is gone", path)
+		}
+	}
+}

@@ -58,7 +58,7 @@ func Open(path string, options Options) (*Store, error) {
 
 // openUnnamed opens a file without telling others who did.
 func openUnnamed(path string, readOnly bool, steps []migration) (*Store, error) {
-	if abs, err := filepath.Abs(path); err == nil {
+	if abs, err := filepath.Abs(real(path)); err == nil {
 		path = abs
 	}
 	if err := inspect(path); err != nil {
@@ -125,7 +125,7 @@ func (s *Store) disconnect() (err error) {
 	return err
 }
 
-// Path is the absolute path of the project file; of a copy, of the copy.
+// Path is the absolute path of the project file, links followed; of a copy, of the copy.
 func (s *Store) Path() string { return s.path }
 
 // ReadOnly reports whether Commit is refused.
