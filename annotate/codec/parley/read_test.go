@@ -271,6 +271,16 @@ func TestWriteFile(t *testing.T) {
 	if _, err := parley.WriteFile(dir, awkward(t), parley.Options{}); !errors.Is(err, annotate.ErrInvalid) {
 		t.Errorf("onto a folder: %v", err)
 	}
+	left, old := filepath.Join(dir, ".out.json.ABCDEFGH.tmp"), time.Now().Add(-2*time.Hour)
+	if err := errors.Join(os.WriteFile(left, []byte("half"), 0o600), os.Chtimes(left, old, old)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := parley.WriteFile(path, awkward(t), parley.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(left); err == nil {
+		t.Error("what a killed export left is still there")
+	}
 	project := filepath.Join(dir, "talks.parley")
 	if err := os.WriteFile(project, []byte("\x00\x00\x00\x00pages"), 0o600); err != nil {
 		t.Fatal(err)

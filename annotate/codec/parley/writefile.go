@@ -10,7 +10,9 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"syscall"
+	"time"
 
 	"parley/annotate"
 	"parley/annotate/session"
@@ -25,6 +27,7 @@ func WriteFile(path string, r session.Reader, o Options) (*Report, error) {
 	if err != nil {
 		return nil, fmt.Errorf("write %s: %w", path, err)
 	}
+	sweep(target)
 	f, err := os.OpenFile(beside(target), os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	if err != nil {
 		return nil, fmt.Errorf("write %s: %w", path, err)
@@ -81,6 +84,26 @@ func wantText(path string) error {
 func beside(target string) string {
 	dir, name := filepath.Split(target)
 	return filepath.Join(dir, "."+name+"."+rand.Text()[:8]+".tmp")
+}
+
+// stale is how long a file that beside named is left alone: who writes one touches it.
+const stale = time.Hour
+
+// sweep removes what exports that were killed left half written beside target.
+func sweep(target string) {
+	dir, name := filepath.Split(target)
+	entries, err := os.ReadDir(filepath.Clean(dir))
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), "."+name+".") || !strings.HasSuffix(e.Name(), ".tmp") {
+			continue
+		}
+		if info, err := e.Info(); err == nil && info.Mode().IsRegular() && time.Since(info.ModTime()) > stale {
+			os.Remove(filepath.Join(dir, e.Name()))
+		}
+	}
 }
 
 // commit closes f and gives it target's name, when what was written is good.
