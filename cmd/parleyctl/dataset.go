@@ -68,15 +68,10 @@ func importDataset(ctx context.Context, cmd *cobra.Command, s *session.Session, 
 }
 
 func readDataset(ctx context.Context, errs io.Writer, s *session.Session, r io.ReadSeeker, by annotate.ID) (*parley.Report, error) {
-	view, done, err := s.View()
-	if err != nil {
-		return nil, err
-	}
-	defer done()
 	bar := newBar(errs, -1, "Importing")
 	defer bar.end()
 	return parley.Read(r, parley.ReadOptions{
-		Into: view, Apply: s.Apply, Annotator: by, Now: time.Now,
+		Into: s.Reader(), Apply: s.Apply, Annotator: by, Now: time.Now,
 		Undo: func() error { _, err := s.Undo(); return err },
 		Progress: func(done, total int64) error {
 			bar.of(int(done>>10), int(total>>10))
@@ -92,7 +87,7 @@ func readDataset(ctx context.Context, errs io.Writer, s *session.Session, r io.R
 func newSample(cmd *cobra.Command, path string) error {
 	store, err := bolt.Create(path, &annotate.Project{ID: annotate.NewID(), Name: "Sample", Created: annotate.Instant(time.Now())}, &annotate.Schema{Name: "Empty", Version: 1})
 	if err != nil {
-		return about(path, err)
+		return refusal(path, err)
 	}
 	return within(path, store, "", func(s *session.Session) error {
 		report, err := readDataset(cmd.Context(), io.Discard, s, strings.NewReader(assets.Sample()), annotate.ID{})

@@ -42,12 +42,16 @@ func run(args []string, in io.Reader, out, errs io.Writer) int {
 	case errors.Is(err, errPartly):
 		return 1
 	case errors.As(err, &usage) || !*understood:
-		fmt.Fprintf(errs, "parleyctl: %v.\n%s\n", err, seeHelp(cmd))
+		fmt.Fprintf(errs, "parleyctl: %s.\n%s\n", shorten(err.Error(), longest), seeHelp(cmd))
 		return 2
 	}
-	fmt.Fprintf(errs, "parleyctl: %v.\n", err)
+	fmt.Fprintf(errs, "parleyctl: %s.\n", shorten(err.Error(), longest))
 	return 1
 }
+
+// longest is how much of an error is told, in code points: it may repeat what was typed,
+// and that may be a book.
+const longest = 2000
 
 func seeHelp(cmd *cobra.Command) string {
 	if cmd == nil || !cmd.HasParent() || cmd.Name() == "help" {

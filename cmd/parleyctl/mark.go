@@ -134,8 +134,8 @@ func (m *marking) run(cmd *cobra.Command, s *session.Session) error {
 			return nil
 		})
 	}
-	fmt.Fprintln(cmd.OutOrStdout(), a.ID)
-	return nil
+	_, err = fmt.Fprintln(cmd.OutOrStdout(), a.ID)
+	return err
 }
 
 func (m *marking) apply(s *session.Session, page *session.Page, layer *annotate.Layer, spans []text.Span, values []annotate.FeatureValue, made []annotate.ChangeSet) (*annotate.Annotation, error) {

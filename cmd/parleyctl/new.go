@@ -66,12 +66,12 @@ func chosenSchema(template, file string, in io.Reader) (*annotate.Schema, error)
 
 func newProject(cmd *cobra.Command, path, name, annotator string, schema *annotate.Schema) error {
 	if name == "" {
-		name = strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
+		name = strings.ToValidUTF8(strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)), "\uFFFD")
 	}
 	p := &annotate.Project{ID: annotate.NewID(), Name: name, Created: annotate.Instant(time.Now())}
 	store, err := bolt.Create(path, p, schema)
 	if err != nil {
-		return about(path, err)
+		return refusal(path, err)
 	}
 	if annotator == "" {
 		annotator = loginName()

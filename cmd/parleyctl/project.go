@@ -49,7 +49,7 @@ func writing(cmd *cobra.Command, path, name string, work func(*session.Session) 
 		return refusal(path, err)
 	}
 	if err := daily(store, time.Now()); err != nil {
-		warn(cmd, "No snapshot could be made; the work goes on without: %v.", err)
+		warn(cmd, "No snapshot could be made; the work goes on without: %v.", refusal(path, err))
 	}
 	return within(path, store, name, work)
 }
@@ -99,13 +99,25 @@ func within(path string, store *bolt.Store, name string, work func(*session.Sess
 func refusal(path string, err error) error {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("%s: there is no such project; make it with 'parleyctl new %s'", path, quoted(path))
+		return fmt.Errorf("%s: there is no such project; make it with %s", path, typed("new", path))
 	case isFolder(path):
 		return fmt.Errorf("%s: it is a folder, and a project is a file that ends in .parley", path)
 	case errors.Is(err, annotate.ErrInUse):
 		return fmt.Errorf("%s: %w; close it there first (listing, export, check and backup work meanwhile)", path, inUse(err))
 	}
+	if errors.Is(err, fs.ErrPermission) {
+		return forbidden(path, err)
+	}
 	return advised(path, about(path, err))
+}
+
+// forbidden says what of the project the person may not touch: the file, or its folder.
+func forbidden(path string, err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) && filepath.Base(p.Path) != filepath.Base(path) {
+		return fmt.Errorf("you may not write in the folder %s: %w", filepath.Dir(path), fs.ErrPermission)
+	}
+	return fmt.Errorf("you may not open %s so: %w; nothing was changed", path, fs.ErrPermission)
 }
 
 // inUse is the part of err that says who has the project.
@@ -122,7 +134,7 @@ func advised(path string, err error) error {
 	advice := ""
 	switch {
 	case errors.Is(err, annotate.ErrDamaged):
-		advice = "'parleyctl check " + quoted(path) + "' says what can be read, 'parleyctl restore' brings back a snapshot"
+		advice = typed("check", path) + " says what can be read, 'parleyctl restore' brings back a snapshot"
 	case errors.Is(err, annotate.ErrNewer):
 		advice = "open it with that one"
 	case errors.Is(err, annotate.ErrReadOnly):
@@ -143,12 +155,12 @@ func about(path string, err error) error {
 	return fmt.Errorf("%s: %w", path, err)
 }
 
-// quoted is path as a shell takes it.
-func quoted(path string) string {
+// typed is a command as a person types it, with the path as a shell takes it.
+func typed(command, path string) string {
 	if strings.ContainsAny(path, " '\"\\$&;()*?<>|~#!`\t\n") {
-		return "'" + strings.ReplaceAll(path, "'", `'\''`) + "'"
+		return "parleyctl " + command + " '" + strings.ReplaceAll(path, "'", `'\''`) + "'"
 	}
-	return path
+	return "'parleyctl " + command + " " + path + "'"
 }
 
 // wantFolder wants the folder in which path is to be made.

@@ -42,7 +42,7 @@ written as a dataset, which 'import' takes into a new project.`,
 	return cmd
 }
 
-func tellCheck(w io.Writer, path string, r *bolt.Report) {
+func tellCheck(w io.Writer, path string, r *bolt.Report) error {
 	for _, p := range r.Problems {
 		fmt.Fprintf(w, "%s: %s\n", path, p)
 	}
@@ -53,7 +53,8 @@ func tellCheck(w io.Writer, path string, r *bolt.Report) {
 	if !r.OK() {
 		verdict = plural(len(r.Problems)+r.More, "problem")
 	}
-	fmt.Fprintf(w, "%s: %s. %s\n", path, verdict, r.Summary())
+	_, err := fmt.Fprintf(w, "%s: %s. %s\n", path, verdict, r.Summary())
+	return err
 }
 
 func checkProject(cmd *cobra.Command, path string, asJSON bool) error {
@@ -61,22 +62,19 @@ func checkProject(cmd *cobra.Command, path string, asJSON bool) error {
 	if errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("%s: there is no such project", path)
 	}
-	if isFolder(path) {
+	if err != nil || isFolder(path) {
 		return refusal(path, err)
-	}
-	if err != nil {
-		return about(path, err)
 	}
 	if asJSON {
 		err = json.NewEncoder(cmd.OutOrStdout()).Encode([]*bolt.Report{report})
 	} else {
-		tellCheck(cmd.OutOrStdout(), path, report)
+		err = tellCheck(cmd.OutOrStdout(), path, report)
 	}
 	if err != nil || report.OK() {
 		return err
 	}
 	if list, err := bolt.Snapshots(path); err == nil && len(list) > 0 {
-		fmt.Fprintf(cmd.ErrOrStderr(), "The newest good snapshot is of %s: 'parleyctl restore %s' puts it in place and keeps the damaged file aside.\n", list[0].Time.Local().Format("15:04 on 2 January 2006"), quoted(path))
+		fmt.Fprintf(cmd.ErrOrStderr(), "The newest good snapshot is of %s: %s puts it in place and keeps the damaged file aside.\n", list[0].Time.Local().Format("15:04 on 2 January 2006"), typed("restore", path))
 	}
 	return errPartly
 }
@@ -113,7 +111,7 @@ func backupCommand() *cobra.Command {
 				return refusal(args[0], err)
 			}
 			if err := errors.Join(store.Backup(args[1]), store.Close()); err != nil {
-				return about(args[1], err)
+				return refusal(args[1], err)
 			}
 			fmt.Fprintf(cmd.ErrOrStderr(), "Wrote %s and checked it.\n", args[1])
 			return nil
@@ -154,7 +152,9 @@ func listSnapshots(w io.Writer, project string, asJSON bool) error {
 		return printRows(w, list)
 	}
 	for _, s := range list {
-		fmt.Fprintf(w, "%s\t%s\n", s.Time.Local().Format("2006-01-02 15:04:05"), s.Path)
+		if _, err := fmt.Fprintf(w, "%s\t%s\n", s.Time.Local().Format("2006-01-02 15:04:05"), s.Path); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -174,7 +174,7 @@ func restore(errs io.Writer, project, from string) error {
 		return err
 	}
 	kept, err := bolt.Restore(from, project)
-	if errors.Is(err, annotate.ErrInUse) {
+	if errors.Is(err, annotate.ErrInUse) || errors.Is(err, fs.ErrPermission) {
 		return refusal(project, err)
 	}
 	if errors.Is(err, annotate.ErrDamaged) {
@@ -216,7 +216,9 @@ func dumpCommand() *cobra.Command {
 				return refusal(args[0], err)
 			}
 			for _, n := range names {
-				fmt.Fprintln(cmd.OutOrStdout(), n)
+				if _, err := fmt.Fprintln(cmd.OutOrStdout(), n); err != nil {
+					return err
+				}
 			}
 			return nil
 		},
@@ -227,7 +229,7 @@ func dumpCommand() *cobra.Command {
 func dump(w io.Writer, project, bucket string) error {
 	err := bolt.Dump(project, bucket, w)
 	if errors.Is(err, annotate.ErrNotFound) {
-		return fmt.Errorf("%w; 'parleyctl dump %s' lists them", err, quoted(project))
+		return fmt.Errorf("%w; %s lists them", err, typed("dump", project))
 	}
 	if err != nil {
 		return refusal(project, err)

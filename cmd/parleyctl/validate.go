@@ -40,7 +40,7 @@ func validateCommand() *cobra.Command {
 			if asJSON {
 				err = printFindings(cmd.OutOrStdout(), report)
 			} else {
-				tellFindings(cmd.OutOrStdout(), args[0], report)
+				err = tellFindings(cmd.OutOrStdout(), args[0], report)
 			}
 			if err == nil && !report.OK() {
 				return errPartly
@@ -88,18 +88,19 @@ func printFindings(w io.Writer, r *parley.Report) error {
 	return printRows(w, rows)
 }
 
-func tellFindings(w io.Writer, name string, r *parley.Report) {
+func tellFindings(w io.Writer, name string, r *parley.Report) (err error) {
 	if r.OK() {
-		fmt.Fprintf(w, "%s: valid: %s, %s, %s, %s\n", name, plural(r.Documents, "document"), plural(r.Annotations, "annotation"), plural(r.Relations, "relation"), plural(r.Entities, "entity"))
-		return
+		_, err = fmt.Fprintf(w, "%s: valid: %s, %s, %s, %s\n", name, plural(r.Documents, "document"), plural(r.Annotations, "annotation"), plural(r.Relations, "relation"), plural(r.Entities, "entity"))
+		return err
 	}
 	all := problems(r)
 	for _, p := range all {
-		fmt.Fprintf(w, "%s: %s\n", name, p)
+		_, err = fmt.Fprintf(w, "%s: %s\n", name, p)
 	}
 	if total := r.Refused.Total + r.Repaired.Total + r.Skipped.Total + r.Doubtful.Total; total > len(all) {
-		fmt.Fprintf(w, "%s: %d problems more\n", name, total-len(all))
+		_, err = fmt.Fprintf(w, "%s: %d problems more\n", name, total-len(all))
 	}
+	return err
 }
 
 func problems(r *parley.Report) (all []parley.Problem) {
