@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
@@ -376,6 +377,33 @@ func TestCaretGoesAsTheEyeSees(t *testing.T) {
 			if stops != want {
 				t.Errorf("%q: %s stops %d times, want %d", words, key, stops, want)
 			}
+		}
+	}
+}
+
+// What a control has no use for is the window's, so that no letter is lost while a button
+// has the keyboard; what is typed, and the arrows, never are.
+func TestKeysGoOnToTheWindow(t *testing.T) {
+	button, list, input := NewButton("Export", nil), NewList(28, func() fyne.CanvasObject { return NewLabel("", Body) }, func(fyne.CanvasObject, int, RowState) {}), NewInput("")
+	list.SetCount(3)
+	win := inWindow(t, container.NewVBox(button, NewIconButton(nil, "", nil), list, input), 200, 200)
+	var got []string
+	win.Canvas().SetOnTypedRune(func(r rune) { got = append(got, string(r)) })
+	win.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) { got = append(got, string(e.Name)) })
+	for _, c := range []struct {
+		o    fyne.Focusable
+		want string
+	}{{button, "s,ü,Escape,F9"}, {list, "s,ü, ,Escape,F9"}, {input, "F9"}} {
+		got = nil
+		win.Canvas().Focus(c.o)
+		for _, r := range "sü " {
+			c.o.TypedRune(r)
+		}
+		for _, k := range []fyne.KeyName{fyne.KeyEscape, fyne.KeyF9, fyne.KeyF, fyne.KeyDelete, fyne.KeyLeft, fyne.KeySpace} {
+			c.o.TypedKey(&fyne.KeyEvent{Name: k})
+		}
+		if s := strings.Join(got, ","); s != c.want {
+			t.Errorf("%T: %q goes on, want %q", c.o, s, c.want)
 		}
 	}
 }

@@ -78,10 +78,8 @@ func (i *Input) Focus() { focus(i, i) }
 
 // focus gives o the keyboard of the window that at is in, if it is in one.
 func focus(at fyne.CanvasObject, o fyne.Focusable) {
-	if app := fyne.CurrentApp(); app != nil {
-		if c := app.Driver().CanvasForObject(at); c != nil {
-			c.Focus(o)
-		}
+	if c := canvasOf(at); c != nil {
+		c.Focus(o)
 	}
 }
 
@@ -120,7 +118,9 @@ func (i *Input) TypedKey(e *fyne.KeyEvent) {
 			i.OnEscape()
 		}
 	default:
-		i.editor.Key(e.Name)
+		if !i.editor.Key(e.Name) {
+			PassFunction(i, e)
+		}
 	}
 }
 
@@ -132,14 +132,6 @@ func (i *Input) TypedShortcut(s fyne.Shortcut) {
 	}
 	if !i.editor.Shortcut(s) {
 		PassOn(i, s)
-	}
-}
-
-// PassOn hands a shortcut that o has no use for to its window.
-func PassOn(o fyne.CanvasObject, s fyne.Shortcut) {
-	c := fyne.CurrentApp().Driver().CanvasForObject(o)
-	if w, ok := c.(fyne.Shortcutable); ok {
-		w.TypedShortcut(s)
 	}
 }
 

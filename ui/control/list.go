@@ -26,8 +26,8 @@ type List struct {
 
 	OnSelect   func(i int)            // the person selected row i, by click or key
 	OnActivate func(i int)            // Enter or a double click on it
-	OnKey      func(*fyne.KeyEvent)   // keys the list has no use for
-	OnRune     func(rune)             // letters, as the list has no use for any
+	OnKey      func(*fyne.KeyEvent)   // keys the list has no use for; nil: Escape and F1 to F12 are the window's
+	OnRune     func(rune)             // letters, as the list has no use for any; nil: the window's
 	OnPressed  func(i int, x float32) // the mouse was pressed on row i, x pixels from its left
 	Rows       float32                // least rows to show, for MinSize; 1 when 0
 	Ground     fyne.ThemeColorName    // behind the rows; empty: nothing

@@ -57,13 +57,21 @@ func (l *List) FocusLost() { l.focused = false; l.paintRing() }
 func (l *List) TypedRune(r rune) {
 	if l.OnRune != nil {
 		l.OnRune(r)
+	} else {
+		PassRune(l, r)
 	}
 }
 
 // TypedKey implements fyne.Focusable.
 func (l *List) TypedKey(e *fyne.KeyEvent) {
-	if !l.Key(e.Name) && l.OnKey != nil {
+	switch {
+	case l.Key(e.Name):
+	case l.OnKey != nil:
 		l.OnKey(e)
+	case e.Name == fyne.KeyEscape:
+		PassKey(l, e)
+	default:
+		PassFunction(l, e)
 	}
 }
 

@@ -10,11 +10,18 @@ import (
 // and the keys that press it. The one who embeds it sets act and paint.
 type pressable struct {
 	tooltip.ToolTipWidget
+	self     fyne.Widget // that it is part of
 	act      func()
 	paint    func()
 	hovered  bool
 	focused  bool
 	disabled bool
+}
+
+// ExtendBaseWidget implements the toolkit's way of embedding.
+func (p *pressable) ExtendBaseWidget(w fyne.Widget) {
+	p.self = w
+	p.ToolTipWidget.ExtendBaseWidget(w)
 }
 
 // Tapped implements fyne.Tappable.
@@ -57,7 +64,8 @@ func (p *pressable) setDisabled(yes bool) {
 	}
 }
 
-// keyed adds the keyboard to pressable: Space and Enter press.
+// keyed adds the keyboard to pressable: Space and Enter press; letters, Escape and the
+// function keys go on to the window.
 type keyed struct{ pressable }
 
 // FocusGained implements fyne.Focusable.
@@ -67,12 +75,20 @@ func (k *keyed) FocusGained() { k.focused = true; k.paint() }
 func (k *keyed) FocusLost() { k.focused = false; k.paint() }
 
 // TypedRune implements fyne.Focusable.
-func (k *keyed) TypedRune(rune) {}
+func (k *keyed) TypedRune(r rune) {
+	if r != ' ' {
+		PassRune(k.self, r)
+	}
+}
 
 // TypedKey implements fyne.Focusable.
 func (k *keyed) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		k.press()
+	case fyne.KeyEscape:
+		PassKey(k.self, e)
+	default:
+		PassFunction(k.self, e)
 	}
 }

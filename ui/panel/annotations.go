@@ -275,12 +275,18 @@ func (a *Annotations) tell(f func(annotate.ID), i int) {
 }
 
 func (a *Annotations) key(e *fyne.KeyEvent) {
-	if e.Name == fyne.KeyEscape && a.OnDone != nil {
+	switch {
+	case e.Name == fyne.KeyEscape && a.OnDone != nil:
 		a.OnDone()
+	case e.Name == fyne.KeyDelete && a.tab == TabAnnotations:
+		control.PassKey(a, e)
+	default:
+		control.PassFunction(a, e)
 	}
 }
 
-// typed sorts by the column of a digit, and opens the filter with a slash.
+// typed sorts by the column of a digit, and opens the filter with a slash; other letters
+// are the window's.
 func (a *Annotations) typed(r rune) {
 	switch col := int(r - '1'); {
 	case r == '/':
@@ -290,6 +296,8 @@ func (a *Annotations) typed(r rune) {
 		a.sorted = col
 		a.table.SetSorted(col, a.falling)
 		a.show()
+	default:
+		control.PassRune(a, r)
 	}
 }
 

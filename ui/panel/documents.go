@@ -23,8 +23,9 @@ type DocumentsSource interface {
 // annotations, a filter, and how much is done.
 type Documents struct {
 	part
-	OnOpen func(annotate.ID) // a document was chosen
-	OnAdd  func()            // the plus was pressed
+	OnOpen  func(annotate.ID) // a document was chosen
+	OnAdd   func()            // the plus was pressed
+	OnLeave func()            // Enter or Escape in the rows: the keyboard goes elsewhere
 
 	source DocumentsSource
 	all    []*annotate.Summary
@@ -76,6 +77,7 @@ func (d *Documents) build() {
 	}
 	d.list = control.NewList(theme.DocumentRowHeight, func() fyne.CanvasObject { return newDocumentRow() }, d.bind)
 	d.list.OnSelect = d.openRow
+	d.list.OnKey = d.key
 	d.list.OnRune = func(r rune) { d.input.Focus(); d.input.TypedRune(r) }
 	d.line = control.NewSeparator()
 	d.status = control.NewLabel("", control.Quiet)
@@ -234,6 +236,18 @@ func (d *Documents) clearFilter() {
 		return
 	}
 	d.list.Focus()
+}
+
+// key leaves the list with Enter or Escape.
+func (d *Documents) key(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyEscape:
+		if d.OnLeave != nil {
+			d.OnLeave()
+		}
+	default:
+		control.PassFunction(d, e)
+	}
 }
 
 func (d *Documents) openRow(i int) {

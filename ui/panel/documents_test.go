@@ -214,3 +214,22 @@ func TestFilterIsFast(t *testing.T) {
 		t.Errorf("filtering 100,000 documents took %v", d)
 	}
 }
+
+// Escape and Enter lead out of the list, from the filter by way of the rows.
+func TestDocumentsAreLeft(t *testing.T) {
+	d := newDesk()
+	list := NewDocuments(d)
+	left := 0
+	list.OnLeave = func() { left++ }
+	s := onStage(t, d, func() fyne.CanvasObject { return list }, 244, 500)
+	list.FocusFilter()
+	s.write("ü")
+	s.press(fyne.KeyEscape, fyne.KeyEscape)
+	if left != 0 || s.window.Canvas().Focused() != fyne.Focusable(list.list) {
+		t.Fatalf("two Escapes lead to %T, left %d times", s.window.Canvas().Focused(), left)
+	}
+	s.press(fyne.KeyEscape, fyne.KeyReturn)
+	if left != 2 {
+		t.Errorf("left %d times", left)
+	}
+}

@@ -52,6 +52,7 @@ func (d *Documents) Rail() *Rail {
 		d.list.Select(i, true)
 		d.openRow(i)
 	}
+	r.list.OnKey = d.key
 	r.ground = control.NewBlock(theme.Panel)
 	r.children = []fyne.CanvasObject{r.ground, r.open, r.list, r.line, r.status, r.key}
 	r.arrange, r.min = r.layOut, func() fyne.Size { return fyne.NewSize(RailWidth, 160) }

@@ -310,6 +310,8 @@ func (s *slot) TypedKey(e *fyne.KeyEvent) {
 		s.card.walk(s, -1)
 	case fyne.KeyDown:
 		s.card.walk(s, 1)
+	default:
+		control.PassFunction(s, e)
 	}
 }
 
