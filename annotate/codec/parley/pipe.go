@@ -22,8 +22,12 @@ type piece struct {
 	at                       int64
 }
 
-// chunkSize is how much JSON a worker takes at a time.
-const chunkSize = 1 << 20
+// chunkSize is how much JSON a worker takes at a time, and ahead how many chunks are read
+// while the one before them is applied: a part of a large import is six or so.
+const (
+	chunkSize = 1 << 20
+	ahead     = 6
+)
 
 // errStop ends cutting when nobody wants more.
 var errStop = errors.New("stop")
@@ -33,8 +37,8 @@ var errStop = errors.New("stop")
 // at each document's JSON in the workers.
 func (h *head) decodeAll(r io.ReadSeeker, p *plan, check func([]byte, *decoded) error, visit func(*decoded) error) error {
 	workers := max(1, runtime.GOMAXPROCS(0))
-	work, order := make(chan *chunk), make(chan *chunk, workers)
-	stop, used := make(chan struct{}), make(chan []byte, 2*workers)
+	work, order := make(chan *chunk, ahead), make(chan *chunk, ahead)
+	stop, used := make(chan struct{}), make(chan []byte, ahead)
 	var cut error
 	go func() {
 		defer close(order)

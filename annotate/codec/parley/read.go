@@ -13,7 +13,8 @@ import (
 
 // ReadOptions say where a dataset goes.
 type ReadOptions struct {
-	// Into is the project as it is now. It is read before the first change is applied.
+	// Into is the project as it is now, whether it sees what Apply does or not. It is read by
+	// the caller's goroutine, of a large file also between two changes.
 	Into session.Reader
 	// Apply makes a ChangeSet durable, as session.Session's Apply does.
 	Apply func(annotate.ChangeSet) error
@@ -176,7 +177,7 @@ func (im *importer) decide(c *decoded, sameID, sameText bool) error {
 		out(&im.report.Skipped, "the file has a document with the same text before it")
 		return nil
 	}
-	if there, err := im.into.DocumentWithText(c.head.SHA256); err != nil && !errors.Is(err, annotate.ErrNotFound) {
+	if there, err := im.withText(c.head.SHA256); err != nil && !errors.Is(err, annotate.ErrNotFound) {
 		return err
 	} else if !there.IsZero() {
 		out(&im.report.Skipped, "the project has a document with the same text")
@@ -190,6 +191,13 @@ func (im *importer) decide(c *decoded, sameID, sameText bool) error {
 		out(&im.report.Refused, "the project has a document with its id and another text")
 	}
 	return err
+}
+
+func (im *importer) withText(sha256 [32]byte) (annotate.ID, error) {
+	if im.empty {
+		return annotate.ID{}, nil
+	}
+	return im.into.DocumentWithText(sha256)
 }
 
 func (im *importer) progress(done int64) error {
