@@ -145,6 +145,10 @@ func (s *Session) Editor() edit.Editor {
 // View gives a Reader of this moment for another goroutine; see [Store].
 func (s *Session) View() (Reader, func(), error) { return s.store.View() }
 
+// Reader reads the newest state. It is for the session's own goroutine; a View is for
+// others, and for long work: but while one is open the file grows with every change.
+func (s *Session) Reader() Reader { return s.store }
+
 // Observe has tell called after every change, in the order of the changes, until stop is
 // called. It may call the session; what it changes is told after what it was told of.
 func (s *Session) Observe(tell func(Event)) (stop func()) {

@@ -300,3 +300,14 @@ func TestSchemaChangesAtOnce(t *testing.T) {
 		t.Errorf("%+v", s.Schema())
 	}
 }
+
+// TestReaderIsOfNow wants the session's reader to see what was done after it was asked for.
+func TestReaderIsOfNow(t *testing.T) {
+	s := open(t, newShelf(), "Lina Haddad", origin())
+	r := s.Reader()
+	cs, heads := s.Editor().AddDocuments(edit.Draft{Head: annotate.Document{Title: "Über HTS"}, Text: "e\u0301 📌 سلام"})
+	apply(t, s, cs, nil)
+	if body, err := r.Body(heads[0].ID); err != nil || body != "e\u0301 📌 سلام" {
+		t.Errorf("body %q, %v", body, err)
+	}
+}
