@@ -149,6 +149,15 @@ func (w *Workbench) overlayList() {
 	}
 }
 
+// leaveList goes from the list of documents back to the text, over which it may lie.
+func (w *Workbench) leaveList() {
+	if w.frame.overlay {
+		w.overlayList()
+		return
+	}
+	w.focusText()
+}
+
 // focusFilter gives the filter of the documents the keyboard; a folded list unfolds.
 func (w *Workbench) focusFilter() {
 	if !w.frame.shows(documentsPanel) {

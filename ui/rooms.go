@@ -33,7 +33,7 @@ func newRooms(w *Workbench) *rooms {
 	r := &rooms{view: docview.New(control.Painter()), head: newDocumentHead(w)}
 	w.rooms = r
 	r.list = panel.NewDocuments(source{w})
-	r.list.OnOpen, r.list.OnAdd = w.openDocument, w.importAsk
+	r.list.OnOpen, r.list.OnAdd, r.list.OnLeave = w.openDocument, w.importAsk, w.leaveList
 	r.rail = r.list.Rail()
 	r.rail.OnList = w.overlayList
 	r.layers = panel.NewLayers(source{w})
