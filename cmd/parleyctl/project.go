@@ -48,7 +48,11 @@ func writing(cmd *cobra.Command, path, name string, work func(*session.Session) 
 	if err != nil {
 		return refusal(path, err)
 	}
-	if err := daily(store, time.Now()); err != nil {
+	err = daily(store, time.Now())
+	if errors.Is(err, annotate.ErrDamaged) { // found by the check of the copy; never written to
+		return errors.Join(refusal(path, fmt.Errorf("nothing was changed: %w", err)), store.Close())
+	}
+	if err != nil {
 		warn(cmd, "No snapshot could be made; the work goes on without: %v.", refusal(path, err))
 	}
 	return within(path, store, name, work)
