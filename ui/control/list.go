@@ -266,7 +266,7 @@ func (l *List) paintRing() {
 // Scrolled implements fyne.Scrollable.
 func (l *List) Scrolled(e *fyne.ScrollEvent) {
 	l.bar.wake(true)
-	l.scrollTo(l.offset - e.Scrolled.DY)
+	l.scrollTo(l.offset - wheel*e.Scrolled.DY)
 }
 
 // MouseIn implements desktop.Hoverable.

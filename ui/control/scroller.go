@@ -67,10 +67,14 @@ func (s *Scroller) CreateRenderer() fyne.WidgetRenderer {
 	}
 }
 
+// wheel is how much further a turn of the wheel goes than Fyne says, whose notch is less
+// than a row.
+const wheel = 2
+
 // Scrolled implements fyne.Scrollable.
 func (s *Scroller) Scrolled(e *fyne.ScrollEvent) {
 	s.bar.wake(true)
-	s.ScrollTo(s.offset - e.Scrolled.DY)
+	s.ScrollTo(s.offset - wheel*e.Scrolled.DY)
 }
 
 // MouseIn implements desktop.Hoverable.

@@ -158,7 +158,7 @@ func BenchmarkScroll(b *testing.B) {
 		var times []time.Duration
 		for b.Loop() {
 			times = append(times, timed(func() {
-				v.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.Delta{DY: -60}})
+				v.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.Delta{DY: -60 / wheel}})
 				paintStale(v)
 			}))
 			if v.page.scroll >= v.farthest() {

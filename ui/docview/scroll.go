@@ -40,9 +40,13 @@ func (v *View) anchorAt(at Place) anchor {
 // screen already.
 func (v *View) ScrollTo(o text.Offset) { v.reveal(text.Span{Start: o, End: o}) }
 
+// wheel is how much further a turn of the wheel goes than Fyne says, whose notch is less
+// than a line of text: two lines.
+const wheel = 2.5
+
 // Scrolled implements fyne.Scrollable.
 func (v *View) Scrolled(e *fyne.ScrollEvent) {
-	v.scrollBy(-float64(e.Scrolled.DY * v.page.scale))
+	v.scrollBy(-math.Round(float64(e.Scrolled.DY * wheel * v.page.scale)))
 	v.hoverAgain()
 }
 
