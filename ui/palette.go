@@ -18,7 +18,7 @@ import (
 )
 
 // palette is the list of all commands under an input: what is typed narrows it, Enter
-// runs the chosen one. Begun with a colon it lists documents instead.
+// runs the chosen one. Begun with a colon it lists documents instead, with an @ actors.
 type palette struct {
 	window *Workbench
 	sheet  *dialog.Sheet
@@ -59,7 +59,7 @@ func (p *palette) layout() fyne.CanvasObject {
 	foot := container.New(bar{36, 16}, control.NewKeyHints(
 		control.KeyHint{Key: "↑", Does: ""}, control.KeyHint{Key: "↓", Does: "choose"},
 		control.KeyHint{Key: "↵", Does: "run"}, control.KeyHint{Key: "Esc", Does: "close"}),
-		control.NewLabel("Type : for documents", control.Hint))
+		control.NewLabel("Type : for documents, @ for actors", control.Hint))
 	ground := canvas.NewRectangle(theme.Color(theme.Panel))
 	ground.CornerRadius = theme.CardRadius
 	return container.NewBorder(
@@ -76,7 +76,10 @@ func (p *palette) closed() {
 
 func (p *palette) filter(s string) {
 	total := 0
-	if rest, ok := strings.CutPrefix(s, ":"); ok {
+	if rest, ok := strings.CutPrefix(s, "@"); ok {
+		p.hits = p.window.actorHits(rest)
+		p.count.SetText(counted(len(p.hits), "actor"))
+	} else if rest, ok := strings.CutPrefix(s, ":"); ok {
 		p.hits, total = p.window.documentHits(rest), len(p.window.documents())
 		p.count.SetText(fmt.Sprintf("%d of %d documents", len(p.hits), total))
 	} else {
@@ -103,7 +106,7 @@ func (p *palette) draw() {
 		p.rows.Add(line)
 	}
 	if len(p.hits) == 0 {
-		p.rows.Add(container.New(bar{theme.PaletteRowHeight, 16}, control.NewLabel("No command is called so", control.Hint), control.NewLabel("", control.Hint)))
+		p.rows.Add(container.New(bar{theme.PaletteRowHeight, 16}, control.NewLabel("Nothing is called so", control.Hint), control.NewLabel("", control.Hint)))
 	}
 	height := min(p.rows.MinSize().Height+6, paletteRows*theme.PaletteRowHeight)
 	p.scroll.SetMinSize(fyne.NewSize(paletteWidth-2, height))

@@ -3,10 +3,12 @@ package ui
 import (
 	"errors"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"time"
 
 	"parley/annotate"
+	"parley/annotate/query"
 	"parley/annotate/session"
 	"parley/ui/control"
 	"parley/ui/dialog"
@@ -21,6 +23,9 @@ type project struct {
 	copied  bool // a copy, for looking only
 	hidden  map[annotate.LayerID]bool
 	stop    func() // ends the observing
+
+	live     *query.Live // the index, that follows the session
+	followed annotate.ID // the actor whose places are walked through
 }
 
 // Extension is the ending of a project's file.
@@ -141,11 +146,15 @@ func (w *Workbench) enter(path string, store session.Store, copied bool) {
 func (w *Workbench) enterSession(path string, store session.Store, s *session.Session, copied bool) {
 	w.project = &project{path: path, session: s, store: store, copied: copied, hidden: map[annotate.LayerID]bool{}}
 	w.project.stop = s.Observe(w.observed)
+	w.project.live = query.Follow(s, w.post, func() {})
 	if !copied {
 		w.remember(func(st *settings.Settings) {
 			st.Remember(settings.Recent{Path: path, Name: s.Project().Name, Opened: w.Origin.Now()})
 		})
-		w.counting.set(countDelay, w.count)
+		w.counting.set(countDelay, func() {
+			w.count()
+			go debug.FreeOSMemory() // what opening needed, and nobody needs now
+		})
 	}
 	w.window.SetTitle(s.Project().Name + " – Parley")
 	w.rebuild()
@@ -195,6 +204,7 @@ func (w *Workbench) closeProject() {
 	w.counting.stop()
 	w.count()
 	p.stop()
+	p.live.Close()
 	w.project = nil
 	w.view.SetSource(nil, docviewStart)
 	if err := p.session.Close(); err != nil && !w.closing {

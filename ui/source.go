@@ -122,7 +122,7 @@ const offered = 12
 func (s source) Place(id annotate.ID) (n, of int) { return s.w.annotations.Place(id) }
 
 // likely are the entities that the annotations nearest to the active one name, the nearest
-// first, and then others by name.
+// first, and then others, those that are named most first.
 func (w *Workbench) likely(all []*annotate.Entity) (offers []panel.EntityOffer) {
 	seen := map[annotate.ID]bool{}
 	add := func(e *annotate.Entity, note string) {
@@ -142,7 +142,7 @@ func (w *Workbench) likely(all []*annotate.Entity) (offers []panel.EntityOffer) 
 			}
 		}
 	}
-	for _, e := range all {
+	for _, e := range w.byUse(all) {
 		add(e, "")
 	}
 	return offers
