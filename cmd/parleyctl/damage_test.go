@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"go.etcd.io/bbolt"
 )
 
 // tried is what a command, run within the test, says and gives.
@@ -62,4 +64,32 @@ func TestDamaged(t *testing.T) {
 	}
 	must(t, "restore", path, "--from", good)
 	must(t, "check", path)
+}
+
+// TestNewer wants a project of a later Parley left alone, with a word on why.
+func TestNewer(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "talks.parley")
+	must(t, "new", path)
+	db, err := bbolt.Open(path, 0o644, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Update(func(tx *bbolt.Tx) error { return tx.Bucket([]byte("meta")).Put([]byte("format"), []byte{99}) }); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	before, _ := os.ReadFile(path)
+	for _, args := range [][]string{
+		{"documents", path}, {"annotations", path}, {"undo", path}, {"import", path, "testdata/new.txtar"}, {"export", path, "--out", "-"},
+		{"log", path}, {"check", path}, {"schema", "show", path}, {"backup", path, path + ".copy"},
+	} {
+		if code, _, errs := tried(args...); code != 1 || !strings.Contains(errs, "newer Parley") {
+			t.Errorf("%s: code %d: %s", args[0], code, errs)
+		}
+	}
+	if after, _ := os.ReadFile(path); !bytes.Equal(before, after) {
+		t.Error("it was written to")
+	}
 }

@@ -3,6 +3,7 @@ package bolt
 import (
 	"crypto/sha256"
 	"fmt"
+	"strings"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -86,7 +87,7 @@ func (c *checker) pages(path string) {
 	defer db.Close()
 	_ = db.View(func(tx *bbolt.Tx) error {
 		for err := range tx.Check() {
-			c.damage("file", "%v", err)
+			c.damage("file", "%s", strings.TrimPrefix(err.Error(), "panic: assertion failed: "))
 		}
 		return nil
 	})
