@@ -76,6 +76,36 @@ func TestPictures(t *testing.T) {
 	}
 }
 
+// piled has eight marks over one another in two lines, three of them with the same
+// borders, one in two fragments: more than lanes and labels have room for.
+func piled(t *testing.T) *shelf {
+	s := newShelf(t, english)
+	for i, q := range []string{
+		"The union said the harbour must open and called it a choice", "union said the harbour must open and called it", "said the harbour must open",
+		"the harbour", "the harbour", "the harbour", "must open and called it a choice, e\u0301 📌",
+	} {
+		s.put(i+1, i+1, s.at(t, q))
+	}
+	s.put(8, 1, s.at(t, "a statement"), s.at(t, "«الميناء ملك"))
+	s.put(9, 8, s.at(t, "الميناء ملك للناس"))
+	return s
+}
+
+// Marks that pile up look as they did: the innermost tint wins, four lanes, the rest counted.
+func TestPiledUpPictures(t *testing.T) {
+	for name, mode := range map[string]theme.Mode{"piled-light": theme.Light, "piled-dark": theme.Dark} {
+		t.Run(name, func(t *testing.T) {
+			test.NewTempApp(t).Settings().SetTheme(theme.New(mode))
+			v := New(textpaint.New(fonts()))
+			v.paint.scale = 1
+			v.Resize(fyne.NewSize(520, 130))
+			v.SetSource(piled(t), Place{})
+			v.Activate(id(3), false)
+			compare(t, filepath.Join("testdata", name+".png"), snapshot(v))
+		})
+	}
+}
+
 // snapshot paints what is on screen, but for the caret and the ruler's frame.
 func snapshot(v *View) *image.RGBA {
 	px := func(p fyne.Position) image.Point { return image.Pt(v.px(p.X), v.px(p.Y)) }
