@@ -41,6 +41,9 @@ func (w *Workbench) setTheme(m theme.Mode) {
 	w.remember(func(s *settings.Settings) { s.Theme = m.String() })
 	w.applyTheme()
 	w.refreshAll()
+	for _, o := range w.frame.away() { // Fyne repaints what is on screen only
+		o.Refresh()
+	}
 }
 
 func (w *Workbench) helpActions() []*Action {

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -115,6 +117,18 @@ func (f *frame) shows(what string) bool {
 		return f.window.Settings.Now().Folded[what+" low"]
 	}
 	return !f.window.Settings.Now().Folded[what]
+}
+
+// away are the parts of the window that are not on screen now and may come back.
+func (f *frame) away() (list []fyne.CanvasObject) {
+	w := f.window
+	shown := (&frameRenderer{f}).Objects()
+	for _, o := range []fyne.CanvasObject{f.paper, w.head, w.view, f.empty, w.rail, w.annotations, f.bottom, w.layers, w.card, f.right, w.list, f.left, f.hover, w.start} {
+		if !slices.Contains(shown, o) {
+			list = append(list, o)
+		}
+	}
+	return list
 }
 
 // fold folds a panel or unfolds it. In a narrow window the documents come and go over the text.

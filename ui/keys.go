@@ -154,7 +154,7 @@ func (w *Workbench) press(k key) bool {
 		return false
 	}
 	if ok, why := a.Can(); !ok {
-		w.status.say(a.Label() + ": " + why)
+		w.status.say(strings.TrimSuffix(a.Label(), "…") + ": " + why)
 		return true
 	}
 	a.Run()

@@ -100,7 +100,7 @@ func TestLinkRefused(t *testing.T) {
 	b, list := linkBench(t, annotate.RelationType{ID: "says", Name: "Says", From: []annotate.LayerID{"Actor"}, To: []annotate.LayerID{"Claim"}})
 	b.choose(list[1].ID, true)
 	b.typed("l")
-	if got := b.status.passing.Text(); b.picks() || got != "Link…: the schema has no relation that begins at this layer" {
+	if got := b.status.passing.Text(); b.picks() || got != "Link: the schema has no relation that begins at this layer" {
 		t.Errorf("said %q", got)
 	}
 	b.choose(list[0].ID, true)
