@@ -45,6 +45,7 @@ type encoder struct {
 	schema  *annotate.Schema
 	names   map[annotate.ID][]byte // of entities, as JSON
 	times   stamps
+	body    []byte // of the document that is read
 	b       []byte
 	failed  error       // of out
 	broken  atomic.Bool // whether failed

@@ -49,7 +49,7 @@ func (e *encoder) read(d *annotate.Document, b *bundle) error {
 	if p.Records, err = e.records(d, b.loan); err == nil {
 		p.text, err = text.New(p.Body)
 	}
-	if err == nil && sha256.Sum256([]byte(p.Body)) != d.SHA256 {
+	if e.body = append(e.body[:0], p.Body...); err == nil && sha256.Sum256(e.body) != d.SHA256 {
 		err = fmt.Errorf("its text has changed: %w", annotate.ErrDamaged)
 	}
 	if err == nil {
