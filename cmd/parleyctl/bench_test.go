@@ -123,7 +123,7 @@ func makeMark(doc, by annotate.ID, t *text.Text, at text.Span, actor annotate.ID
 	}
 }
 
-func openLarge(b *testing.B) *session.Session {
+func largeFile(b *testing.B) string {
 	if testing.Short() {
 		b.Skip("a million annotations are not short")
 	}
@@ -131,7 +131,11 @@ func openLarge(b *testing.B) *session.Session {
 	if err != nil {
 		b.Fatal(err)
 	}
-	s, err := openProject(path)
+	return path
+}
+
+func openLarge(b *testing.B) *session.Session {
+	s, err := openProject(largeFile(b))
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -190,8 +194,7 @@ func BenchmarkMarkProject(b *testing.B) {
 // BenchmarkExportProject writes the large project as a dataset, from the file to a synced
 // file, as the command does. The memory is what the process takes more than before.
 func BenchmarkExportProject(b *testing.B) {
-	openLarge(b).Close()
-	path, _ := large()
+	path := largeFile(b)
 	out := filepath.Join(b.TempDir(), "out.json")
 	debug.FreeOSMemory()
 	before, most := anonymous(), 0
