@@ -91,8 +91,11 @@ func (w *Workbench) create(n dialog.NewProject, then func()) {
 func (w *Workbench) refused(path, name string, err error) {
 	m := dialog.Explain("“"+name+"” cannot be opened", err)
 	switch {
-	case errors.Is(err, annotate.ErrInUse):
+	case errors.Is(err, annotate.ErrInUse), errors.Is(err, annotate.ErrReadOnly):
 		m.Happened, m.Detail = sentence(err), ""
+		if errors.Is(err, annotate.ErrReadOnly) {
+			m = dialog.Message{Happened: "“" + name + "” can be read but not changed.", Safe: "Its file may not be written to.", Next: "Look at a copy, or have the file given to you for writing."}
+		}
 		dialog.Ask(w.window, m,
 			dialog.Choice{Text: "Look at a copy", Key: "↵", Role: control.Primary, Run: func() { w.open(path, w.Projects.OpenCopy, true) }},
 			dialog.Choice{Text: "Close", Key: "Esc"})

@@ -345,7 +345,7 @@ func TestState(t *testing.T) {
 // TestRefused: each way in which a project cannot be opened is told and offers what can
 // be done; the window stays usable.
 func TestRefused(t *testing.T) {
-	for _, err := range []error{annotate.ErrInUse, annotate.ErrDamaged, annotate.ErrNewer, annotate.ErrNotFound, errors.New("odd")} {
+	for _, err := range []error{annotate.ErrInUse, annotate.ErrReadOnly, annotate.ErrDamaged, annotate.ErrNewer, annotate.ErrNotFound, errors.New("odd")} {
 		b := newBench(t)
 		b.refused(projectPath, "Harbour", fmt.Errorf("open: %w", err))
 		b.until("what is told of "+err.Error(), b.covered)
