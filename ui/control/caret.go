@@ -56,8 +56,12 @@ func (c *caret) later(beat int) {
 	})
 }
 
-// turn shows a hidden caret and hides a shown one.
-func (c *caret) turn() { show(c.mark, !c.mark.Visible()) }
+// turn shows a hidden caret and hides a shown one. Fyne paints anew by itself only what
+// is hidden.
+func (c *caret) turn() {
+	show(c.mark, !c.mark.Visible())
+	c.mark.Refresh()
+}
 
 // clicks counts presses of the mouse that follow each other quickly at one place.
 type clicks struct {

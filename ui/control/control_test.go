@@ -140,6 +140,24 @@ func TestSegments(t *testing.T) {
 	}
 }
 
+// On a narrow card words are whole and keys stand apart from them.
+func TestSegmentsHaveRoom(t *testing.T) {
+	s := NewSegments([]Segment{{"favor", Favor, 'f'}, {"against", Against, 'a'}, {"mixed", Mixed, 'm'}, {"none", None, 'n'}, {"unclear", Unclear, 'u'}})
+	for _, width := range []float32{214, 224, 232, 400} {
+		inWindow(t, s, width, 60)
+		s.Resize(fyne.NewSize(width, 56))
+		for i, c := range s.cells {
+			end := c.label.Position().X + c.label.MinSize().Width
+			if key := c.key.Position().X; c.key.Text() != "" && key < end+3 {
+				t.Errorf("%v wide: %s ends at %v, its key stands at %v", width, c.label.Text(), end, key)
+			}
+			if c.Position().X+c.Size().Width > width || i%3 > 0 && c.Position().X < s.cells[i-1].Position().X+s.cells[i-1].Size().Width+3 {
+				t.Errorf("%v wide: cell %d stands at %v, %v wide", width, i, c.Position().X, c.Size().Width)
+			}
+		}
+	}
+}
+
 func TestInputTypes(t *testing.T) {
 	i := NewInput("Filter")
 	changed, entered := "", ""

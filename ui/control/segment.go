@@ -71,6 +71,15 @@ func (s *segment) repaint() {
 	}
 }
 
+// need is the width in which word and key do not touch.
+func (s *segment) need() float32 {
+	key := s.key.MinSize().Width
+	if s.unset {
+		key = s.erase.MinSize().Width
+	}
+	return 5 + s.glyph.MinSize().Width + 3 + s.label.MinSize().Width + 5 + key + 4
+}
+
 // CreateRenderer implements fyne.Widget.
 func (s *segment) CreateRenderer() fyne.WidgetRenderer {
 	return &drawing{

@@ -102,9 +102,21 @@ func (s *Segments) Step(n int) {
 
 const segmentGap = theme.ChipGap
 
-// third is where column i of three begins in a width, on whole pixels.
-func third(width float32, i int) float32 {
-	return float32(math.Round(float64((width + segmentGap) * float32(i) / 3)))
+// columns are where each of the three begins in a width, on whole pixels, and where a
+// fourth would: each has what its widest word and key need, and a third of what is left.
+func (s *Segments) columns(width float32) (x [4]float32) {
+	var need [3]float32
+	for i, c := range s.cells {
+		need[i%3] = max(need[i%3], c.need())
+	}
+	spare := (width + segmentGap - need[0] - need[1] - need[2] - 3*segmentGap) / 3
+	at := float32(0)
+	for i := range need {
+		x[i] = float32(math.Round(float64(at)))
+		at += need[i] + spare + segmentGap
+	}
+	x[3] = float32(math.Round(float64(at)))
+	return x
 }
 
 // CreateRenderer implements fyne.Widget.
@@ -115,8 +127,9 @@ func (s *Segments) CreateRenderer() fyne.WidgetRenderer {
 			return fyne.NewSize(3*58, rows*(theme.SegmentHeight+segmentGap)-segmentGap)
 		},
 		layout: func(z fyne.Size) {
+			x := s.columns(z.Width)
 			for i, c := range s.cells {
-				from, to := third(z.Width, i%3), third(z.Width, i%3+1)-segmentGap
+				from, to := x[i%3], x[i%3+1]-segmentGap
 				place(c, from, float32(i/3)*(theme.SegmentHeight+segmentGap), to-from, theme.SegmentHeight)
 			}
 		},
