@@ -9,7 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"text/tabwriter"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -63,17 +63,50 @@ func documentRows(s *session.Session) iter.Seq[[]string] {
 	}
 }
 
+// block is how many rows are put in columns together. A list of a million is not kept to
+// find its widest cell, and who looks at its head only does not wait for its end.
+const block = 500
+
 // tabulate prints rows in columns, with heads.
 func tabulate(w io.Writer, heads []string, rows iter.Seq[[]string]) error {
-	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(t, strings.Join(heads, "\t"))
+	list := append(make([][]string, 0, block), heads)
 	for r := range rows {
 		for i, cell := range r {
 			r[i] = strings.Join(strings.Fields(cell), " ")
 		}
-		fmt.Fprintln(t, strings.Join(r, "\t"))
+		if list = append(list, r); len(list) < block {
+			continue
+		}
+		if _, err := w.Write(columns(list)); err != nil {
+			return err
+		}
+		list = list[:0]
 	}
-	return t.Flush()
+	_, err := w.Write(columns(list))
+	return err
+}
+
+// columns is rows as lines, each cell but the last as wide as the widest of its column.
+func columns(rows [][]string) (lines []byte) {
+	var widths []int
+	for _, r := range rows {
+		for i, cell := range r {
+			if i == len(widths) {
+				widths = append(widths, 0)
+			}
+			widths[i] = max(widths[i], utf8.RuneCountInString(cell))
+		}
+	}
+	for _, r := range rows {
+		for i, cell := range r {
+			lines = append(lines, cell...)
+			if i < len(r)-1 {
+				lines = append(lines, strings.Repeat(" ", widths[i]-utf8.RuneCountInString(cell)+2)...)
+			}
+		}
+		lines = append(lines, '\n')
+	}
+	return lines
 }
 
 // printArray prints JSON objects as an array, one a line.
