@@ -209,9 +209,9 @@ func (im *importer) progress(done int64) error {
 
 // apply reads all documents again and makes them changes.
 func (im *importer) apply(r io.ReadSeeker) error {
-	b := &batches{importer: im, size: batch, parts: max(1, (im.total+batch-1)/batch)}
+	b := &batches{importer: im, size: batch, several: true}
 	if im.total <= single {
-		b.size, b.parts = single, 1
+		b.size, b.several = single, false
 	}
 	b.changes = append(b.changes, im.first...)
 	err := im.head.decodeAll(r, im.plan, nil, func(c *decoded) error {
@@ -237,25 +237,27 @@ func (im *importer) apply(r io.ReadSeeker) error {
 	return im.progress(2 * im.size)
 }
 
-// batches gathers changes and applies them in parts.
+// batches gathers changes and applies them in parts. A document is in one part with all
+// that is recorded in it: when the power goes between two parts, another import finds each
+// document whole or not at all, and none that it would skip and leave half.
 type batches struct {
 	*importer
 	changes []annotate.Change
 	size    int
-	parts   int
+	several bool
 	applied int
 }
 
 func (b *batches) flush(last bool) error {
-	for len(b.changes) >= b.size || last && len(b.changes) > 0 {
-		n := min(len(b.changes), b.size)
-		cs := annotate.ChangeSet{Label: b.label(), Annotator: b.by, Time: b.plan.now, Changes: b.changes[:n:n]}
-		if err := b.options.Apply(cs); err != nil {
-			return err
-		}
-		b.applied++
-		b.changes = append([]annotate.Change(nil), b.changes[n:]...)
+	if len(b.changes) == 0 || len(b.changes) < b.size && !last {
+		return nil
 	}
+	cs := annotate.ChangeSet{Label: b.label(), Annotator: b.by, Time: b.plan.now, Changes: b.changes}
+	if err := b.options.Apply(cs); err != nil {
+		return err
+	}
+	b.applied++
+	b.changes = nil
 	return nil
 }
 
@@ -264,8 +266,8 @@ func (b *batches) label() string {
 	if label == "" {
 		label = "Import dataset"
 	}
-	if b.parts > 1 {
-		label = fmt.Sprintf("%s (part %d of %d)", label, b.applied+1, b.parts)
+	if b.several {
+		label = fmt.Sprintf("%s (part %d)", label, b.applied+1)
 	}
 	return label
 }
@@ -274,10 +276,10 @@ func (b *batches) label() string {
 func (b *batches) back(err error) error {
 	for n := b.applied; n > 0; n-- {
 		if b.options.Undo == nil {
-			return fmt.Errorf("%w; %d of %d parts are in the project and can be undone", err, n, b.parts)
+			return fmt.Errorf("%w; %d of its parts are in the project and can be undone", err, n)
 		}
 		if undo := b.options.Undo(); undo != nil {
-			return fmt.Errorf("%w; %d of %d parts are in the project, as undoing failed: %w", err, n, b.parts, undo)
+			return fmt.Errorf("%w; %d of its parts are in the project, as undoing failed: %w", err, n, undo)
 		}
 	}
 	return err

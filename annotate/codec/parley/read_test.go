@@ -186,8 +186,10 @@ func TestFailingHalfway(t *testing.T) {
 	}
 	var labels []string
 	undone := 0
+	part := map[annotate.ID]int{} // of each document, which must be in one alone
 	read := func(failAt int) error {
 		labels, undone = nil, 0
+		clear(part)
 		_, err := parley.Read(bytes.NewReader(file.Bytes()), parley.ReadOptions{
 			Into: void{empty()}, Label: "Import x.json",
 			Apply: func(cs annotate.ChangeSet) error {
@@ -195,13 +197,20 @@ func TestFailingHalfway(t *testing.T) {
 					return annotate.ErrFull
 				}
 				labels = append(labels, cs.Label)
+				for _, c := range cs.Changes {
+					if doc := c.Key().Document; !doc.IsZero() && part[doc] == 0 {
+						part[doc] = len(labels)
+					} else if !doc.IsZero() && part[doc] != len(labels) {
+						t.Fatalf("document %s is in part %d and in part %d", doc, part[doc], len(labels))
+					}
+				}
 				return nil
 			},
 			Undo: func() error { undone++; return nil },
 		})
 		return err
 	}
-	if err := read(-1); err != nil || len(labels) != 7 || labels[6] != "Import x.json (part 7 of 7)" {
+	if err := read(-1); err != nil || len(labels) != 7 || labels[6] != "Import x.json (part 7)" {
 		t.Errorf("parts %q, %v", labels, err)
 	}
 	if err := read(3); !errors.Is(err, annotate.ErrFull) || len(labels) != 3 || undone != 3 {
