@@ -70,7 +70,7 @@ func (c *checker) check(s *still) error {
 		c.damage("file", "%v", err)
 	}
 	if file.Torn() {
-		c.remark("file", "one of its two first pages is not whole; a change that was being written may not have been")
+		c.remark("file", "one of its two first pages is not whole; the last change may be missing")
 	}
 	if len(c.report.Problems) == 0 {
 		c.pages(s.file.Name())

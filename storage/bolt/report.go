@@ -86,7 +86,7 @@ func (r *Report) Summary() string {
 	if len(lost) > 0 {
 		return s + " Cannot be read: " + strings.Join(lost, ", ") + "."
 	}
-	if r.Err() == nil {
+	if r.OK() {
 		return s + " Nothing is lost."
 	}
 	return s + " No record is known to be lost."
