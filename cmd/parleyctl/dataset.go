@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"os/signal"
@@ -62,9 +63,17 @@ func importDataset(ctx context.Context, cmd *cobra.Command, s *session.Session, 
 	}
 	report, err := readDataset(ctx, cmd.ErrOrStderr(), s, f, by)
 	if err != nil {
-		return about(path, err)
+		return about(path, canceled(err))
 	}
 	return tellReport(cmd.ErrOrStderr(), "Imported", report)
+}
+
+// canceled says of an import that was stopped what became of it.
+func canceled(err error) error {
+	if errors.Is(err, annotate.ErrCanceled) {
+		return fmt.Errorf("%w; what had come in was taken back", err)
+	}
+	return err
 }
 
 func readDataset(ctx context.Context, errs io.Writer, s *session.Session, r io.ReadSeeker, by annotate.ID) (*parley.Report, error) {

@@ -108,11 +108,13 @@ func tellReport(w io.Writer, verb string, r *parley.Report) error {
 	for _, part := range []struct {
 		name string
 		list parley.Findings
-	}{{"refused", r.Refused}, {"repaired", r.Repaired}, {"skipped", r.Skipped}, {"doubtful", r.Doubtful}} {
-		for _, p := range part.list.First {
+		told int
+	}{{"refused", r.Refused, 1000}, {"doubtful", r.Doubtful, 1000}, {"repaired", r.Repaired, 20}, {"skipped", r.Skipped, 20}} {
+		told := part.list.First[:min(part.told, len(part.list.First))]
+		for _, p := range told {
 			fmt.Fprintf(w, "%s: %s\n", part.name, p)
 		}
-		if more := part.list.Total - len(part.list.First); more > 0 {
+		if more := part.list.Total - len(told); more > 0 {
 			fmt.Fprintf(w, "%s: %d more\n", part.name, more)
 		}
 	}
