@@ -134,6 +134,10 @@ func sentence(err error) string {
 	return strings.ToUpper(s[:1]) + s[1:] + "."
 }
 
+// tidy gives the system back what opening, indexing or copying a project needed, and
+// nobody needs now. It runs beside the window.
+func tidy() { go debug.FreeOSMemory() }
+
 // enter begins a session and shows the project.
 func (w *Workbench) enter(path string, store session.Store, copied bool) {
 	s, err := session.Open(store, w.annotatorName(), w.Origin)
@@ -149,14 +153,14 @@ func (w *Workbench) enter(path string, store session.Store, copied bool) {
 func (w *Workbench) enterSession(path string, store session.Store, s *session.Session, copied bool) {
 	w.project = &project{path: path, session: s, store: store, copied: copied, hidden: map[annotate.LayerID]bool{}}
 	w.project.stop = s.Observe(w.observed)
-	w.project.live = query.Follow(s, w.post, func() {})
+	w.project.live = query.Follow(s, w.post, tidy)
 	if !copied {
 		w.remember(func(st *settings.Settings) {
 			st.Remember(settings.Recent{Path: path, Name: s.Project().Name, Opened: w.Origin.Now()})
 		})
 		w.counting.set(countDelay, func() {
 			w.count()
-			go debug.FreeOSMemory() // what opening needed, and nobody needs now
+			tidy()
 		})
 	}
 	w.window.SetTitle(s.Project().Name + " – Parley")
@@ -188,6 +192,7 @@ func (w *Workbench) annotatorName() string {
 // snapshot keeps a verified copy in the background. When it fails nobody is disturbed at
 // work: the status bar says it.
 func (w *Workbench) snapshot(store session.Store) {
+	defer tidy()
 	if err := w.Projects.Snapshot(store); err != nil && !errors.Is(err, annotate.ErrReadOnly) {
 		w.post(func() {
 			if w.project != nil && w.project.store == store {
