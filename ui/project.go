@@ -193,13 +193,27 @@ func (w *Workbench) annotatorName() string {
 // work: the status bar says it.
 func (w *Workbench) snapshot(store session.Store) {
 	defer tidy()
-	if err := w.Projects.Snapshot(store); err != nil && !errors.Is(err, annotate.ErrReadOnly) {
-		w.post(func() {
-			if w.project != nil && w.project.store == store {
-				w.status.say("No snapshot could be made: " + err.Error())
-			}
-		})
+	err := w.Projects.Snapshot(store)
+	if err == nil || errors.Is(err, annotate.ErrReadOnly) {
+		return
 	}
+	w.post(func() {
+		switch {
+		case w.project == nil || w.project.store != store:
+		case errors.Is(err, annotate.ErrDamaged):
+			w.leaveDamaged(err)
+		default:
+			w.status.say("No snapshot could be made: " + err.Error())
+		}
+	})
+}
+
+// leaveDamaged closes a project in which the check of its snapshot found damage: it is
+// not written to any more.
+func (w *Workbench) leaveDamaged(err error) {
+	path := w.project.path
+	w.leaveProject()
+	w.refused(path, filepath.Base(path), err)
 }
 
 // closeProject closes what is open and goes back to nothing.

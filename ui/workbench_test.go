@@ -31,6 +31,7 @@ const nasty = "The Müller café said: 📌 the 👩‍👩‍👧 harbour 𐐀 
 type files struct {
 	store map[string]*kept
 	fail  error // of Open
+	torn  error // of Snapshot
 }
 
 // kept is a store that outlives its being closed, as a file does.
@@ -65,7 +66,7 @@ func (f *files) Open(path string) (session.Store, error) {
 
 func (f *files) OpenCopy(path string) (session.Store, error) { return f.Open(path) }
 func (f *files) Sample() (string, error)                     { return "", annotate.ErrNotFound }
-func (f *files) Snapshot(session.Store) error                { return nil }
+func (f *files) Snapshot(session.Store) error                { return f.torn }
 func (f *files) Snapshots(string) ([]Snapshot, error)        { return nil, nil }
 func (f *files) Restore(string, Snapshot) (string, error)    { return "", nil }
 func (f *files) Salvage(string) (session.Reader, string, func(), error) {
@@ -419,5 +420,16 @@ func TestImport(t *testing.T) {
 	b.undo()
 	if n := len(b.documents()); n != 2 || b.doc == nil {
 		t.Errorf("after undo %d documents, shown %v", n, b.doc)
+	}
+}
+
+// TestDamageFoundBySnapshot: what the check of the first snapshot finds ends the writing.
+func TestDamageFoundBySnapshot(t *testing.T) {
+	b := newBench(t)
+	b.files.torn = fmt.Errorf("page 7: %w", annotate.ErrDamaged)
+	b.enter(projectPath, b.files.store[projectPath], false)
+	b.until("the project to be closed", func() bool { return b.project == nil })
+	if got := b.window.Title(); got != "Parley" {
+		t.Errorf("the window is still called %q", got)
 	}
 }
