@@ -16,7 +16,7 @@ import (
 var viewKeys = []control.KeyHint{
 	{Key: "← → ↑ ↓", Does: "Move the caret; with Shift select"}, {Key: "Ctrl+← →", Does: "By words"},
 	{Key: "w", Does: "Select the word; again one more"}, {Key: "s", Does: "Select the sentence; again one more"}, {Key: "p", Does: "Select the paragraph; again one more"},
-	{Key: "[ ]", Does: "Move the start of the active annotation"}, {Key: "{ }", Does: "Move its end"}, {Key: "Esc", Does: "Outward, one step at a time"},
+	{Key: "[ ]", Does: "Move the end of the active annotation"}, {Key: "{ }", Does: "Move its start"}, {Key: "Esc", Does: "Outward, one step at a time"},
 }
 
 // showOverview lists all keys, from the actions and the text's own, in three columns.

@@ -76,6 +76,7 @@ func (projects) Sample() (string, error) {
 // fill reads the sample dataset into an empty project.
 func fill(store session.Store, now time.Time) error {
 	apply := func(cs annotate.ChangeSet) error {
+		cs.Cause = annotate.Upkeep // the sample is where undo ends
 		_, err := store.Commit(&cs)
 		return err
 	}

@@ -301,7 +301,7 @@ func importInto(project, dataset string) error {
 		return err
 	}
 	defer f.Close()
-	report, err := readDataset(context.Background(), io.Discard, s, f, annotate.ID{})
+	report, err := readDataset(context.Background(), io.Discard, s, f, annotate.ID{}, annotate.Intended)
 	if err == nil && (report.Annotations < manyDocuments*marksEach || report.Refused.Total > 0) {
 		err = fmt.Errorf("imported %d annotations, refused %d", report.Annotations, report.Refused.Total)
 	}

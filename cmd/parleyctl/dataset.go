@@ -61,7 +61,7 @@ func importDataset(ctx context.Context, cmd *cobra.Command, s *session.Session, 
 	if len(s.Documents()) == 0 && !cmd.Flags().Changed("annotator") {
 		by = annotate.ID{}
 	}
-	report, err := readDataset(ctx, cmd.ErrOrStderr(), s, f, by)
+	report, err := readDataset(ctx, cmd.ErrOrStderr(), s, f, by, annotate.Intended)
 	if err != nil {
 		return about(path, canceled(err))
 	}
@@ -76,11 +76,15 @@ func canceled(err error) error {
 	return err
 }
 
-func readDataset(ctx context.Context, errs io.Writer, s *session.Session, r io.ReadSeeker, by annotate.ID) (*parley.Report, error) {
+func readDataset(ctx context.Context, errs io.Writer, s *session.Session, r io.ReadSeeker, by annotate.ID, cause annotate.Cause) (*parley.Report, error) {
 	bar := newBar(errs, -1, "Importing")
 	defer bar.end()
 	return parley.Read(r, parley.ReadOptions{
-		Into: s.Reader(), Apply: s.Apply, Annotator: by, Now: time.Now,
+		Into: s.Reader(), Annotator: by, Now: time.Now,
+		Apply: func(cs annotate.ChangeSet) error {
+			cs.Cause = cause
+			return s.Apply(cs)
+		},
 		Undo: func() error { _, err := s.Undo(); return err },
 		Progress: func(done, total int64) error {
 			bar.of(int(done>>10), int(total>>10))
@@ -99,7 +103,7 @@ func newSample(cmd *cobra.Command, path string) error {
 		return refusal(path, err)
 	}
 	return within(path, store, "", func(s *session.Session) error {
-		report, err := readDataset(cmd.Context(), io.Discard, s, strings.NewReader(assets.Sample()), annotate.ID{})
+		report, err := readDataset(cmd.Context(), io.Discard, s, strings.NewReader(assets.Sample()), annotate.ID{}, annotate.Upkeep)
 		if err != nil {
 			return err
 		}
