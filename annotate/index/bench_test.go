@@ -59,21 +59,6 @@ func BenchmarkBuild(b *testing.B) {
 	})
 }
 
-// All marks over one line, the worst there is.
-func BenchmarkFlattenPile(b *testing.B) {
-	for _, n := range sizes {
-		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			b.ReportAllocs()
-			entries := random(rand.New(rand.NewPCG(1, 1)), n, 300)
-			slices.SortFunc(entries, order)
-			var f Flattener
-			for b.Loop() {
-				Flatten(&f, text.Span{Start: 100, End: 180}, entries)
-			}
-		})
-	}
-}
-
 func BenchmarkLanesFirst(b *testing.B) {
 	eachSize(b, func(b *testing.B, entries []Entry[int], _ int) {
 		for b.Loop() {

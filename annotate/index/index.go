@@ -3,8 +3,7 @@
 //
 // An [Index] holds entries: a span and the key of what stands there. A discontinuous
 // annotation has one entry for each fragment, all with one key. [Lanes] gives each
-// annotation the line under the text that it is drawn on, and [Flattener] says what
-// is on top, and how much lies below it, in every part of a line.
+// annotation the line under the text that it is drawn on.
 //
 // One rule: everything comes in the order of the text, by start, and of two with one
 // start the longer first, so that what encloses comes before what it holds. Entries

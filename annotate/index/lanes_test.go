@@ -3,7 +3,6 @@ package index
 import (
 	"cmp"
 	"math/rand/v2"
-	"slices"
 	"testing"
 
 	"parley/annotate/text"
@@ -124,86 +123,4 @@ func FuzzLanes(f *testing.F) {
 		}
 		playLanes(t, data)
 	})
-}
-
-// bruteFlatten asks every byte of the line.
-func bruteFlatten(line text.Span, entries []Entry[int]) (tops, counts []int) {
-	for o := line.Start; o < line.End; o++ {
-		top, count := -1, 0
-		for i, e := range entries {
-			if e.Span.Contains(o) {
-				if count++; top < 0 || e.Span.Len() < entries[top].Span.Len() {
-					top = i
-				}
-			}
-		}
-		tops, counts = append(tops, top), append(counts, count)
-	}
-	return tops, counts
-}
-
-func checkFlatten(t *testing.T, f *Flattener, line text.Span, entries []Entry[int]) {
-	t.Helper()
-	tops, counts := bruteFlatten(line, entries)
-	pos := line.Start
-	for _, in := range append(slices.Clone(Flatten(f, line, entries)), Interval{Span: text.Span{Start: line.End, End: line.End + 1}}) {
-		for ; pos < in.Span.Start; pos++ {
-			if counts[pos-line.Start] != 0 {
-				t.Fatalf("%v: nothing at %d; want %d marks", entries, pos, counts[pos-line.Start])
-			}
-		}
-		for ; pos < min(in.Span.End, line.End); pos++ {
-			if i := pos - line.Start; in.Top != tops[i] || in.Count != counts[i] {
-				t.Fatalf("%v: at %d %+v; want top %d, count %d", entries, pos, in, tops[i], counts[i])
-			}
-		}
-		for _, e := range entries {
-			if in.Span.Start < e.Span.Start && e.Span.Start < in.Span.End || in.Span.Start < e.Span.End && e.Span.End < in.Span.End {
-				t.Fatalf("%v has a border inside %v", e, in)
-			}
-		}
-	}
-}
-
-func playFlatten(t *testing.T, data []byte) {
-	x := New(cmp.Compare[int])
-	for i := 0; i+1 < len(data); i += 2 {
-		x.Insert(entry(int(data[i]%48), 1+int(data[i+1]%32), i))
-	}
-	var f Flattener
-	for _, line := range []text.Span{{Start: 10, End: 30}, {Start: 0, End: 100}, {Start: 20, End: 20}, {Start: 21, End: 22}} {
-		checkFlatten(t, &f, line, slices.Collect(x.Overlapping(line)))
-		checkFlatten(t, &f, line, slices.Collect(x.All()))
-	}
-}
-
-func TestFlatten(t *testing.T) {
-	r := rand.New(rand.NewPCG(8, 9))
-	for n := range 200 {
-		data := make([]byte, n)
-		for i := range data {
-			data[i] = byte(r.Uint32())
-		}
-		playFlatten(t, data)
-	}
-}
-
-func FuzzFlatten(f *testing.F) {
-	f.Add([]byte("aAbBcCdDaA"))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		if len(data) > 1<<9 {
-			t.Skip()
-		}
-		playFlatten(t, data)
-	})
-}
-
-func TestFlattenDoesNotAllocate(t *testing.T) {
-	entries := random(rand.New(rand.NewPCG(4, 4)), 1000, 300)
-	slices.SortFunc(entries, order)
-	var f Flattener
-	line := text.Span{Start: 100, End: 180}
-	if n := testing.AllocsPerRun(50, func() { Flatten(&f, line, entries) }); n != 0 {
-		t.Errorf("Flatten allocates %v times", n)
-	}
 }
