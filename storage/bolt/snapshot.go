@@ -50,16 +50,6 @@ func (s *Store) Snapshot() (SnapshotInfo, error) {
 	return info, wrap("snapshot of "+s.path, named(err))
 }
 
-// Snapshot is [Store.Snapshot] of a project that nobody has open.
-func Snapshot(path string) (SnapshotInfo, error) {
-	s, err := Open(path, Options{ReadOnly: true})
-	if err != nil {
-		return SnapshotInfo{}, err
-	}
-	info, err := s.Snapshot()
-	return info, errors.Join(err, s.Close())
-}
-
 func (s *Store) snapshot(now time.Time) (SnapshotInfo, error) {
 	list, err := Snapshots(s.path)
 	if err != nil {
