@@ -76,3 +76,31 @@ func TestFormatAndParse(t *testing.T) {
 		}
 	}
 }
+
+// A work is as long as was asked for, the same each time, and its marks are in order,
+// whole and here and there on top of each other.
+func TestWork(t *testing.T) {
+	s, spans := Work(50_000, 1000)
+	again, _ := Work(50_000, 1000)
+	if s != again || len(s) < 50_000 || len(s) > 50_100 || len(spans) != 1000 {
+		t.Fatalf("%d bytes, %d marks", len(s), len(spans))
+	}
+	for _, odd := range []string{"ü", "u\u0308", "📌", "𐐀", "👨‍👩‍👧", "\r\n", "هيئة"} {
+		if !strings.Contains(s, odd) {
+			t.Errorf("no %q in the work", odd)
+		}
+	}
+	covered, overlaps := 0, 0
+	for i, m := range spans {
+		if m.Empty() || int(m.End) > len(s) || i > 0 && m.Start < spans[i-1].Start {
+			t.Fatalf("mark %d is %v", i, m)
+		}
+		covered += int(m.Len())
+		if i > 0 && m.Overlaps(spans[i-1]) {
+			overlaps++
+		}
+	}
+	if covered < 25_000 || covered > 50_000 || overlaps < 100 {
+		t.Errorf("the marks cover %d bytes, %d overlap", covered, overlaps)
+	}
+}
