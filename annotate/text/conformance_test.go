@@ -10,8 +10,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/clipperhouse/uax29/v2/graphemes"
+	uax29 "github.com/clipperhouse/uax29/v2/sentences"
+	"github.com/clipperhouse/uax29/v2/words"
 	"github.com/go-text/typesetting/segmenter"
-	"github.com/rivo/uniseg"
 )
 
 // moduleFile reads a file of a module that the tests depend on; a missing one fails.
@@ -72,6 +74,7 @@ func checkBreaks(t *testing.T, cases []breakCase, atLeast int, isBreak func(stri
 	if len(cases) < atLeast {
 		t.Fatalf("%d cases; want %d at least", len(cases), atLeast)
 	}
+	t.Logf("%d cases, none left out", len(cases))
 	for _, c := range cases {
 		for p := range c.s + "x" {
 			if p <= len(c.s) && isBreak(c.s, p) != c.breaks[p] {
@@ -85,23 +88,44 @@ const typesetting = "github.com/go-text/typesetting"
 
 func TestGraphemeBreakTest(t *testing.T) {
 	cases := parseBreaks(t, moduleFile(t, typesetting, "segmenter/test/GraphemeBreakTest.txt"))
-	checkBreaks(t, cases, 700, graphemeBreak)
+	checkBreaks(t, cases, 766, graphemeBreak)
 }
 
 func TestWordBreakTest(t *testing.T) {
 	cases := parseBreaks(t, moduleFile(t, typesetting, "segmenter/test/WordBreakTest.txt"))
-	checkBreaks(t, cases, 1900, wordBreak)
+	checkBreaks(t, cases, 1944, wordBreak)
 }
 
-// The standard's SentenceBreakTest is carried by uniseg, one case behind each comment.
+// The standard's SentenceBreakTest is carried by uax29 as Go: bytes, and their sentences.
 func TestSentenceBreakTest(t *testing.T) {
-	source := moduleFile(t, "github.com/rivo/uniseg", "sentencebreak_test.go")
-	var lines strings.Builder
-	for _, c := range regexp.MustCompile(`expected: \[\]\[\]rune\{(.*?)\}\}`).FindAllStringSubmatch(source, -1) {
-		line := strings.NewReplacer("}, {", " ÷ ", ", ", " × ", "{", "", "0x", "").Replace(c[1])
-		lines.WriteString("÷ " + line + " ÷\n")
+	source := moduleFile(t, "github.com/clipperhouse/uax29/v2", "sentences/unicode_test.go")
+	if !strings.Contains(source, "/Public/"+UnicodeVersion+"/") {
+		t.Fatalf("the cases are not those of Unicode %s", UnicodeVersion)
 	}
-	checkBreaks(t, parseBreaks(t, lines.String()), 500, sentenceBreak)
+	var cases []breakCase
+	for _, m := range regexp.MustCompile(`expected: \[\]\[\]byte\{\{(.*)\}\},\n\s*comment:\s*(.*)`).FindAllStringSubmatch(source, -1) {
+		c := breakCase{line: m[2], breaks: map[int]bool{0: true}}
+		for sentence := range strings.SplitSeq(m[1], "}, {") {
+			c.s += byteList(t, sentence)
+			c.breaks[len(c.s)] = true
+		}
+		cases = append(cases, c)
+	}
+	checkBreaks(t, cases, 512, sentenceBreak)
+}
+
+// byteList is the text of “0xcc, 0x88”.
+func byteList(t *testing.T, list string) string {
+	t.Helper()
+	var out []byte
+	for h := range strings.SplitSeq(list, ", ") {
+		b, err := strconv.ParseUint(h, 0, 8)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, byte(b))
+	}
+	return string(out)
 }
 
 // Carets come from here and shaping from go-text: both must see the same clusters.
@@ -134,21 +158,38 @@ func TestGraphemesAgreeWithShaping(t *testing.T) {
 	}
 }
 
-func TestSentencesAgreeWithUniseg(t *testing.T) {
+// Another library of the same version of the standard breaks every text at the same places.
+func FuzzBreaks(f *testing.F) {
 	for _, s := range []string{
 		"He left. She stayed! Why? “I know.” (He did.) Then 3.4 of it, etc. and so on… A.B. C",
-		"über e\u0301. 📌 𐐀. 👨‍👩‍👧 Nein! سلام. هل؟ نعم.\nZwei. Drei",
+		"über e\u0301. 📌 𐐀. 👨‍👩‍👧 Nein! سلام. هل؟ نعم.\r\nZwei. Drei",
+		"📌👨‍👩‍👧 🇸🇾🇩🇪🇸 क्\u200dषि한국ᄀ\u0600a שָׁלוֹם can't 3,456.7 ア_イ \u0085\u2029a.\u00ad\u0308 b",
 	} {
-		state, rest, p := -1, s, 0
-		for rest != "" {
-			var sentence string
-			sentence, rest, state = uniseg.FirstSentenceInString(rest, state)
-			for q := range sentence {
-				if sentenceBreak(s, p+q) != (q == 0) {
-					t.Errorf("%q at %d: break %v", s, p+q, q != 0)
-				}
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		s = strings.ToValidUTF8(s, "\uFFFD")
+		if len(s) > 1<<12 {
+			t.Skip()
+		}
+		agree(t, s, "grapheme", graphemeBreak, graphemes.FromString(s))
+		agree(t, s, "word", wordBreak, words.FromString(s))
+		agree(t, s, "sentence", sentenceBreak, uax29.FromString(s))
+	})
+}
+
+// agree fails unless isBreak sees the pieces of s as theirs does.
+func agree(t *testing.T, s, what string, isBreak func(string, int) bool, theirs interface {
+	Next() bool
+	Start() int
+	End() int
+}) {
+	t.Helper()
+	for theirs.Next() {
+		for q := range s[theirs.Start():theirs.End()] {
+			if p := theirs.Start() + q; isBreak(s, p) != (q == 0) {
+				t.Fatalf("%s break at %d of %+q: %v", what, p, s, q != 0)
 			}
-			p += len(sentence)
 		}
 	}
 }
