@@ -1,14 +1,19 @@
 package annotate
 
-import "time"
+import (
+	"fmt"
+	"strings"
+	"time"
+)
 
 // Entity is an actor across texts: one person, group, institution or thing, under all its spellings.
 type Entity struct {
 	ID           ID
 	Name         string // canonical
+	Exact        Exact  // how Name is found in texts
 	Aliases      []Alias
 	Kind         string // as the project calls it: person, organisation, country, …
-	Parent       ID     // the entity it is part of
+	Parent       ID     // the entity it is part of; never itself, however many steps up
 	Affiliations []Affiliation
 	Side         string
 	Country      string // ISO 3166 code or a name
@@ -23,6 +28,7 @@ type Entity struct {
 type Alias struct {
 	Name     string
 	Language string // BCP 47 with script where it matters, as "ar" or "ar-Latn"
+	Exact    Exact  // how it is found in texts
 }
 
 // Affiliation is a role of an entity in another one, for a time.
@@ -30,6 +36,42 @@ type Affiliation struct {
 	Entity   ID
 	Role     string
 	From, To Date // both inclusive; unset: open
+}
+
+// Exact says which differences of writing set a name and the words of a text apart. The
+// zero value makes nothing of any: "hts", "HTS" and "Hts" are one, and so are أحمد and احمد.
+type Exact uint8
+
+// The differences that can be made to count.
+const (
+	ExactCase       Exact = 1 << iota // US is not us
+	ExactDiacritics                   // Müller is not Muller; in Arabic and Hebrew, vowel signs count
+	ExactForms                        // أ is not ا, ة not ه, ى not ي; ’ is not '
+)
+
+var exactNames = [...]string{"case", "diacritics", "forms"}
+
+// Has reports whether every difference of o counts.
+func (x Exact) Has(o Exact) bool { return x&o == o }
+
+// Words are the names in files of what counts, in their order.
+func (x Exact) Words() (words []string) {
+	for i, name := range exactNames {
+		if x.Has(1 << i) {
+			words = append(words, name)
+		}
+	}
+	return words
+}
+
+// ParseExact reads one of [Exact.Words]: "case", "diacritics" or "forms".
+func ParseExact(word string) (Exact, error) {
+	for i, name := range exactNames {
+		if name == word {
+			return 1 << i, nil
+		}
+	}
+	return 0, fmt.Errorf("exact %q: want one of %s: %w", word, strings.Join(exactNames[:], ", "), ErrInvalid)
 }
 
 // Names are the canonical name and then the aliases.

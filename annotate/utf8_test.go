@@ -18,7 +18,7 @@ func TestCheckText(t *testing.T) {
 			Tagsets: []Tagset{{ID: "t", Name: "n", Tags: []Tag{{ID: "g", Name: "n"}}}}, Relations: []RelationType{{ID: "r", Name: "n", From: []LayerID{"L"}}}, Fields: []string{"region"},
 		},
 		&Annotator{Name: "Lina", Initials: "L"},
-		&Entity{Name: "n", Aliases: []Alias{{"a", "ar"}}, Kind: "k", Affiliations: []Affiliation{{Role: "r"}}, Side: "s", Country: "c", ExternalID: "x", Note: "n"},
+		&Entity{Name: "n", Aliases: []Alias{{Name: "a", Language: "ar"}}, Kind: "k", Affiliations: []Affiliation{{Role: "r"}}, Side: "s", Country: "c", ExternalID: "x", Note: "n"},
 		&Document{Title: "t", Author: "a", Custom: []Field{{"n", "v"}}, Source: Source{Name: "n.txt", Encoding: "e", Format: "f"}},
 		&Body{Text: "الميناء"},
 		&Annotation{Layer: "L", Quote: text.Quote{Exact: "q", Prefix: "p", Suffix: "s"}, Features: values, Note: "n", Origin: "hand"},

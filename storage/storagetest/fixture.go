@@ -101,7 +101,7 @@ func (m *Maker) Document() (*annotate.Document, *annotate.Body) {
 func (m *Maker) Entity(name string) *annotate.Entity {
 	return &annotate.Entity{
 		ID: m.ID(), Name: name, Kind: "group", Colour: 3, Country: "SY",
-		Aliases: []annotate.Alias{{Name: "هيئة تحرير الشام", Language: "ar"}, {Name: "HTS"}},
+		Aliases: []annotate.Alias{{Name: "هيئة تحرير الشام", Language: "ar"}, {Name: "HTS", Exact: annotate.ExactCase}},
 		Created: m.Now(), Modified: m.Now(),
 	}
 }

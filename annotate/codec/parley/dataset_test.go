@@ -28,8 +28,9 @@ func awkward(t testing.TB) *memory.Store {
 	lina := &annotate.Annotator{ID: id(2), Name: "Lina Haddad", Initials: "LH", Created: start}
 	omar := &annotate.Annotator{ID: id(3), Name: "Omar", Initials: "O", Created: start.Add(time.Hour)}
 	union := &annotate.Entity{
-		ID: id(4), Name: "Dockers’ Union", Aliases: []annotate.Alias{{Name: "نقابة عمال الميناء", Language: "ar"}, {Name: "the union", Language: "en"}},
-		Kind: "organisation", Side: "labour", Country: "QS", ExternalID: "Q1", Colour: 7, Note: "📌", Created: start, Modified: start,
+		ID: id(4), Name: "Dockers’ Union", Exact: annotate.ExactForms,
+		Aliases: []annotate.Alias{{Name: "نقابة عمال الميناء", Language: "ar"}, {Name: "the Union", Language: "en", Exact: annotate.ExactCase | annotate.ExactDiacritics}},
+		Kind:    "organisation", Side: "labour", Country: "QS", ExternalID: "Q1", Colour: 7, Note: "📌", Created: start, Modified: start,
 	}
 	karim := &annotate.Entity{
 		ID: id(5), Name: "Karim Dabbagh", Kind: "person", Parent: id(4), Created: start, Modified: start,

@@ -52,6 +52,9 @@ func (d *decoder) entityRecord() (*annotate.Entity, annotate.ID) {
 		case "modified":
 			d.once(&seen, 12)
 			n.Modified = d.time()
+		case "exact":
+			d.once(&seen, 13)
+			n.Exact = d.exact()
 		default:
 			d.unknown()
 		}
@@ -82,11 +85,29 @@ func (d *decoder) alias() (a annotate.Alias) {
 			a.Name = d.text()
 		case "language":
 			a.Language = d.text()
+		case "exact":
+			a.Exact = d.exact()
 		default:
 			d.unknown()
 		}
 	}
 	return a
+}
+
+// exact is a list of what counts of a name.
+func (d *decoder) exact() (x annotate.Exact) {
+	if !d.is('[', "a list") {
+		return 0
+	}
+	for range d.elements() {
+		word := d.bytes()
+		bit, err := annotate.ParseExact(string(word))
+		if err != nil && d.wrong == "" {
+			d.refuse("%s: want case, diacritics or forms, not %.40q", d.name, word)
+		}
+		x |= bit
+	}
+	return x
 }
 
 func (d *decoder) affiliation() (a annotate.Affiliation) {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -399,5 +400,30 @@ func TestPreview(t *testing.T) {
 	}
 	if report, err = parley.Preview(strings.NewReader(string(before)), empty()); err != nil || report.Documents != 3 || report.Annotations != 7 {
 		t.Errorf("into nothing: %+v, %v", report, err)
+	}
+}
+
+// TestExactNames reads what counts of names, refuses what no name has, and takes a dataset
+// that says nothing of it, as those before had it.
+func TestExactNames(t *testing.T) {
+	made := string(export(t, awkward(t), false))
+	for in, want := range map[string]string{
+		`"exact":["case","diacritics"]`: "", `"exact":["forms"]`: "", `"exact":["case","case"]`: "", `"exact":["kase"]`: `want case, diacritics or forms, not "kase"`, `"exact":"case"`: "want a list", `"exact":[1]`: "want a string",
+	} {
+		report, err := load(empty(), []byte(strings.Replace(made, `"exact":["case","diacritics"]`, in, 1)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := fmt.Sprint(report.Refused.First); (want == "") != (report.Refused.Total == 0) || !strings.Contains(got, want) {
+			t.Errorf("%s: %s", in, got)
+		}
+	}
+	before := regexp.MustCompile(`,"exact":\[[^\]]*\]`).ReplaceAllString(made, "")
+	s := empty()
+	if report, err := load(s, []byte(before)); err != nil || !report.OK() {
+		t.Fatal(err, report)
+	}
+	if after := regexp.MustCompile(`,"exact":\[\]`).ReplaceAllString(string(export(t, s, false)), ""); after != before {
+		t.Error("it comes back otherwise")
 	}
 }

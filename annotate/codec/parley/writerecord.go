@@ -72,6 +72,7 @@ func (e *encoder) entities() error {
 func (e *encoder) entity(n *annotate.Entity) {
 	e.id(`{"id":`, n.ID)
 	e.str(`,"name":`, n.Name)
+	e.exact(n.Exact)
 	e.text(`,"aliases":[`)
 	for i, a := range n.Aliases {
 		if i > 0 {
@@ -79,6 +80,7 @@ func (e *encoder) entity(n *annotate.Entity) {
 		}
 		e.str(`{"name":`, a.Name)
 		e.str(`,"language":`, a.Language)
+		e.exact(a.Exact)
 		e.text("}")
 	}
 	e.str(`],"kind":`, n.Kind)
@@ -103,6 +105,18 @@ func (e *encoder) entity(n *annotate.Entity) {
 	e.time(`,"created":`, n.Created)
 	e.time(`,"modified":`, n.Modified)
 	e.text("}")
+}
+
+// exact is what counts of a name, as words.
+func (e *encoder) exact(x annotate.Exact) {
+	e.text(`,"exact":[`)
+	for i, word := range x.Words() {
+		if i > 0 {
+			e.text(",")
+		}
+		e.str("", word)
+	}
+	e.text("]")
 }
 
 func (e *encoder) head(d *annotate.Document, body string) {

@@ -26,7 +26,7 @@
 //	  tag       i id · p parent · k code · n name · d definition · r rule · e examples · x counter-examples · c colour
 //	  relation  i id · n name · f from (layers) · t to (layers) · v features
 //	annotator   n name · i initials · c created
-//	entity      n name · a aliases (n name · l language) · k kind · p parent · f affiliations
+//	entity      n name · w exact · a aliases (n name · l language · w exact) · k kind · p parent · f affiliations
 //	            (e entity · r role · f from · t to) · s side · o country · x external id · l colour · t note · c · m
 //	document    t title · a author · o outlet · d date · u url · l language · r direction (ltr, rtl) ·
 //	            x custom (n name · v value) · n note · s source (n name · h sha256 · e encoding · f format) ·
@@ -36,6 +36,8 @@
 //	annotation  l layer · f fragments · q quote · p prefix · s suffix · v values · n note · o origin ·
 //	            g schema version · c · m
 //	relation    y type · a from · b to · v values · n note · o origin · c · m
+//
+// What counts of a name when it is looked for, w, is a sum of 1 case, 2 diacritics, 4 letter forms.
 //
 // Fragments are one array of integers in bytes of the text: start and length of the
 // first fragment, then for each further one the gap before it and its length.

@@ -5,10 +5,12 @@ import "parley/annotate"
 func appendEntity(b []byte, e *annotate.Entity) []byte {
 	f := begin(b)
 	f.text("n", e.Name)
+	f.number("w", int(e.Exact))
 	f.list("a", len(e.Aliases), func(b []byte, i int) []byte {
 		a := begin(b)
 		a.text("n", e.Aliases[i].Name)
 		a.text("l", e.Aliases[i].Language)
+		a.number("w", int(e.Aliases[i].Exact))
 		return a.end()
 	})
 	f.text("k", e.Kind)
@@ -36,6 +38,8 @@ func (d *Decoder) entity(e *annotate.Entity) {
 		switch string(d.key()) {
 		case "n":
 			d.text(&e.Name)
+		case "w":
+			e.Exact = d.exact()
 		case "a":
 			e.Aliases = array(d, (*Decoder).alias)
 		case "k":
@@ -74,10 +78,21 @@ func (d *Decoder) alias(a *annotate.Alias) {
 			d.text(&a.Name)
 		case "l":
 			name(d, &a.Language)
+		case "w":
+			a.Exact = d.exact()
 		default:
 			d.skip()
 		}
 	}
+}
+
+// exact keeps bits of a later Parley as they are, so that they are not lost with the next change.
+func (d *Decoder) exact() annotate.Exact {
+	n := d.number()
+	if n < 0 || n > 255 {
+		d.fail(errForm)
+	}
+	return annotate.Exact(n)
 }
 
 func (d *Decoder) affiliation(a *annotate.Affiliation) {

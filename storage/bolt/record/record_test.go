@@ -22,6 +22,7 @@ func all() []annotate.Record {
 	entity := m.Entity("Hay’at Tahrir al-Sham")
 	parented := m.Entity("al-Jolani")
 	parented.Parent, parented.Side, parented.ExternalID, parented.Note = entity.ID, "HTS", "Q83285", "e\u0301"
+	parented.Exact = annotate.ExactDiacritics | annotate.ExactForms
 	parented.Affiliations = []annotate.Affiliation{{Entity: entity.ID, Role: "emir", From: annotate.Date{Year: 2017}, To: annotate.Date{Year: 2025, Month: 1, Day: 29}}}
 	parented.Modified = parented.Modified.Add(time.Hour)
 	first := m.Annotation(body, text.Span{Start: 0, End: 7}, entity.ID)
