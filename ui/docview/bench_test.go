@@ -2,9 +2,6 @@ package docview
 
 import (
 	"context"
-	"encoding/json"
-	"os"
-	"path/filepath"
 	"slices"
 	"testing"
 	"time"
@@ -12,14 +9,10 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"parley/annotate/text"
+	"parley/annotate/annotatetest"
 	"parley/ui/textlayout"
 	"parley/ui/textpaint"
 )
-
-// benchFolder holds the works on which other programs were measured; where it is absent,
-// works of the same shape are made.
-const benchFolder = "../../../shared/bench"
 
 // works are the texts that are measured: kilobytes and marks.
 var works = []struct {
@@ -28,51 +21,27 @@ var works = []struct {
 	marks     int
 }{
 	{"d50-n100", 50, 100}, {"d50-n1000", 50, 1000}, {"d50-n10000", 50, 10_000},
-	{"d1000-n1000", 1000, 1000}, {"d1000-n10000", 1000, 10_000},
+	{"d1000-n1000", 1000, 1000}, {"d1000-n10000", 1000, 10_000}, {"d1000-n100000", 1000, 100_000},
 	{"d10000-n100000", 10_000, 100_000},
 }
 
-// work reads a work, or makes one of its shape.
-func work(b *testing.B, name string, kilobytes, marks int) *shelf {
-	b.Helper()
-	data, err := os.ReadFile(filepath.Join(benchFolder, name+".json"))
-	if err != nil {
-		return longShelf(b, kilobytes*1000, marks)
-	}
-	var file struct {
-		Text  string
-		Spans []struct {
-			Start, End int
-			Label      string
-		}
-	}
-	if err := json.Unmarshal(data, &file); err != nil {
-		b.Fatal(err)
-	}
-	s, slots := newShelf(b, file.Text), map[string]int{}
-	for i, span := range file.Spans {
-		if slots[span.Label] == 0 {
-			slots[span.Label] = len(slots) + 1
-		}
-		start, err := s.text.Offset(span.Start, text.CodePoint)
-		end, err2 := s.text.Offset(span.End, text.CodePoint)
-		if err != nil || err2 != nil {
-			b.Fatal(name, err, err2)
-		}
-		s.put(i+1, slots[span.Label], text.Span{Start: start, End: end})
+// work is a text with marks in eight layers.
+func work(tb testing.TB, kilobytes, marks int) *shelf {
+	tb.Helper()
+	words, spans := annotatetest.Work(kilobytes*1000, marks)
+	s := newShelf(tb, words)
+	for i, span := range spans {
+		s.put(i+1, 1+i%8, span)
 	}
 	return s
 }
 
 // each runs a benchmark on each work.
 func each(b *testing.B, run func(*testing.B, *shelf)) {
-	if _, err := os.Stat(benchFolder); err != nil {
-		b.Logf("no %s: works of the same shape are made instead", benchFolder)
-	}
 	for _, w := range works {
 		b.Run(w.name, func(b *testing.B) {
 			test.NewTempApp(b)
-			s := work(b, w.name, w.kilobytes, w.marks)
+			s := work(b, w.kilobytes, w.marks)
 			b.ResetTimer()
 			run(b, s)
 		})

@@ -110,7 +110,7 @@ func (v *View) marksAt(cell text.Span) []Mark {
 func (v *View) Invalidate(s text.Span) {
 	v.logFrame()
 	changed := v.marking.lanes.settle(s, v.source.Marks(s))
-	v.ruler.reload(v.source, s)
+	v.ruler.reload(s)
 	if _, ok := v.mark(v.marking.active); !ok {
 		v.marking.active = ID{}
 	}

@@ -83,7 +83,8 @@ func (p *linePainting) grounds(marks []Mark) {
 		}
 		for _, f := range p.here(m) {
 			for _, e := range p.extents(f) {
-				for x := max(0, int(round(e.X0))); x < min(w, int(round(e.X1))); x++ {
+				from, to := max(0, int(round(e.X0))), min(w, int(round(e.X1)))
+				for x := from; x < to; x++ {
 					owner[x] = code
 				}
 			}

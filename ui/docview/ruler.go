@@ -3,6 +3,7 @@ package docview
 import (
 	"image"
 	"image/color"
+	"math"
 	"slices"
 	"sort"
 	"time"
@@ -21,19 +22,16 @@ type ruler struct {
 	ground *canvas.Rectangle // behind the whole view
 	raster *canvas.Raster
 	frame  *canvas.Rectangle
-	ticks  [rulerColumns][]tick // by start
+	ticks  [rulerColumns]ticks
+	known  text.Offset          // of marks that begin before it there are ticks
+	more   timer                // until the next of them are fetched
+	fresh  [rulerColumns][]tick // scratch
 	rows   []text.Offset        // scratch: where each row of pixels begins in the text
-	counts []cell               // scratch
+	counts []int                // scratch
 }
 
 // rulerColumns is how many columns of ticks there are: of slot 1, of 2, and of the rest.
 const rulerColumns = 3
-
-// tick is a mark's start in the overview.
-type tick struct {
-	start text.Offset
-	slot  int32
-}
 
 // Lengths of the ruler in Fyne's pixels.
 const (
@@ -61,36 +59,62 @@ func (r *ruler) colour(p *palette) {
 	r.frame.FillColor = color.NRGBA{R: p.text.R, G: p.text.G, B: p.text.B, A: 18} // 7 %
 }
 
-// load takes the ticks of all marks.
-func (r *ruler) load(s Source) {
+// slice is how many marks the ruler fetches at once; opening a text waits for one slice.
+const slice = 2000
+
+// sliceTime is how long the ruler lets others work between two slices.
+const sliceTime = 15 * time.Millisecond
+
+// load forgets all ticks and begins to fetch those of the view's source.
+func (r *ruler) load() {
+	r.more.stop()
 	for c := range r.ticks {
-		r.ticks[c] = r.ticks[c][:0]
+		r.ticks[c].clear()
 	}
-	for m := range s.Marks(s.Text().All()) {
-		if len(m.Fragments) > 0 && !m.Style.Hidden {
-			c := columnOf(m.Style.Slot)
-			r.ticks[c] = append(r.ticks[c], tick{m.Fragments[0].Start, int32(m.Style.Slot)})
+	r.known = 0
+	r.fetch()
+}
+
+// fetch takes the next ticks, and comes again until it has all: a text of very many marks
+// is shown before.
+func (r *ruler) fetch() {
+	for end := r.view.text.Len() + 1; r.known < end; {
+		r.known = r.take(text.Span{Start: r.known, End: end}, slice)
+		if r.known < end && r.view.clock != nil {
+			r.more.set(r.view.clock, sliceTime, func() { r.fetch(); r.repaint() })
+			return
 		}
 	}
 }
 
-// reload takes the ticks of the marks that begin in s anew.
-func (r *ruler) reload(src Source, s text.Span) {
-	var fresh [rulerColumns][]tick
-	for m := range src.Marks(s) {
-		if len(m.Fragments) > 0 && !m.Style.Hidden && s.Contains(m.Fragments[0].Start) {
-			c := columnOf(m.Style.Slot)
-			fresh[c] = append(fresh[c], tick{m.Fragments[0].Start, int32(m.Style.Slot)})
-		}
-	}
-	for c := range r.ticks {
-		r.ticks[c] = slices.Replace(r.ticks[c], r.find(c, s.Start), r.find(c, s.End), fresh[c]...)
+// reload takes the ticks of the marks that begin in s anew; what is not known yet is left.
+func (r *ruler) reload(s text.Span) {
+	if s.End = min(s.End, r.known); !s.Empty() {
+		r.take(s, math.MaxInt)
 	}
 }
 
-// find is the first tick of a column at or after o.
-func (r *ruler) find(column int, o text.Offset) int {
-	return sort.Search(len(r.ticks[column]), func(i int) bool { return r.ticks[column][i].start >= o })
+// take takes the ticks of the marks that begin in s, of about limit marks; it gives how
+// far it came.
+func (r *ruler) take(s text.Span, limit int) text.Offset {
+	for c := range r.fresh {
+		r.fresh[c] = r.fresh[c][:0]
+	}
+	for m := range r.view.source.Marks(s) {
+		start := m.Hull().Start
+		if limit--; limit < 0 && start > s.Start {
+			s.End = start
+			break
+		}
+		if len(m.Fragments) > 0 && !m.Style.Hidden && s.Contains(start) {
+			c := columnOf(m.Style.Slot)
+			r.fresh[c] = append(r.fresh[c], tick{start, int32(m.Style.Slot)})
+		}
+	}
+	for c := range r.ticks {
+		r.ticks[c].replace(s, r.fresh[c])
+	}
+	return s.End
 }
 
 func columnOf(slot int) int {
@@ -151,7 +175,7 @@ func (r *ruler) paint(s surface) {
 	r.measure(h)
 	for column := range r.ticks {
 		x := left + v.px(firstColumn+float32(column)*columnPitch)
-		if len(r.ticks[column])*crowd > h {
+		if r.ticks[column].count*crowd > h {
 			r.crowded(s, column, x)
 		} else {
 			r.single(s, column, x)
@@ -166,31 +190,39 @@ const crowd = 8
 
 // single paints each mark of a column at its place.
 func (r *ruler) single(s surface, column, x int) {
-	v, ticks := r.view, r.ticks[column]
-	for y, i := 0, 0; y < s.Rect.Dy() && i < len(ticks); y++ {
-		if ticks[i].start < r.rows[y+1] {
-			s.fill(x, y, x+v.px(tickWidth), y+v.px(tickHeight), v.colours.slot(int(ticks[i].slot)).mark)
-			i += sort.Search(len(ticks)-i, func(k int) bool { return ticks[i+k].start >= r.rows[y+1] })
+	v := r.view
+	for y := 0; y < s.Rect.Dy(); y++ {
+		t, ok := r.ticks[column].next(r.rows[y])
+		if !ok {
+			return
 		}
+		y = max(y, r.rowOf(t.start))
+		s.fill(x, y, x+v.px(tickWidth), y+v.px(tickHeight), v.colours.slot(int(t.slot)).mark)
 	}
+}
+
+// rowOf is the row of pixels in which o stands.
+func (r *ruler) rowOf(o text.Offset) int {
+	return max(0, sort.Search(len(r.rows), func(i int) bool { return r.rows[i] > o })-1)
 }
 
 // crowded paints a column of very many marks as cells, the fuller the stronger.
 func (r *ruler) crowded(s surface, column, x int) {
-	v, ticks, h := r.view, r.ticks[column], s.Rect.Dy()
+	v, ticks, h := r.view, &r.ticks[column], s.Rect.Dy()
 	pitch := v.px(tickHeight + 1)
 	counts, most := r.counts[:0], 1
-	for y, i := 0, 0; y < h; y += pitch {
-		next := i + sort.Search(len(ticks)-i, func(k int) bool { return ticks[i+k].start >= r.rows[min(h, y+pitch)] })
-		counts = append(counts, cell{i, next - i})
-		most, i = max(most, next-i), next
+	for y, before := 0, 0; y < h; y += pitch {
+		rank := ticks.rank(r.rows[min(h, y+pitch)])
+		counts = append(counts, rank-before)
+		most, before = max(most, rank-before), rank
 	}
 	r.counts = counts
-	for k, c := range counts {
-		if c.count == 0 {
+	for k, n := range counts {
+		if n == 0 {
 			continue
 		}
-		colour, cover := v.colours.slot(int(ticks[c.first].slot)).mark, uint32(96+160*c.count/most)
+		t, _ := ticks.next(r.rows[k*pitch])
+		colour, cover := v.colours.slot(int(t.slot)).mark, uint32(96+160*n/most)
 		for y := k * pitch; y < min(h, k*pitch+v.px(tickHeight)); y++ {
 			for i := range v.px(tickWidth) {
 				s.share(x+i, y, colour, cover)
@@ -198,9 +230,6 @@ func (r *ruler) crowded(s surface, column, x int) {
 		}
 	}
 }
-
-// cell is how many ticks a piece of a crowded column has, and the first of them.
-type cell struct{ first, count int }
 
 // measure finds where in the text each row of pixels begins; nothing is shaped for that.
 func (r *ruler) measure(h int) {
@@ -232,7 +261,7 @@ func (r *ruler) active(s surface, left int) {
 		return
 	}
 	o := m.Fragments[0].Start
-	y := max(0, sort.Search(len(r.rows), func(i int) bool { return r.rows[i] > o })-1)
+	y := r.rowOf(o)
 	x := left + v.px(firstColumn+float32(columnOf(m.Style.Slot))*columnPitch)
 	s.fill(x, y, x+v.px(tickWidth), y+v.px(activeTick), v.colours.slot(m.Style.Slot).mark)
 	half := v.px(4)

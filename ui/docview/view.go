@@ -118,7 +118,7 @@ func (v *View) SetSource(s Source, at Place) {
 	v.cursor.caret = v.page.anchor.offset
 	v.cursor.anchor = v.cursor.caret
 	v.focus.sentence = text.Span{}
-	v.ruler.load(s)
+	v.ruler.load()
 	v.prepare()
 	v.refreshSentence()
 }
@@ -233,4 +233,5 @@ func (v *View) stop() {
 	v.press.stop()
 	v.focus.blink.stop()
 	v.marking.stop()
+	v.ruler.more.stop()
 }

@@ -198,7 +198,7 @@ func TestHiddenMarksKeepTheirLanes(t *testing.T) {
 		paintStale(v)
 	}
 	hide(true)
-	if n := len(v.ruler.ticks[0]); n != 0 || len(v.marksAt(s.at(t, "ünion"))) != 1 {
+	if n := v.ruler.ticks[0].count; n != 0 || len(v.marksAt(s.at(t, "ünion"))) != 1 {
 		t.Error("a hidden mark is in the ruler or can be clicked")
 	}
 	hide(false)
