@@ -1,6 +1,7 @@
 package textpaint
 
 import (
+	"encoding/binary"
 	"image"
 	"image/color"
 )
@@ -16,6 +17,28 @@ func over(p []uint8, c color.RGBA, cover uint32) {
 	p[1] = uint8(div255(uint32(c.G)*cover + uint32(p[1])*inv))
 	p[2] = uint8(div255(uint32(c.B)*cover + uint32(p[2])*inv))
 	p[3] = uint8(div255(uint32(c.A)*cover + uint32(p[3])*inv))
+}
+
+// blend lays ink on a row of pixels as mask covers them. Opaque ink, as letters have, goes
+// two channels at a time: each in its half of a word, rounded as div255 does.
+func blend(pix, mask []uint8, ink color.RGBA) {
+	const odd, half = 0x00FF00FF, 0x00800080
+	rb, ga := uint32(ink.R)|uint32(ink.B)<<16, uint32(ink.G)|uint32(ink.A)<<16
+	for i, m := range mask {
+		p := pix[4*i : 4*i+4 : 4*i+4]
+		switch {
+		case m == 0:
+		case m == 255 || ink.A != 255:
+			over(p, ink, uint32(m))
+		default:
+			cover, rest, under := uint32(m), 255-uint32(m), binary.LittleEndian.Uint32(p)
+			x := rb*cover + under&odd*rest + half
+			y := ga*cover + under>>8&odd*rest + half
+			x = (x + x>>8&odd) >> 8 & odd
+			y = (y + y>>8&odd) & (odd << 8)
+			binary.LittleEndian.PutUint32(p, x|y)
+		}
+	}
 }
 
 // div255 is x/255, rounded, for x up to 255*255*2.

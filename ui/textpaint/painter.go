@@ -149,12 +149,7 @@ func (d *drawn) blit(dst *image.RGBA, x, y int, ink color.RGBA) {
 	for j := max(0, b.Min.Y-y); j < min(d.h, b.Max.Y-y); j++ {
 		row := d.mask[j*d.w+from : j*d.w+to]
 		o := dst.PixOffset(x+from, y+j)
-		pix := dst.Pix[o : o+4*len(row)]
-		for i, cover := range row {
-			if cover != 0 {
-				over(pix[4*i:4*i+4], ink, uint32(cover))
-			}
-		}
+		blend(dst.Pix[o:o+4*len(row)], row, ink)
 	}
 }
 
