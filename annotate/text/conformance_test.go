@@ -174,7 +174,9 @@ func FuzzBreaks(f *testing.F) {
 		}
 		agree(t, s, "grapheme", graphemeBreak, graphemes.FromString(s))
 		agree(t, s, "word", wordBreak, words.FromString(s))
-		agree(t, s, "sentence", sentenceBreak, uax29.FromString(s))
+		if !strings.Contains(s, "؛") { // which for us ends a sentence, as the package says
+			agree(t, s, "sentence", sentenceBreak, uax29.FromString(s))
+		}
 	})
 }
 
