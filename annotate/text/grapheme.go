@@ -26,6 +26,16 @@ func (t *Text) PrevGrapheme(o Offset) Offset {
 	return Offset(p)
 }
 
+// GraphemeEnd is where the grapheme that begins at byte from of s ends; len(s) at the end.
+// It needs no Text, for labels and for shaping. s is UTF-8, from a border of characters in it.
+func GraphemeEnd(s string, from int) int {
+	_, p := after(s, min(from, len(s)))
+	for p < len(s) && !graphemeBreak(s, p) {
+		_, p = after(s, p)
+	}
+	return p
+}
+
 // SnapGrapheme widens s so that it cuts no grapheme cluster. A caret inside a
 // cluster becomes that cluster; one between two clusters stays.
 func (t *Text) SnapGrapheme(s Span) Span {

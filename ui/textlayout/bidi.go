@@ -48,8 +48,7 @@ func (b *resolver) resolve(rs []rune, d Direction) uint8 {
 	b.runes = rs
 	b.orig = b.orig[:0]
 	for _, r := range rs {
-		p, _ := bidi.LookupRune(r)
-		b.orig = append(b.orig, p.Class())
+		b.orig = append(b.orig, classOf(r))
 	}
 	return b.run(d)
 }

@@ -7,50 +7,108 @@ import (
 	"sync"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"parley/annotate/text"
 )
 
-// Odd texts are laid out whole, in bounded time.
-func TestOddTexts(t *testing.T) {
-	fonts := fixture(t)
-	for name, s := range map[string]string{
+// oddTexts are what breaks layouts elsewhere.
+func oddTexts() map[string]string {
+	return map[string]string{
 		"1 MB without blanks":        strings.Repeat("unbroken", 1<<17),
+		"1 MB of one letter":         strings.Repeat("𐐀", 1<<18),
 		"1 MB of Arabic, no blanks":  strings.Repeat("غيرمنقطع", 1<<16),
 		"10,000 marks on one letter": "a" + strings.Repeat("\u0301", 10_000) + "b",
 		"10,000 Arabic marks":        "ب" + strings.Repeat("\u064E", 10_000),
 		"NUL":                        strings.Repeat("a\x00b ", 10_000),
+		"NUL only":                   strings.Repeat("\x00", 100_000),
 		"tabs":                       strings.Repeat("\t", 20_000),
+		"tabs between directions":    strings.Repeat("ü\tسلام\t", 5_000),
 		"zero width":                 strings.Repeat("\u200b\u200d\ufeff", 20_000),
 		"soft hyphens":               strings.Repeat("an\u00AD", 20_000),
 		"brackets":                   strings.Repeat("((a)[א])", 5_000),
+		"open brackets":              strings.Repeat("א(", 20_000),
 		"embeddings":                 strings.Repeat("\u202Ba\u2067ב", 5_000),
 		"100,000 blank lines":        strings.Repeat("\n \r\n", 50_000),
 		"blanks only":                strings.Repeat(" ", 100_000),
 		"separators":                 strings.Repeat("a\u2028b\u2029c\u0085d\v", 2_000),
 		"ZWJ":                        strings.Repeat("👨‍👩‍👧", 5_000),
-	} {
-		start := time.Now()
+		"flags":                      strings.Repeat("🇸🇾", 20_000),
+		"directions in turns":        strings.Repeat("aא1ب", 10_000),
+	}
+}
+
+// Odd texts are laid out whole. The work is bounded, whatever the machine: every character
+// is shaped once at most, nothing is resolved that is longer than a paragraph may be, and
+// no word is longer than one may be.
+func TestOddTexts(t *testing.T) {
+	fonts := fixture(t)
+	for name, s := range oddTexts() {
+		before := fonts.shape.given
 		p := prepare(t, fonts, s, Options{})
 		l := p.Wrap(reading)
+		n := checkLines(t, name, l)
+		runes := utf8.RuneCountInString(s)
+		if shaped := fonts.shape.given - before; shaped > runes+places*maxWordRunes {
+			t.Errorf("%s: %d characters were shaped for %d", name, shaped, runes)
+		}
+		if n > runes+1 {
+			t.Errorf("%s: %d lines for %d characters", name, n, runes)
+		}
+		checkParts(t, name, p)
+	}
+}
+
+// checkLines looks at every line and gives their number.
+func checkLines(t *testing.T, name string, l *Layout) int {
+	t.Helper()
+	var line Line
+	at, n := text.Offset(0), 0
+	for ; at < l.p.text.Len() && n < 300_000; n++ {
+		l.Line(n, &line)
+		if line.Span.Start != at {
+			t.Fatalf("%s: line %d begins at %d, want %d", name, n, line.Span.Start, at)
+		}
+		if line.Right-line.Left > float32(reading.Width)+40 {
+			t.Fatalf("%s: line %d is %v wide", name, n, line.Right-line.Left)
+		}
+		at = line.Span.End
+	}
+	if at != l.p.text.Len() {
+		t.Errorf("%s: %d lines reach %d of %d", name, n, at, l.p.text.Len())
+	}
+	return n
+}
+
+func checkParts(t *testing.T, name string, p *Prepared) {
+	t.Helper()
+	for i := range p.count() {
+		if p.paras[i].is(blankRun) {
+			continue
+		}
+		if n := len(p.body(i)); n > maxParagraph {
+			t.Fatalf("%s: paragraph %d has %d bytes", name, i, n)
+		}
+		for _, piece := range p.shape(i).pieces {
+			if w := piece.word; int(w.len) > 2*maxWordRunes*utf8.UTFMax || len(w.glyphs) > 4*maxWordRunes {
+				t.Fatalf("%s: a word of %d bytes has %d glyphs", name, w.len, len(w.glyphs))
+			}
+		}
+	}
+}
+
+// The first page of an odd text costs what is on it, and not the text.
+func TestFirstPageOfOddTexts(t *testing.T) {
+	fonts := fixture(t)
+	for name, s := range oddTexts() {
+		before := fonts.shape.given
+		l := prepare(t, fonts, s, Options{}).Wrap(reading)
 		var line Line
-		at := text.Offset(0)
-		n := 0
-		for ; at < p.text.Len() && n < 200_000; n++ {
-			l.Line(n, &line)
-			if line.Span.Start != at {
-				t.Fatalf("%s: line %d begins at %d, want %d", name, n, line.Span.Start, at)
-			}
-			if line.Right-line.Left > float32(reading.Width)+40 {
-				t.Fatalf("%s: line %d is %v wide", name, n, line.Right-line.Left)
-			}
-			at = line.Span.End
+		for i := range 30 {
+			l.Line(i, &line)
 		}
-		if at != p.text.Len() {
-			t.Errorf("%s: %d lines reach %d of %d", name, n, at, p.text.Len())
-		}
-		if d := time.Since(start); d > 5*time.Second {
-			t.Errorf("%s took %v", name, d)
+		if shaped := fonts.shape.given - before; shaped > 3*maxParagraph {
+			t.Errorf("%s: %d characters were shaped for a page", name, shaped)
 		}
 	}
 }
@@ -229,55 +287,6 @@ func TestCutTo(t *testing.T) {
 			if line.Right > max(width, 12) || width == 1000 && n != len(s) {
 				t.Errorf("%q in %v: %d bytes, %v wide", s, width, n, line.Right)
 			}
-		}
-	}
-}
-
-func FuzzLayout(f *testing.F) {
-	fonts, err := NewFonts()
-	if err != nil {
-		f.Fatal(err)
-	}
-	fonts.WithoutSystemFonts()
-	f.Add(nasty, 100, uint8(0))
-	f.Add("ab\u2028cd\t\u202Eef\u202C (א)\r", 30, uint8(2))
-	f.Fuzz(func(t *testing.T, s string, width int, d uint8) {
-		tx, err := text.New(s)
-		if err != nil {
-			t.Skip()
-		}
-		frame := reading
-		frame.Width = width % 1000
-		l := Prepare(tx, fonts, Options{Direction: Direction(d % 3)}).Wrap(frame)
-		var line Line
-		at := text.Offset(0)
-		for n := 0; n < l.Lines(); n++ {
-			l.Line(n, &line)
-			if line.Span.Start != at {
-				t.Fatalf("line %d begins at %d, want %d", n, line.Span.Start, at)
-			}
-			at = line.Span.End
-			checkCarets(t, &line)
-		}
-		if at != tx.Len() {
-			t.Fatalf("lines end at %d of %d", at, tx.Len())
-		}
-	})
-}
-
-// checkCarets: each offset has a caret on the line, and what is hit there touches it.
-func checkCarets(t *testing.T, line *Line) {
-	t.Helper()
-	for x := line.Left - 5; x < line.Right+5; x += 7 {
-		h := line.Hit(x)
-		if !line.Span.Touches(text.Span{Start: h.Offset, End: h.Offset}) || !line.Span.Touches(h.Cell) {
-			t.Fatalf("%v hit %+v on %v", x, h, line.Span)
-		}
-		line.CaretX(h.Offset, h.Trailing)
-	}
-	for _, e := range line.Extents(line.Span, nil) {
-		if e.X0 > e.X1 {
-			t.Fatalf("extent %v", e)
 		}
 	}
 }

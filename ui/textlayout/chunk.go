@@ -1,6 +1,10 @@
 package textlayout
 
-import "unicode/utf8"
+import (
+	"unicode/utf8"
+
+	"parley/annotate/text"
+)
 
 // A chunk is a stretch of a paragraph that can be broken and shaped without looking at
 // its neighbours: it ends with blanks between two letters, where UAX #14 always breaks
@@ -82,7 +86,7 @@ func appendRunes(rs []rune, s string) []rune {
 // the grapheme that begins at rs[i]. A word ends where a line may end, where the
 // direction turns, at a tab, and at maxWordRunes.
 func (s *shaper) words(to []*Word, str string, rs []rune, st Style, rtl func(i int) bool) []*Word {
-	breaks, graphemes := s.segment(rs)
+	breaks, graphemes := s.segment(str, rs)
 	start, at, turned := 0, 0, false // first grapheme of the word; its byte
 	for k := 0; k+1 < len(graphemes); k++ {
 		i, next := int(graphemes[k]), int(graphemes[k+1])
@@ -147,19 +151,10 @@ func breakFlags(breaks []lineBreak, i int) uint8 {
 	return 0
 }
 
-// segment finds the line breaks and the grapheme boundaries of rs. A grapheme longer
-// than maxWordRunes is cut, so that nothing is unbounded.
-func (s *shaper) segment(rs []rune) (breaks []lineBreak, graphemes []int32) {
+// segment finds the line breaks and the grapheme boundaries of str, whose code points are rs.
+func (s *shaper) segment(str string, rs []rune) (breaks []lineBreak, graphemes []int32) {
+	graphemes = s.graphemes(str)
 	s.seg.Init(rs)
-	graphemes = append(s.bounds[:0], 0)
-	for it := s.seg.GraphemeIterator(); it.Next(); {
-		g := it.Grapheme()
-		for n := len(g.Text); n > maxWordRunes; n -= maxWordRunes {
-			graphemes = append(graphemes, graphemes[len(graphemes)-1]+maxWordRunes)
-		}
-		graphemes = append(graphemes, int32(g.Offset+len(g.Text)))
-	}
-	s.bounds = graphemes
 	breaks = s.breaks[:0]
 	for it := s.seg.LineIterator(); it.Next(); {
 		l := it.Line()
@@ -171,4 +166,21 @@ func (s *shaper) segment(rs []rune) (breaks []lineBreak, graphemes []int32) {
 	}
 	s.breaks = breaks
 	return breaks, graphemes
+}
+
+// graphemes are the boundaries of str in code points, both ends included: those at which
+// the carets of package text stop. A grapheme longer than maxWordRunes is cut, so that
+// nothing is unbounded.
+func (s *shaper) graphemes(str string) []int32 {
+	bounds := append(s.bounds[:0], 0)
+	for at, i := 0, int32(0); at < len(str); {
+		end := text.GraphemeEnd(str, at)
+		for n := int32(utf8.RuneCountInString(str[at:end])); n > 0; n -= maxWordRunes {
+			i += min(n, maxWordRunes)
+			bounds = append(bounds, i)
+		}
+		at = end
+	}
+	s.bounds = bounds
+	return bounds
 }

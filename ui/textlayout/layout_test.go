@@ -33,7 +33,7 @@ var reading = Frame{Width: 618, Size: 19, LineHeight: 34, Gap: 12}
 // graphemes are the borders that a caret stops at, found independently of the layout.
 func graphemes(s string) []int {
 	var sh shaper
-	_, bounds := sh.segment([]rune(s))
+	_, bounds := sh.segment(s, []rune(s))
 	var at []int
 	b, k := 0, 0
 	for i, r := range []rune(s + "\x00") {

@@ -137,10 +137,13 @@ func (p *Prepared) direction(i int) Direction {
 	return LeftToRight
 }
 
+// places is how many paragraphs are looked at for a first estimate.
+const places = 4
+
 // sample shapes a few paragraphs here and there, so that estimates begin with this text's
 // own script and not with a guess. It does nothing when some are shaped already.
 func (p *Prepared) sample() {
-	const places, most = 4, 4 << 10
+	const most = 4 << 10
 	if p.bytes.Load() > 0 {
 		return
 	}
@@ -233,7 +236,7 @@ func uniform(levels []uint8) (uint8, bool) {
 
 // turning shapes a chunk in which the level changes: stretch by stretch, each from the cache.
 func (s *shaper) turning(out *shaped, str string, at int, rs []rune, levels []uint8, st Style) {
-	breaks, graphemes := s.segment(rs)
+	breaks, graphemes := s.segment(str, rs)
 	breaks = append([]lineBreak(nil), breaks...)
 	graphemes = append([]int32(nil), graphemes...)
 	for k := 0; k+1 < len(graphemes); {

@@ -39,6 +39,7 @@ type shaper struct {
 	breaks     []lineBreak // scratch
 	known      []unit      // scratch: x by rune index
 	cuts       []cut
+	given      int // code points handed to HarfBuzz since the start: what shaping costs
 }
 
 func (s *shaper) init(f *Fonts) {
@@ -231,6 +232,7 @@ func (s *shaper) run(w *Word, rs []rune, offs []uint16, c cut, x unit, rtl bool)
 	if rtl {
 		dir = di.DirectionRTL
 	}
+	s.given += c.to - c.from
 	out := s.hb.ShapeNoExtents(shaping.Input{
 		Text: rs, RunStart: c.from, RunEnd: c.to, Direction: dir,
 		Face: f.shape, Size: fixed.I(refSize), Script: c.script,

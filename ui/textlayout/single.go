@@ -48,13 +48,28 @@ func single(shape *shaped, n int, size float32, into *Line) {
 	l.order(0, into)
 }
 
-// oneLine puts blanks in the place of line breaks, as many as they have bytes, so that
-// offsets stay.
+// oneLine puts blanks in the place of line breaks, as many as they have bytes, and question
+// marks in that of bytes that are not UTF-8, so that offsets stay.
 func oneLine(s string) string {
+	if !utf8.ValidString(s) {
+		s = questioned(s)
+	}
 	if !strings.ContainsAny(s, "\n\r\v\f\u0085\u2028\u2029") {
 		return s
 	}
 	return strings.NewReplacer("\n", " ", "\r", " ", "\v", " ", "\f", " ", "\u0085", "  ", "\u2028", "   ", "\u2029", "   ").Replace(s)
+}
+
+func questioned(s string) string {
+	b := []byte(s)
+	for i := 0; i < len(b); {
+		r, n := utf8.DecodeRune(b[i:])
+		if r == utf8.RuneError && n == 1 {
+			b[i] = '?'
+		}
+		i += n
+	}
+	return string(b)
 }
 
 // styled shapes a label of parts: stretches of one level and style, at graphemes.
@@ -63,8 +78,7 @@ func (s *shaper) styled(str string, parts []Part, d Direction) *shaped {
 	out := &shaped{generation: s.fonts.Generation()}
 	out.base = s.bidi.resolve(rs, d)
 	levels := append([]uint8(nil), s.bidi.levels...)
-	_, bounds := s.segment(rs)
-	bounds = append([]int32(nil), bounds...)
+	bounds := append([]int32(nil), s.graphemes(str)...)
 	at, part := 0, 0
 	for turns(parts, part, at) { // what is empty has no letters to style
 		part++
@@ -131,9 +145,10 @@ func (f *Fonts) CutTo(s, tail string, opt Options, size, width float32) int {
 
 // borders are the bytes where graphemes begin, and the end.
 func (f *Fonts) borders(s string) []int {
+	s = oneLine(s)
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	_, bounds := f.shape.segment([]rune(s))
+	bounds := f.shape.graphemes(s)
 	out := make([]int, 0, len(bounds))
 	at, i := 0, 0
 	for _, b := range bounds {
