@@ -259,7 +259,7 @@ func (e *Editor) Drag(p fyne.Position) {
 }
 
 // rightToLeft reports whether the text reads that way, by its first strong character.
-func (e *Editor) rightToLeft() bool { return baseDirection(e.Text()) }
+func (e *Editor) rightToLeft() bool { return textlayout.ReadsFromRight(e.Text()) }
 
 // set lays the text out and shows it with its caret.
 func (e *Editor) set() {

@@ -57,7 +57,7 @@ func (p *Passage) SetText(words string) {
 func (p *Passage) Text() string { return p.words }
 
 // RightToLeft reports whether the text reads so, by its first strong character.
-func (p *Passage) RightToLeft() bool { return baseDirection(p.words) }
+func (p *Passage) RightToLeft() bool { return textlayout.ReadsFromRight(p.words) }
 
 // Tall is the height that the text needs in a width.
 func (p *Passage) Tall(width float32) float32 {
