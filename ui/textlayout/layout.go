@@ -14,9 +14,10 @@ type Frame struct {
 	Gap        int     // between paragraphs
 }
 
-// eager is how many pieces [Prepared.Wrap] breaks at once; what is beyond is estimated
-// from its exact width until it is asked for.
-const eager = 200_000
+// eager is how long a text, in bytes, [Prepared.Wrap] breaks at once as far as it is
+// shaped. Of a longer one what is looked at is broken, and the rest estimated from its
+// exact width, until it is asked for: so a resize never waits.
+const eager = 2 << 20
 
 // Layout is a text broken into lines for a frame. It belongs to one goroutine. Lines
 // are counted from 0; each source line is at least one, blank ones too: a run of blank
@@ -50,7 +51,7 @@ func (p *Prepared) Wrap(f Frame) *Layout {
 	l.hyphen = p.fonts.shape.hyphen(p.opt.Style).width
 	p.fonts.mu.Unlock()
 	l.paras = make([]placed, p.count())
-	budget := eager
+	all := p.text.Len() <= eager
 	p.sample()
 	perByte := p.perByte()
 	for i := range l.paras {
@@ -58,8 +59,7 @@ func (p *Prepared) Wrap(f Frame) *Layout {
 		switch {
 		case p.paras[i].is(blankRun):
 			l.paras[i].lines = p.blankLines(i)
-		case s != nil && budget > 0:
-			budget -= len(s.pieces)
+		case s != nil && all:
 			l.breakLines(i, s)
 		case s != nil:
 			l.paras[i].lines = l.guess(float64(s.width))
@@ -74,6 +74,9 @@ func (p *Prepared) Wrap(f Frame) *Layout {
 // blankLines counts the source lines of a blank run.
 func (p *Prepared) blankLines(i int) int32 {
 	s := p.text.Slice(p.span(i))
+	if s == "\n" && p.span(i).End < p.text.Len() {
+		return 1 // as nearly all are
+	}
 	n := int32(strings.Count(s, "\n"))
 	if strings.ContainsAny(s, "\r\u0085\u2029") {
 		n = 0

@@ -57,12 +57,41 @@ func paragraphs(s string) (list []paragraph, spaced bool) {
 	return append(list, paragraph{start: uint32(len(s))}), spaced // a sentinel
 }
 
-// lineEnd is the end of the source line that begins at from, its break included.
+// window is how far ahead a line's end is looked for at once.
+const window = 256
+
+// lineEnd is the end of the source line that begins at from, its break included. Most of a
+// text is passed a window at a time; where something may be a rarer break, byte by byte.
 func lineEnd(s string, from int) int {
-	for i := from; i < len(s); i++ {
+	for i := from; i < len(s); {
+		w := s[i:min(len(s), i+window)]
+		n := strings.IndexByte(w, '\n')
+		if n < 0 {
+			n = len(w)
+		}
+		if rare(w[:n]) {
+			if end := rareEnd(s, i, i+n); end > 0 {
+				return end
+			}
+		}
+		if n < len(w) {
+			return i + n + 1
+		}
+		i += n
+	}
+	return len(s)
+}
+
+// rare tells whether w may hold another break than \n.
+func rare(w string) bool {
+	return strings.IndexByte(w, '\r') >= 0 || strings.IndexByte(w, 0xC2) >= 0 || strings.IndexByte(w, 0xE2) >= 0
+}
+
+// rareEnd is the end of the first line break that begins in [from, to) and is no \n alone;
+// 0 for none.
+func rareEnd(s string, from, to int) int {
+	for i := from; i < to; i++ {
 		switch s[i] {
-		case '\n':
-			return i + 1
 		case '\r':
 			if i+1 < len(s) && s[i+1] == '\n' {
 				i++
@@ -78,7 +107,7 @@ func lineEnd(s string, from int) int {
 			}
 		}
 	}
-	return len(s)
+	return 0
 }
 
 // endsLine tells whether s ends with a paragraph's break: then an empty line follows.
