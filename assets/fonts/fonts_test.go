@@ -2,6 +2,8 @@ package fonts_test
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"os"
 	"strings"
 	"testing"
@@ -17,14 +19,14 @@ func TestFaces(t *testing.T) {
 		name, family, letters string
 		file                  []byte
 	}{
-		{"serif", "Gentium Book Plus", "aüḥʿʾāЖω", fonts.SerifRegular()},
+		{"serif", "Gentium Book Plus", "aüḥʿʾāЖω\u0301", fonts.SerifRegular()},
 		{"serif bold", "Gentium Book Plus", "aüḥʿʾāЖω", fonts.SerifBold()},
 		{"sans", "Noto Sans", "aüḥāЖω0", fonts.SansRegular()},
 		{"sans bold", "Noto Sans", "aüḥāЖω0", fonts.SansBold()},
-		{"arabic", "Noto Naskh Arabic", "سلامپچگ،؟", fonts.ArabicRegular()},
-		{"arabic bold", "Noto Naskh Arabic", "سلامپچگ،؟", fonts.ArabicBold()},
-		{"hebrew", "Noto Sans Hebrew", "שלום", fonts.HebrewRegular()},
-		{"hebrew bold", "Noto Sans Hebrew", "שלום", fonts.HebrewBold()},
+		{"arabic", "Noto Naskh Arabic", "سلامپچگڕێ،؟۔\u064B\u064E\u0651\u0652\u0670\u0640", fonts.ArabicRegular()},
+		{"arabic bold", "Noto Naskh Arabic", "سلامپچگڕێ،؟۔\u064B\u064E\u0651\u0652\u0670\u0640", fonts.ArabicBold()},
+		{"hebrew", "Noto Sans Hebrew", "שלום\u05B0\u05B8\u05BC\u05C1\u05C2־״", fonts.HebrewRegular()},
+		{"hebrew bold", "Noto Sans Hebrew", "שלום\u05B0\u05B8\u05BC\u05C1\u05C2־״", fonts.HebrewBold()},
 	} {
 		face, err := font.ParseTTF(bytes.NewReader(c.file))
 		if err != nil {
@@ -47,5 +49,35 @@ func TestLicencesStandBeside(t *testing.T) {
 		if err != nil || !strings.Contains(string(b), "SIL OPEN FONT LICENSE Version 1.1") {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+}
+
+// The files are those that the log tells of, unaltered, and each is told of.
+func TestFilesAreUnmodified(t *testing.T) {
+	log, err := os.ReadFile("FONTLOG.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := os.ReadDir(".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := 0
+	for _, f := range files {
+		if !strings.HasSuffix(f.Name(), ".ttf") {
+			continue
+		}
+		seen++
+		b, err := os.ReadFile(f.Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		sum := sha256.Sum256(b)
+		if !strings.Contains(string(log), hex.EncodeToString(sum[:])+"  "+f.Name()+"\n") {
+			t.Errorf("FONTLOG.txt does not tell of this %s", f.Name())
+		}
+	}
+	if seen != 8 {
+		t.Errorf("%d faces, want 8", seen)
 	}
 }

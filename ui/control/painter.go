@@ -3,6 +3,8 @@ package control
 import (
 	"sync"
 
+	"fyne.io/fyne/v2/theme"
+
 	"parley/ui/textlayout"
 	"parley/ui/textpaint"
 )
@@ -14,8 +16,16 @@ var painter = sync.OnceValue(func() *textpaint.Painter {
 	if err != nil {
 		panic(err) // the faces are part of the program, not data
 	}
-	return textpaint.New(fonts)
+	return textpaint.New(fonts.UseEmoji(emoji))
 })
+
+// emoji is the face that Fyne brings along, if it was built with it.
+func emoji() []byte {
+	if r := theme.DefaultEmojiFont(); r != nil {
+		return r.Content()
+	}
+	return nil
+}
 
 // Painter is the painter that all labels share, and whoever else draws text.
 func Painter() *textpaint.Painter { return painter() }

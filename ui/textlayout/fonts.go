@@ -71,6 +71,7 @@ type Fonts struct {
 	faces []face
 	shape shaper
 	sys   system
+	emoji emoji
 
 	generation atomic.Uint32 // counts arrivals of system faces
 	drawing    sync.Mutex    // guards face.draw
@@ -134,6 +135,9 @@ func (f *Fonts) resolve(s Style, r rune, prev FaceID) FaceID {
 	}
 	if isIgnorable(r) {
 		return fallbacks[s][0]
+	}
+	if id := f.emojiFace(r); id != Box {
+		return id
 	}
 	return f.sys.face(f, r)
 }

@@ -87,12 +87,21 @@ func (f *Fonts) search() {
 	}
 }
 
+// has tells whether face has a picture of r that can be drawn here: one of layers of
+// colour only (COLR without outlines) would be seen as nothing at all.
 func has(face *font.Face, r rune) bool {
 	if face == nil {
 		return false
 	}
-	_, ok := face.NominalGlyph(r)
-	return ok
+	id, ok := face.NominalGlyph(r)
+	if !ok || isBlank(r) || isIgnorable(r) {
+		return ok
+	}
+	if b, ok := face.GlyphDataBitmap(id); ok && b.Format != font.BlackAndWhite {
+		return true
+	}
+	outline, ok := face.GlyphDataOutline(id)
+	return ok && len(outline.Segments) > 0
 }
 
 // index opens the list of the machine's fonts, once; it is nil when there is none.
