@@ -87,6 +87,9 @@ func (p *pen) polygon(xy ...float32) {
 // stroke draws a line of a width; it turns the same way as polygon's, so overlaps add up.
 func (p *pen) stroke(x0, y0, x1, y1, width float32) {
 	dx, dy := x1-x0, y1-y0
+	if dx == 0 && dy == 0 {
+		return
+	}
 	n := width / 2 / float32(math.Hypot(float64(dx), float64(dy)))
 	ox, oy := -dy*n, dx*n
 	p.polygon(x0-ox, y0-oy, x1-ox, y1-oy, x1+ox, y1+oy, x0+ox, y0+oy)

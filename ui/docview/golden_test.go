@@ -118,6 +118,10 @@ func snapshot(v *View) *image.RGBA {
 	for _, r := range v.page.rows {
 		put(r.raster.Position(), r.raster.Size(), r.raster.Generator)
 	}
+	if c := v.curves.raster; c.Visible() {
+		img := c.Generator(v.px(c.Size().Width), v.px(c.Size().Height))
+		draw.Draw(page, img.Bounds().Add(px(c.Position())), img, image.Point{}, draw.Over)
+	}
 	put(v.ruler.raster.Position(), v.ruler.raster.Size(), v.ruler.raster.Generator)
 	return page
 }

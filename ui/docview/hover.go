@@ -17,6 +17,7 @@ func (v *View) MouseMoved(e *desktop.MouseEvent) {
 	v.press.over = e.PointEvent
 	v.point(e.Position)
 	v.hover(v.under(e.Position), e.AbsolutePosition)
+	v.hoverCurve(v.curveUnder(e.Position), e.AbsolutePosition)
 }
 
 // hoverAgain finds what is under the pointer after the text has moved under it. Only a
@@ -24,6 +25,7 @@ func (v *View) MouseMoved(e *desktop.MouseEvent) {
 func (v *View) hoverAgain() {
 	if at := v.press.over; !at.Position.IsZero() && v.press.doing == idle {
 		v.hover(v.under(at.Position), at.AbsolutePosition)
+		v.hoverCurve(v.curveUnder(at.Position), at.AbsolutePosition)
 		v.quiet()
 	}
 }
@@ -31,6 +33,7 @@ func (v *View) hoverAgain() {
 // quiet takes back what was told of the mark under the pointer, until the pointer comes to
 // another: who presses a key or a button is not asking.
 func (v *View) quiet() {
+	v.curves.quiet()
 	v.marking.waiting.stop()
 	if v.marking.told != (ID{}) {
 		v.tellHover(ID{}, fyne.Position{})
@@ -41,6 +44,7 @@ func (v *View) quiet() {
 func (v *View) MouseOut() {
 	v.press.cursor, v.press.over = desktop.DefaultCursor, fyne.PointEvent{}
 	v.hover(ID{}, fyne.Position{})
+	v.hoverCurve(nil, fyne.Position{})
 }
 
 // Cursor implements desktop.Cursorable.
@@ -59,7 +63,7 @@ func (v *View) point(at fyne.Position) {
 		v.press.cursor = desktop.DefaultCursor
 	case near:
 		v.press.cursor = desktop.HResizeCursor
-	case v.tagAt(at) != ID{}:
+	case v.tagAt(at) != ID{}, v.curveUnder(at) != nil:
 		v.press.cursor = desktop.PointerCursor
 	default:
 		v.press.cursor = desktop.TextCursor
@@ -79,6 +83,14 @@ func (v *View) under(at fyne.Position) ID {
 		return marks[0].ID
 	}
 	return ID{}
+}
+
+// curveUnder is the curve that the pointer is on; a label comes before it.
+func (v *View) curveUnder(at fyne.Position) *curve {
+	if len(v.curves.shown) == 0 || v.tagAt(at) != (ID{}) {
+		return nil
+	}
+	return v.curveAt(at)
 }
 
 func (v *View) hover(id ID, at fyne.Position) {

@@ -118,6 +118,7 @@ func (v *View) Invalidate(s text.Span) {
 		v.marking.hovered = ID{}
 	}
 	v.repaintSpan(changed)
+	v.curves.refresh()
 	v.ruler.repaint()
 	v.setDirty()
 }
@@ -160,6 +161,7 @@ func (v *View) setActive(id ID) {
 			v.repaintSpan(m.Hull())
 		}
 	}
+	v.curves.refresh()
 	v.ruler.repaint()
 	v.refreshSentence()
 }

@@ -71,6 +71,8 @@ func (v *View) MouseDown(e *desktop.MouseEvent) {
 	case v.tagAt(e.Position) != ID{}:
 		p.doing = idle
 		v.activate(v.tagAt(e.Position))
+	case v.curveAt(e.Position) != nil && v.pressCurve(e.Position):
+		p.doing = idle
 	case p.clicks == 1 && v.grab(e.Position):
 		p.doing = resizing
 	default:

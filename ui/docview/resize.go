@@ -88,6 +88,7 @@ func (v *View) setBorder(fragments []text.Span, g grip, o text.Offset) bool {
 	after := v.marking.live.Hull()
 	v.marking.lanes.move(v.marking.live.ID, after)
 	v.repaintSpan(before.Hull(after))
+	v.curves.refresh()
 	v.setDirty()
 	return true
 }

@@ -17,6 +17,7 @@ type row struct {
 	line   textlayout.Line
 	kept   bool // still on screen, while rows are brought up to date
 	stale  bool // the picture is older than what it is to show; the driver has been told
+	tags   []ID // its labels, where somebody asked; nil: nobody did since it was painted
 }
 
 func (v *View) dropRows() {
@@ -141,7 +142,7 @@ func (v *View) obtain() *row {
 
 // paintRow has one row painted anew.
 func (v *View) paintRow(r *row) {
-	r.stale = true
+	r.stale, r.tags = true, nil
 	r.raster.Refresh()
 }
 
@@ -157,8 +158,9 @@ func (v *View) place() {
 		r.raster.Move(fyne.NewPos(float32(p.columns.paint)/k, float32(v.viewY(r.line.Top))/k))
 		p.objects = append(p.objects, r.raster)
 	}
+	v.curves.refresh()
 	v.placeCaret()
-	p.objects = append(p.objects, v.focus.caret)
+	p.objects = append(p.objects, v.curves.raster, v.focus.caret)
 	p.objects = v.ruler.place(p.objects)
 }
 

@@ -21,6 +21,7 @@ type Events struct {
 	OnActivated func(ID)                                  // a mark was chosen; the zero ID: none is
 	OnResized   func(ID, []text.Span)                     // a border of the active mark was moved, these are its fragments now
 	OnHover     func(ID, fyne.Position)                   // the pointer rests on a mark; the zero ID: it has left. The position is the window's
+	OnRelations func([]ID, fyne.Position)                 // the pointer rests on a curve that stands for these relations; none: it has left
 	OnMenu      func(Menu)                                // a menu is asked for
 	OnRune      func(rune) bool                           // a letter that is not the view's; true: taken
 	OnKey       func(fyne.KeyName, fyne.KeyModifier) bool // a key that is not the view's
@@ -65,6 +66,7 @@ type View struct {
 	page    page
 	cursor  cursor
 	marking marking
+	curves  curves
 	press   press
 	ruler   ruler
 	hits    hits
@@ -95,6 +97,7 @@ func New(painter *textpaint.Painter) *View {
 	v.page.init()
 	v.paint.letters.painter = painter
 	v.ruler.init(v)
+	v.curves.init(v)
 	v.focus.init(v.colours)
 	v.ExtendBaseWidget(v)
 	v.SetSource(nil, Place{})
@@ -112,6 +115,7 @@ func (v *View) SetSource(s Source, at Place) {
 	v.cursor = cursor{}
 	v.marking = marking{lanes: newLanes()}
 	v.hits = hits{}
+	v.curves.forget()
 	v.press.stop()
 	v.paint.forget()
 	v.page.anchor = v.anchorAt(at)
@@ -178,6 +182,7 @@ func (v *View) Refresh() {
 	}
 	v.focus.caret.FillColor = v.colours.text
 	v.ruler.colour(v.colours)
+	v.curves.shown = nil
 	v.repaint()
 	canvas.Refresh(v.ruler.ground)
 	canvas.Refresh(v.focus.caret)
@@ -234,4 +239,5 @@ func (v *View) stop() {
 	v.focus.blink.stop()
 	v.marking.stop()
 	v.ruler.more.stop()
+	v.curves.waiting.stop()
 }
