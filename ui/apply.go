@@ -84,6 +84,9 @@ func (w *Workbench) follow(e *effect) {
 	if w.doc == nil {
 		return
 	}
+	if e.head {
+		w.followDirection()
+	}
 	active := annotate.ID(w.view.Active())
 	if !e.made.IsZero() && e.made != active {
 		w.view.Activate(docviewID(e.made), true)

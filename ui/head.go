@@ -104,9 +104,9 @@ func (w *Workbench) stateMenu() {
 	w.openPopup(w.below(w.head.state), rows, nil)
 }
 
-// textMenu offers size and face of the text, and the colours.
+// textMenu offers size, face and direction of the text, and the colours.
 func (w *Workbench) textMenu() {
-	w.openPopup(w.below(w.head.text), w.menuRows(menuDef{ids: []string{"view.larger", "view.smaller", "-", "view.serif", "view.sans", "-", "view.light", "view.dark", "view.system"}}), nil)
+	w.openPopup(w.below(w.head.text), w.menuRows(menuDef{ids: []string{"view.larger", "view.smaller", "-", "view.serif", "view.sans", "-", "view.direction.*", "-", "view.light", "view.dark", "view.system"}}), nil)
 }
 
 // below is the place in the window under o's lower left corner.

@@ -20,7 +20,7 @@ var menus = []menuDef{
 	{"Document", []string{"document.next", "document.previous", "document.filter", "document.goto", "-", "document.new", "document.inprogress", "document.done", "-", "document.edit", "document.delete"}},
 	{"Annotation", []string{"mark.*", "-", "annotation.next", "annotation.previous", "annotation.card", "annotation.link", "annotation.definition", "-", "stance.*"}},
 	{"Actors", []string{"project.actor", "-", "actor.find", "actor.next"}},
-	{"View", []string{"view.documents", "view.annotations", "view.layers", "-", "view.larger", "view.smaller", "view.serif", "view.sans", "-", "view.light", "view.dark", "view.system"}},
+	{"View", []string{"view.documents", "view.annotations", "view.layers", "-", "view.larger", "view.smaller", "view.serif", "view.sans", "-", "view.direction.*", "-", "view.light", "view.dark", "view.system"}},
 	{"Tools", []string{"help.commands"}},
 	{"Help", []string{"help.keys", "help.menu", "help.about"}},
 }

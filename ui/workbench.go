@@ -8,6 +8,7 @@ import (
 
 	"parley/annotate/session"
 	"parley/assets/icons"
+	"parley/ui/control"
 	"parley/ui/dialog"
 	"parley/ui/docview"
 	"parley/ui/settings"
@@ -84,7 +85,17 @@ func (w *Workbench) size() fyne.Size {
 }
 
 // Run shows the window until it is closed.
-func (w *Workbench) Run() { w.window.ShowAndRun() }
+func (w *Workbench) Run() {
+	control.Painter().Fonts().UseSystemFonts("", func() { w.post(w.facesArrived) })
+	w.window.ShowAndRun()
+}
+
+// facesArrived draws anew what was shown as boxes: the machine has a face for it.
+func (w *Workbench) facesArrived() {
+	if !w.closing {
+		w.applyTheme() // which has everything on screen painted
+	}
+}
 
 // Window is the window itself, for the program and for tests.
 func (w *Workbench) Window() fyne.Window { return w.window }

@@ -43,6 +43,14 @@ func (s Style) whole() Style {
 	return s
 }
 
+// look is what a picture of words depends on besides the words.
+type look struct {
+	dark  bool
+	faces uint32 // generation of the fonts
+}
+
+func lookNow() look { return look{theme.IsDark(), Painter().Fonts().Generation()} }
+
 // Label is one line of text in any script, cut with an ellipsis at its own end when
 // there is no room. Its MinSize is the room it takes whole. It takes no events.
 type Label struct {
@@ -51,7 +59,7 @@ type Label struct {
 	style Style
 	line  *textline.Label
 	size  fyne.Size // of text in style, measured when it is asked for
-	dark  bool      // the variant it was last painted in
+	look  look      // what it was last painted in
 }
 
 // NewLabel shows text in style s.
@@ -85,7 +93,9 @@ func (l *Label) Set(text string, s Style) {
 func (l *Label) SetText(text string) { l.Set(text, l.style) }
 
 func (l *Label) paint() {
-	l.dark = theme.IsDark()
+	if now := lookNow(); now != l.look {
+		l.look, l.size = now, fyne.Size{}
+	}
 	l.line.Bold, l.line.TextSize, l.line.Align = l.style.Bold, l.style.Size, l.style.Align
 	l.line.Color = theme.Color(l.style.Colour)
 	l.line.SetText(l.text)
@@ -114,7 +124,7 @@ func (l *Label) CreateRenderer() fyne.WidgetRenderer {
 		min:     func() fyne.Size { return l.MinSize() },
 		layout:  func(s fyne.Size) { place(l.line, 0, 0, s.Width, s.Height) },
 		refresh: func() {
-			if l.dark != theme.IsDark() {
+			if l.look != lookNow() {
 				l.paint()
 			}
 		},

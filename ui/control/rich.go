@@ -16,7 +16,7 @@ type Rich struct {
 	text, match string
 	style       Style
 	line        *textline.Label
-	dark        bool
+	look        look
 }
 
 // NewRich makes an empty one.
@@ -39,7 +39,7 @@ func (r *Rich) Set(text, match string, style Style) {
 }
 
 func (r *Rich) paint() {
-	r.dark = theme.IsDark()
+	r.look = lookNow()
 	before, hit, after := cutFold(r.text, r.match)
 	r.line.TextSize, r.line.Color = r.style.Size, theme.Color(r.style.Colour)
 	var spans []textline.Span
@@ -72,7 +72,7 @@ func (r *Rich) CreateRenderer() fyne.WidgetRenderer {
 		min:     func() fyne.Size { return r.line.MinSize() },
 		layout:  func(s fyne.Size) { place(r.line, 0, 0, s.Width, s.Height) },
 		refresh: func() {
-			if r.dark != theme.IsDark() {
+			if r.look != lookNow() {
 				r.paint()
 			}
 		},
