@@ -100,22 +100,6 @@ func TestSetSchema(t *testing.T) {
 	refuse(t, annotate.ErrInvalid, "a layer without a name", err)
 }
 
-func TestEntities(t *testing.T) {
-	d, _ := newDesk(t, "ü")
-	cs, e, err := d.AddEntity(" HTS ", "group", annotate.Alias{Name: "هيئة تحرير الشام", Language: "ar"})
-	d.label(d.apply(cs, err), "Add actor HTS")
-	_, _, err = d.AddEntity(" ", "")
-	refuse(t, annotate.ErrInvalid, "no name", err)
-	d.label(d.apply(d.EditEntity(e, func(n *annotate.Entity) { n.Name, n.Aliases[0].Name, n.ID = "Hay’at", "x", annotatetest.ID(99) })), "Edit actor Hay’at")
-	if e.Aliases[0].Name == "x" {
-		t.Error("the old record was changed")
-	}
-	_, err = d.EditEntity(e, func(n *annotate.Entity) { n.Name = "" })
-	refuse(t, annotate.ErrInvalid, "no name", err)
-	_, err = d.EditEntity(e, func(n *annotate.Entity) { n.ID = annotatetest.ID(99) })
-	refuse(t, annotate.ErrNothing, "the same", err)
-}
-
 func TestJoin(t *testing.T) {
 	d, _ := newDesk(t, "one two")
 	a, _, _ := d.Mark(d, "Claim", []text.Span{span(0, 3)})

@@ -2,6 +2,7 @@ package session
 
 import (
 	"fmt"
+	"iter"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -24,6 +25,7 @@ type Session struct {
 	history    *history // nil until it is asked for
 	observers  []*observer
 	untold     []Event // the first is being told
+	where      func(entity annotate.ID) iter.Seq[annotate.ID]
 }
 
 // Origin is where a session's new times and IDs come from.

@@ -1,0 +1,191 @@
+package edit
+
+import (
+	"cmp"
+	"fmt"
+	"iter"
+	"reflect"
+	"slices"
+	"strings"
+
+	"parley/annotate"
+)
+
+// Register is what an edit of entities needs to know of the whole project.
+type Register interface {
+	// Entity finds an entity; nil when there is none.
+	Entity(annotate.ID) *annotate.Entity
+	// Entities are all entities. The slice is not changed.
+	Entities() ([]*annotate.Entity, error)
+	// Naming yields every annotation and relation that names one of entities, once, in no
+	// particular order. An error is the last it gives.
+	Naming(entities ...annotate.ID) iter.Seq2[annotate.Record, error]
+}
+
+// AddEntity makes an entity.
+func (e Editor) AddEntity(name, kind string, aliases ...annotate.Alias) (annotate.ChangeSet, *annotate.Entity, error) {
+	now := e.now()
+	n := &annotate.Entity{ID: e.NewID(), Name: strings.TrimSpace(name), Kind: strings.TrimSpace(kind), Aliases: slices.Clone(aliases), Created: now, Modified: now}
+	if err := tidy(n); err != nil {
+		return annotate.ChangeSet{}, nil, err
+	}
+	return e.set("Add actor "+n.Name, annotate.Create(n)), n, nil
+}
+
+// EditEntity alters a copy of an entity. What it names must be in the register, and its
+// parents must not lead back to it.
+func (e Editor) EditEntity(r Register, id annotate.ID, alter func(*annotate.Entity)) (annotate.ChangeSet, error) {
+	old, err := find(r, id)
+	if err != nil {
+		return annotate.ChangeSet{}, err
+	}
+	next := copyOf(old)
+	alter(next)
+	next.ID, next.Created, next.Modified = old.ID, old.Created, old.Modified
+	if err := tidy(next); err != nil {
+		return annotate.ChangeSet{}, err
+	}
+	if err := checkNamed(r, next); err != nil {
+		return annotate.ChangeSet{}, err
+	}
+	if sameEntity(old, next) {
+		return annotate.ChangeSet{}, fmt.Errorf("the actor says so already: %w", annotate.ErrNothing)
+	}
+	next.Modified = e.now()
+	return e.set("Edit actor "+next.Name, annotate.Update(old, next)), nil
+}
+
+// SetParent makes an entity part of another one; the zero ID makes it part of none.
+func (e Editor) SetParent(r Register, id, parent annotate.ID) (annotate.ChangeSet, error) {
+	cs, err := e.EditEntity(r, id, func(n *annotate.Entity) { n.Parent = parent })
+	if err == nil {
+		cs.Label = "Set parent of " + r.Entity(id).Name
+	}
+	return cs, err
+}
+
+func find(r Register, id annotate.ID) (*annotate.Entity, error) {
+	if n := r.Entity(id); n != nil {
+		return n, nil
+	}
+	return nil, fmt.Errorf("actor %s: %w", id, annotate.ErrNotFound)
+}
+
+func copyOf(n *annotate.Entity) *annotate.Entity {
+	next := *n
+	next.Aliases, next.Affiliations = slices.Clone(n.Aliases), slices.Clone(n.Affiliations)
+	return &next
+}
+
+func sameEntity(a, b *annotate.Entity) bool {
+	x, y := copyOf(a), copyOf(b)
+	for _, n := range []*annotate.Entity{x, y} {
+		if len(n.Aliases) == 0 {
+			n.Aliases = nil
+		}
+		if len(n.Affiliations) == 0 {
+			n.Affiliations = nil
+		}
+	}
+	return reflect.DeepEqual(x, y)
+}
+
+// tidy takes blanks off the names of n, leaves out aliases that say nothing new, and
+// refuses what no entity may be.
+func tidy(n *annotate.Entity) error {
+	n.Name = strings.TrimSpace(n.Name)
+	switch {
+	case n.Name == "":
+		return fmt.Errorf("an actor needs a name: %w", annotate.ErrInvalid)
+	case n.Colour < 0 || n.Colour > 8:
+		return fmt.Errorf("colour %d: want a slot from 1 to 8, or 0 for none: %w", n.Colour, annotate.ErrInvalid)
+	}
+	var aliases []annotate.Alias
+	for _, a := range n.Aliases {
+		a.Name, a.Language = strings.TrimSpace(a.Name), strings.TrimSpace(a.Language)
+		if a.Name == "" {
+			return fmt.Errorf("an alias of %s is empty: %w", n.Name, annotate.ErrInvalid)
+		}
+		aliases = withAlias(n, aliases, a)
+	}
+	n.Aliases = aliases
+	for _, a := range n.Affiliations {
+		if !a.From.IsZero() && !a.To.IsZero() && after(a.From, a.To) {
+			return fmt.Errorf("%s: %s from %s to %s: it ends before it begins: %w", n.Name, cmp.Or(a.Role, "affiliation"), a.From, a.To, annotate.ErrInvalid)
+		}
+	}
+	return nil
+}
+
+// after reports whether from is later than to, as far as both are known.
+func after(from, to annotate.Date) bool {
+	p := max(from.Precision(), to.Precision())
+	return from.To(p).Compare(to.To(p)) > 0
+}
+
+// withAlias is list with a, unless one of list or the name of n says the same. A language
+// makes another alias of it only where both say one.
+func withAlias(n *annotate.Entity, list []annotate.Alias, a annotate.Alias) []annotate.Alias {
+	if a.Name == n.Name && a.Language == "" && a.Exact == n.Exact {
+		return list
+	}
+	for i, o := range list {
+		if o.Name != a.Name || o.Exact != a.Exact {
+			continue
+		}
+		if o.Language == "" {
+			list[i].Language = a.Language
+		}
+		if a.Language == "" || list[i].Language == a.Language {
+			return list
+		}
+	}
+	return append(list, a)
+}
+
+// checkNamed wants what n names to be there, and n not to be above itself.
+func checkNamed(r Register, n *annotate.Entity) error {
+	for _, a := range n.Affiliations {
+		if a.Entity == n.ID {
+			return fmt.Errorf("%s cannot be affiliated with itself: %w", n.Name, annotate.ErrInvalid)
+		}
+		if r.Entity(a.Entity) == nil {
+			return fmt.Errorf("%s: affiliation with actor %s: %w", n.Name, a.Entity, annotate.ErrNotFound)
+		}
+	}
+	if !n.Parent.IsZero() && n.Parent != n.ID && r.Entity(n.Parent) == nil {
+		return fmt.Errorf("%s: parent %s: %w", n.Name, n.Parent, annotate.ErrNotFound)
+	}
+	switch {
+	case n.Parent == n.ID:
+		return fmt.Errorf("%s cannot be part of itself: %w", n.Name, annotate.ErrInvalid)
+	case above(n.ID, n.Parent, r.Entity):
+		return fmt.Errorf("%s cannot be part of %s, which is part of it: %w", n.Name, name(r, n.Parent), annotate.ErrInvalid)
+	}
+	return nil
+}
+
+func name(r Register, id annotate.ID) string {
+	if n := r.Entity(id); n != nil {
+		return n.Name
+	}
+	return "actor " + id.String()
+}
+
+// above reports whether id is at parent or above it. A register that has a circle already
+// ends the search.
+func above(id, parent annotate.ID, entity func(annotate.ID) *annotate.Entity) bool {
+	seen := map[annotate.ID]bool{}
+	for at := parent; !at.IsZero() && !seen[at]; {
+		if at == id {
+			return true
+		}
+		seen[at] = true
+		n := entity(at)
+		if n == nil {
+			return false
+		}
+		at = n.Parent
+	}
+	return false
+}
