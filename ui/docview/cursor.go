@@ -24,6 +24,11 @@ type cursor struct {
 	trailing      bool    // the caret is seen after the character before it, where those places differ
 	goal          float32 // x that the caret strives for when it moves up and down
 	aiming        bool    // goal is in force
+	heading       heading
+	aside         []text.Span // fragments that were selected before, in order and apart
+	resorted      bool        // aside has changed since the selection was told
+	way           way         // how the selection grew
+	sides         []side      // memory that is used again
 }
 
 // focus is what shows that the keyboard works here.
@@ -32,6 +37,7 @@ type focus struct {
 	caret    *canvas.Rectangle
 	blink    timer
 	sentence text.Span // that a key would mark; empty for none
+	walking  bool      // up and down go from sentence to sentence
 }
 
 func (f *focus) init(p *palette) {
@@ -49,8 +55,10 @@ func (v *View) Selection() text.Span {
 }
 
 // Select selects s, widened to whole graphemes and cut to the text, and puts the caret at
-// its end. Nothing is reported and nothing scrolls.
+// its end; fragments that were laid aside are gone. Nothing is reported and nothing scrolls.
 func (v *View) Select(s text.Span) {
+	v.setAside(nil)
+	v.cursor.resorted = false
 	s = v.text.SnapGrapheme(text.Span{Start: s.Start, End: max(s.Start, s.End)})
 	v.moveCaret(s.Start, s.End, true)
 }
@@ -64,7 +72,8 @@ func (v *View) snap(o text.Offset) text.Offset {
 // moveCaret selects from anchor to caret; lines whose looks change are painted.
 func (v *View) moveCaret(anchor, caret text.Offset, trailing bool) {
 	before := v.Selection()
-	v.cursor.anchor, v.cursor.caret, v.cursor.trailing, v.cursor.aiming = anchor, caret, trailing, false
+	c := &v.cursor
+	c.anchor, c.caret, c.trailing, c.aiming, c.heading = anchor, caret, trailing, false, heading{}
 	v.repaintChange(before, v.Selection())
 	v.refreshSentence()
 	v.placeCaret()
@@ -89,16 +98,18 @@ func (v *View) settled(before text.Span, caret text.Offset) {
 	if v.OnCaret != nil && v.cursor.caret != caret {
 		v.OnCaret(v.cursor.caret)
 	}
-	if now := v.Selection(); v.OnSelected != nil && now != before && !(now.Empty() && before.Empty()) {
+	now, aside := v.Selection(), v.cursor.resorted
+	v.cursor.resorted = false
+	if v.OnSelected != nil && (aside || now != before && !(now.Empty() && before.Empty())) {
 		v.OnSelected(now)
 	}
 }
 
 // refreshSentence finds the sentence that a key would mark: that at the caret, when
-// nothing is selected and no mark is active.
+// nothing is selected and no mark is active, or the reader walks from one to another.
 func (v *View) refreshSentence() {
 	var s text.Span
-	if v.focus.has && v.Selection().Empty() && v.marking.active == (ID{}) {
+	if free := v.Selection().Empty() && len(v.cursor.aside) == 0; v.focus.has && free && (v.focus.walking || v.marking.active == (ID{})) {
 		s = v.text.SentenceAt(v.cursor.caret)
 	}
 	if before := v.focus.sentence; s != before {

@@ -1,16 +1,16 @@
 package docview
 
 import (
-	"runtime"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
-
-	"parley/annotate/text"
 )
 
-// KeyDown implements desktop.Keyable: it notes modifiers for where no driver tells them.
-func (v *View) KeyDown(e *fyne.KeyEvent) { v.press.modifiers |= modifier(e.Name) }
+// KeyDown implements desktop.Keyable: it notes modifiers for where no driver tells them,
+// and where the key is.
+func (v *View) KeyDown(e *fyne.KeyEvent) {
+	v.press.modifiers |= modifier(e.Name)
+	v.press.place.down(e)
+}
 
 // KeyUp implements desktop.Keyable.
 func (v *View) KeyUp(e *fyne.KeyEvent) { v.press.modifiers &^= modifier(e.Name) }
@@ -38,78 +38,40 @@ func (v *View) modifiers() fyne.KeyModifier {
 }
 
 // TypedRune implements fyne.Focusable: the view's letters, and all others for the owner.
+// A letter that means nothing to either is taken for what its key means on a Latin
+// keyboard, so that s is s while Arabic is typed.
 func (v *View) TypedRune(r rune) {
-	if v.page.layout == nil {
+	v.quiet()
+	if v.typed(r) {
 		return
 	}
-	v.logFrame()
-	v.quiet()
-	switch r {
-	case 'w':
-		v.grow(v.text.WordAt, v.text.NextWord)
-	case 's':
-		v.grow(v.text.SentenceAt, nil)
-	case 'p':
-		v.grow(v.text.ParagraphAt, nil)
-	case '[', ']':
-		v.nudge(true, r == ']')
-	case '{', '}':
-		v.nudge(false, r == '}')
-	case 'n', 'N':
-		v.next(r == 'N')
-	default:
-		if v.OnRune != nil {
-			v.OnRune(r)
-		}
+	mod := v.modifiers()
+	if mod&^fyne.KeyModifierShift != 0 {
+		return // a sign that Alt makes, on a Mac, of a key that has been told as a shortcut
+	}
+	if latin := v.press.place.Latin(r, mod != 0); latin != 0 {
+		v.typed(latin)
 	}
 }
 
-// grow selects the unit at the caret; a selection that is made of whole units already
-// grows by the next one. nextEnd finds the end of the unit after an offset.
-func (v *View) grow(at func(text.Offset) text.Span, nextEnd func(text.Offset) text.Offset) {
-	sel, caret := v.Selection(), v.cursor.caret
-	now := at(sel.Start)
-	if !sel.Empty() {
-		now = sel.Hull(now).Hull(at(v.text.PrevGrapheme(sel.End)))
-		if now == sel {
-			now.End = v.unitEnd(sel.End, at, nextEnd)
-		}
-	}
-	now = v.text.SnapGrapheme(now)
-	v.moveCaret(now.Start, now.End, true)
-	v.reveal(text.Span{Start: now.End, End: now.End})
-	v.settled(sel, caret)
-}
-
-// unitEnd is the end of the unit after o.
-func (v *View) unitEnd(o text.Offset, at func(text.Offset) text.Span, nextEnd func(text.Offset) text.Offset) text.Offset {
-	if nextEnd != nil {
-		return nextEnd(o)
-	}
-	for p := o; p < v.text.Len(); p = v.text.NextGrapheme(p) {
-		if u := at(p); u.End > o && !u.Empty() {
-			return u.End
-		}
-	}
-	return o
+func (v *View) typed(r rune) bool {
+	return v.pressed(Key{Rune: r}) || v.OnRune != nil && v.OnRune(r)
 }
 
 // TypedKey implements fyne.Focusable: movement, and all other keys that are no letters
 // for the owner.
 func (v *View) TypedKey(e *fyne.KeyEvent) {
 	mod := v.modifiers()
-	if letter := len(e.Name) == 1 || e.Name == fyne.KeySpace; modifier(e.Name) != 0 || letter && mod&^fyne.KeyModifierShift == 0 {
+	v.press.place.down(e)
+	if letter := len(e.Name) <= 1 || e.Name == fyne.KeySpace; modifier(e.Name) != 0 || letter && mod&^fyne.KeyModifierShift == 0 {
 		return // a letter comes as a rune
 	}
 	v.quiet()
-	if e.Name == desktop.KeyMenu || e.Name == fyne.KeyF10 && mod == fyne.KeyModifierShift {
-		v.menuAtCaret()
-		return
-	}
-	if v.page.layout == nil || mod&^fyne.KeyModifierShift != 0 || !v.move(e.Name, false, mod&fyne.KeyModifierShift != 0) {
-		if v.OnKey != nil {
-			v.OnKey(e.Name, mod)
-		}
+	switch {
+	case e.Name == fyne.KeyEscape && mod == 0 && v.page.layout != nil && v.outward():
+	case v.pressed(Key{Name: e.Name, Modifier: mod}):
+	case v.OnKey != nil:
+		v.OnKey(e.Name, mod)
 	}
 }
 
@@ -117,65 +79,32 @@ func (v *View) TypedKey(e *fyne.KeyEvent) {
 // to the active mark.
 func (v *View) AcceptsTab() bool { return v.OnKey != nil }
 
-// TypedShortcut implements fyne.Shortcutable: movement with Ctrl, copying, and all
+// TypedShortcut implements fyne.Shortcutable: the view's keys with Ctrl or Alt, and all
 // others for the owner.
 func (v *View) TypedShortcut(s fyne.Shortcut) {
-	switch s := s.(type) {
-	case *fyne.ShortcutCopy:
-		if sel := v.Selection(); !sel.Empty() && s.Clipboard != nil {
-			s.Clipboard.SetContent(v.text.Slice(sel))
-			return
-		}
-	case *fyne.ShortcutSelectAll:
-		before, caret := v.Selection(), v.cursor.caret
-		v.moveCaret(0, v.text.Len(), true)
-		v.settled(before, caret)
+	v.quiet()
+	if c, ok := s.(*desktop.CustomShortcut); ok && c.KeyName == fyne.KeyUnknown {
+		s = &desktop.CustomShortcut{KeyName: v.press.place.Name(), Modifier: c.Modifier}
+	}
+	if k, ok := keyOf(s); ok && v.pressed(k) {
 		return
-	case *desktop.CustomShortcut:
-		far, shift := s.Modifier&^fyne.KeyModifierShift == wordModifier(), s.Modifier&fyne.KeyModifierShift != 0
-		if far && v.page.layout != nil && v.move(s.KeyName, true, shift) {
-			return
-		}
 	}
 	if v.OnShortcut != nil {
 		v.OnShortcut(s)
 	}
 }
 
-// wordModifier is the key that makes arrows go by words: Alt on a Mac, else Ctrl.
-func wordModifier() fyne.KeyModifier {
-	if runtime.GOOS == "darwin" {
-		return fyne.KeyModifierAlt
+// keyOf is the key press that made a shortcut.
+func keyOf(s fyne.Shortcut) (Key, bool) {
+	switch s := s.(type) {
+	case *fyne.ShortcutCopy:
+		return Key{Name: fyne.KeyC, Modifier: mainModifier}, true
+	case *fyne.ShortcutSelectAll:
+		return Key{Name: fyne.KeyA, Modifier: mainModifier}, true
+	case *desktop.CustomShortcut:
+		return Key{Name: s.KeyName, Modifier: s.Modifier}, true
 	}
-	return fyne.KeyModifierControl
-}
-
-// move answers a movement key; far is by word, paragraph or to the text's ends, and
-// extend keeps the selection's other end. It reports whether the key was one.
-func (v *View) move(key fyne.KeyName, far, extend bool) bool {
-	v.logFrame()
-	switch key {
-	case fyne.KeyLeft, fyne.KeyRight:
-		v.goSideways(key == fyne.KeyRight, far, extend)
-	case fyne.KeyUp, fyne.KeyDown:
-		if far {
-			v.goParagraph(key == fyne.KeyDown, extend)
-		} else {
-			v.goLines(step(key == fyne.KeyDown, 1), extend)
-		}
-	case fyne.KeyHome, fyne.KeyEnd:
-		v.goEnd(key == fyne.KeyEnd, far, extend)
-	case fyne.KeyPageUp, fyne.KeyPageDown:
-		if far {
-			return false
-		}
-		v.goPage(key == fyne.KeyPageDown, extend)
-	case fyne.KeyEscape:
-		return !far && v.outward()
-	default:
-		return false
-	}
-	return true
+	return Key{}, false
 }
 
 func step(forward bool, n int) int {
@@ -185,17 +114,23 @@ func step(forward bool, n int) int {
 	return -n
 }
 
-// outward undoes one thing: the selection, then the active mark. It reports whether
-// there was one.
+// outward undoes one thing: the selection, the fragments laid aside, the walk from sentence
+// to sentence, the active mark. It reports whether there was one.
 func (v *View) outward() bool {
-	if sel, caret := v.Selection(), v.cursor.caret; !sel.Empty() {
+	sel, caret := v.Selection(), v.cursor.caret
+	switch {
+	case !sel.Empty():
 		v.moveCaret(caret, caret, v.cursor.trailing)
 		v.settled(sel, caret)
-		return true
-	}
-	if v.marking.active == (ID{}) {
+	case len(v.cursor.aside) > 0:
+		v.setAside(nil)
+		v.settled(sel, caret)
+	case v.marking.active != (ID{}):
+		v.activate(ID{})
+	case v.focus.walking:
+		v.SetWalking(false)
+	default:
 		return false
 	}
-	v.activate(ID{})
 	return true
 }

@@ -26,8 +26,15 @@ func (v *View) TappedSecondary(e *fyne.PointEvent) {
 }
 
 // menuAtCaret asks for the menu by key: of the marks at the caret, below its line.
-func (v *View) menuAtCaret() {
+func (v *View) menuAtCaret() bool {
 	v.revealCaret()
+	o := v.cursor.caret
+	v.askMenu(v.belowCaret(), o, text.Span{Start: o, End: v.text.NextGrapheme(o)})
+	return v.OnMenu != nil
+}
+
+// belowCaret is the place in the window below the caret's line.
+func (v *View) belowCaret() fyne.Position {
 	var line textlayout.Line
 	v.caretLine(&line)
 	o := v.cursor.caret
@@ -39,7 +46,7 @@ func (v *View) menuAtCaret() {
 	if app := fyne.CurrentApp(); app != nil {
 		at = at.Add(app.Driver().AbsolutePositionForObject(v))
 	}
-	v.askMenu(at, o, text.Span{Start: o, End: v.text.NextGrapheme(o)})
+	return at
 }
 
 func (v *View) askMenu(at fyne.Position, o text.Offset, cell text.Span) {

@@ -26,6 +26,9 @@ type press struct {
 	grip      float32       // on the ruler: of the pointer in the frame
 	grabbed   grip          // the border that is dragged
 	modifiers fyne.KeyModifier
+	place     KeyPlace // of the key that went down last
+	adding    bool     // the press makes a fragment beside what is selected
+	held      bool     // Alt is held since the press, and means nothing more
 	cursor    desktop.Cursor
 	over      fyne.PointEvent // where the pointer is when nothing is pressed; zero: elsewhere
 	scrolling timer
@@ -62,7 +65,7 @@ func (v *View) MouseDown(e *desktop.MouseEvent) {
 	v.logFrame()
 	p := &v.press
 	p.before, p.caret, p.moved, p.pointer = v.Selection(), v.cursor.caret, false, e.Position
-	p.modifiers = e.Modifier
+	p.modifiers, p.held = e.Modifier, e.Modifier&fyne.KeyModifierAlt != 0
 	v.countClick(e.Position)
 	switch {
 	case e.Position.X*v.page.scale >= float32(v.page.columns.ruler):
@@ -103,6 +106,7 @@ func (v *View) take(at fyne.Position, mod fyne.KeyModifier) {
 	if t.beside {
 		p.cell = text.Span{}
 	}
+	v.aside(mod&(fyne.KeyModifierAlt|fyne.KeyModifierControl) != 0)
 	if mod&fyne.KeyModifierShift != 0 && p.clicks == 1 {
 		p.origin = text.Span{Start: v.cursor.anchor, End: v.cursor.anchor}
 		v.extend(t)
@@ -122,13 +126,27 @@ func (v *View) take(at fyne.Position, mod fyne.KeyModifier) {
 	v.moveCaret(p.origin.Start, p.origin.End, trailing)
 }
 
+// aside begins a selection beside what is selected already, or in its place.
+func (v *View) aside(adding bool) {
+	p := &v.press
+	if p.clicks == 1 {
+		p.adding = adding
+	}
+	switch s := v.Selection(); {
+	case !p.adding:
+		v.setAside(nil)
+	case p.clicks == 1 && !s.Empty():
+		v.setAside(join(v.cursor.aside, s))
+	}
+}
+
 // extend makes the selection reach from what was pressed to t, in the unit of the press;
-// a single press takes whole words, with Alt graphemes.
+// a single press takes whole words, with Alt pressed after it graphemes.
 func (v *View) extend(t target) {
 	p := &v.press
 	here := text.Span{Start: t.Offset, End: t.Offset}
 	switch {
-	case p.clicks == 1 && p.modifiers&fyne.KeyModifierAlt != 0:
+	case p.clicks == 1 && v.free():
 	case p.clicks <= 2:
 		here = v.trimmed(v.text.SnapWords(here.Hull(p.origin)))
 	case p.clicks == 3:
@@ -143,6 +161,9 @@ func (v *View) extend(t target) {
 		v.moveCaret(all.Start, all.End, true)
 	}
 }
+
+// free reports whether Alt frees a drag from whole words.
+func (v *View) free() bool { return v.press.modifiers&fyne.KeyModifierAlt != 0 && !v.press.held }
 
 // trimmed is s without blanks at its ends.
 func (v *View) trimmed(s text.Span) text.Span {
@@ -159,6 +180,7 @@ func (v *View) Dragged(e *fyne.DragEvent) {
 	if app, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
 		p.modifiers = app.CurrentKeyModifiers()
 	}
+	p.held = p.held && p.modifiers&fyne.KeyModifierAlt != 0
 	v.drag()
 }
 
@@ -221,7 +243,7 @@ func (v *View) release() {
 	p.scrolling.stop()
 	switch doing {
 	case selecting:
-		if p.clicks == 1 && !p.moved && v.Selection().Empty() {
+		if p.clicks == 1 && !p.moved && v.Selection().Empty() && !(p.adding && v.dropFragment(v.cursor.caret)) {
 			v.choose()
 		}
 		v.settled(p.before, p.caret)

@@ -3,6 +3,7 @@ package docview
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -24,7 +25,11 @@ func TestDragTakesWholeWords(t *testing.T) {
 	if len(told) != 1 || told[0] != v.Selection() {
 		t.Errorf("told %v, want the selection once", told)
 	}
-	dragTo(v, point(v, to), point(v, from), fyne.KeyModifierAlt)
+	v.press.last = time.Time{}
+	press1(v, point(v, to), 0)
+	v.press.modifiers = fyne.KeyModifierAlt
+	v.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: point(v, from)}})
+	release1(v, point(v, from))
 	if got := selected(v); got != "on sa" {
 		t.Errorf("with Alt dragged back, selected %q", got)
 	}

@@ -19,52 +19,74 @@ func (v *View) goTo(o text.Offset, trailing, extend bool) {
 
 func (v *View) revealCaret() { v.reveal(text.Span{Start: v.cursor.caret, End: v.cursor.caret}) }
 
-// goSideways answers Left and Right: to the neighbouring grapheme as the eye sees it, or
-// by words, where forward is to the left in a paragraph that is read from the right. A
-// selection that is not extended collapses to the side that the key points at.
-func (v *View) goSideways(right, far, extend bool) {
+// forward reports whether the right, or the left, is forward in the caret's paragraph.
+func (v *View) forward(right bool) bool {
 	line := &v.paint.line
 	v.caretLine(line)
-	forward := right != line.RightToLeft
-	sel := v.Selection()
-	switch {
-	case far && forward:
-		v.goTo(v.outOfBlank(v.text.NextWord(v.cursor.caret), true), true, extend)
-	case far:
-		v.goTo(v.outOfBlank(v.text.PrevWord(v.cursor.caret), false), false, extend)
-	case !sel.Empty() && !extend && forward:
-		v.goTo(sel.End, true, false)
-	case !sel.Empty() && !extend:
-		v.goTo(sel.Start, false, false)
-	default:
-		o, trailing := v.beside(line, right)
-		v.goTo(o, trailing, extend)
-	}
+	return right != line.RightToLeft
 }
 
-// beside is the place next to the caret on a line, or on the line before or after.
-func (v *View) beside(line *textlayout.Line, right bool) (o text.Offset, trailing bool) {
-	if o, trailing, ok := line.Beside(v.cursor.caret, v.cursor.trailing, right); ok {
-		return o, trailing
-	}
-	return v.acrossLines(line, right != line.RightToLeft)
-}
-
-// acrossLines is the start of the next line, or the end of the one before. From a blank
-// at a line's end it goes grapheme by grapheme.
-func (v *View) acrossLines(line *textlayout.Line, forward bool) (o text.Offset, trailing bool) {
-	caret := v.cursor.caret
-	if !forward {
-		o = v.outOfBlank(v.text.PrevGrapheme(min(caret, line.Span.Start)), false)
-		if caret > line.Text.End { // among the blanks at the end
-			o = v.text.PrevGrapheme(caret)
+// goCharacter goes to the neighbouring place as the eye sees it. A selection that is not
+// extended collapses to the side that the key points at.
+func (v *View) goCharacter(right, extend bool) bool {
+	forward := v.forward(right)
+	if sel := v.Selection(); !sel.Empty() && !extend {
+		o := sel.Start
+		if forward {
+			o = sel.End
 		}
-		return o, false
+		v.goTo(o, forward, false)
+		return true
 	}
-	if line.Span.End >= v.text.Len() && line.Last {
-		return v.text.NextGrapheme(caret), true
+	line := &v.paint.line
+	if !v.cursor.heading.set {
+		v.cursor.heading = heading{true, !line.RightToLeft}
 	}
-	return v.outOfBlank(max(line.Span.End, v.text.NextGrapheme(caret)), true), false
+	h, before, seen := v.cursor.heading, v.cursor.caret, v.cursor.trailing
+	o, trailing := v.beside(line, right)
+	v.goTo(o, trailing, extend)
+	v.cursor.heading = h
+	return o != before || trailing != seen
+}
+
+// goWord goes by words, where forward is to the left in a paragraph that is read from the
+// right: to the end of the next one, or the start of the one before.
+func (v *View) goWord(right, extend bool) bool {
+	o := v.text.PrevWord(v.cursor.caret)
+	forward := v.forward(right)
+	if forward {
+		o = v.text.NextWord(v.cursor.caret)
+	}
+	return v.goToUnit(v.outOfBlank(o, forward), forward, extend)
+}
+
+// goToUnit is goTo with a report of whether the caret moved.
+func (v *View) goToUnit(o text.Offset, trailing, extend bool) bool {
+	before, sel := v.cursor.caret, v.Selection()
+	v.goTo(o, trailing, extend)
+	return v.cursor.caret != before || v.Selection() != sel
+}
+
+// goSentence goes to where the next sentence begins, or the one before; a selection
+// reaches to its end.
+func (v *View) goSentence(next, extend bool) bool { return v.goUnit(sentences, next, extend) }
+
+// goParagraph is goSentence for paragraphs.
+func (v *View) goParagraph(next, extend bool) bool { return v.goUnit(paragraphs, next, extend) }
+
+func (v *View) goUnit(u unit, next, extend bool) bool {
+	end := next && extend
+	return v.goToUnit(u.border(v.text, v.cursor.caret, end, next), end, extend)
+}
+
+// goVertical goes a line up or down, or a sentence while the reader walks.
+func (v *View) goVertical(down, extend bool) bool {
+	if v.focus.walking {
+		return v.walk(down, extend)
+	}
+	before, sel := v.cursor.caret, v.Selection()
+	v.goLines(step(down, 1), extend)
+	return v.cursor.caret != before || v.Selection() != sel
 }
 
 // outOfBlank is o, or, on a blank line, the next place on a line with text in a direction;
@@ -115,8 +137,9 @@ func (v *View) goLines(n int, extend bool) {
 }
 
 // goPage moves view and caret by what is on screen, less a line.
-func (v *View) goPage(down, extend bool) {
+func (v *View) goPage(down, extend bool) bool {
 	p := &v.page
+	from, sel := v.cursor.caret, v.Selection()
 	n := max(1, p.columns.height/p.metrics.LineHeight-1)
 	goal, aiming := v.cursor.goal, v.cursor.aiming
 	line := &v.paint.line
@@ -131,29 +154,28 @@ func (v *View) goPage(down, extend bool) {
 	h := line.Hit(goal)
 	v.goTo(h.Offset, h.Trailing, extend)
 	v.cursor.goal, v.cursor.aiming = goal, true
+	return v.cursor.caret != from || v.Selection() != sel
 }
 
 // goEnd moves the caret to the start or the end of its line, or of the text.
-func (v *View) goEnd(end, far, extend bool) {
+func (v *View) goEnd(end, far, extend bool) bool {
 	line := &v.paint.line
 	v.caretLine(line)
 	switch {
 	case far && end:
-		v.goTo(v.text.Len(), true, extend)
+		return v.goToUnit(v.text.Len(), true, extend)
 	case far:
-		v.goTo(0, false, extend)
+		return v.goToUnit(0, false, extend)
 	case end:
-		v.goTo(line.Text.End, true, extend)
-	default:
-		v.goTo(line.Text.Start, false, extend)
+		return v.goToUnit(line.Text.End, true, extend)
 	}
+	return v.goToUnit(line.Text.Start, false, extend)
 }
 
-// goParagraph moves the caret to where a paragraph begins.
-func (v *View) goParagraph(down, extend bool) {
-	o := v.text.PrevParagraph(v.cursor.caret)
-	if down {
-		o = v.text.NextParagraph(v.cursor.caret)
-	}
-	v.goTo(o, false, extend)
+// scrollHalf moves the view by half of what is on screen; the caret stays.
+func (v *View) scrollHalf(down bool) bool {
+	before := v.page.scroll
+	n := max(1, v.page.columns.height/v.page.metrics.LineHeight/2)
+	v.scrollBy(float64(step(down, n*v.page.metrics.LineHeight)))
+	return v.page.scroll != before
 }

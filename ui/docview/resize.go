@@ -61,7 +61,7 @@ func (v *View) grab(at fyne.Position) bool {
 func (v *View) pull(t target) {
 	g, live := v.press.grabbed, &v.marking.live
 	o := t.Offset
-	if v.press.modifiers&fyne.KeyModifierAlt == 0 {
+	if !v.free() {
 		o = v.wordBorder(o, g.end)
 	}
 	v.setBorder(live.Fragments, g, o)
@@ -141,14 +141,13 @@ func (v *View) letGo() {
 	}
 }
 
-// nudge moves a border of the active mark by a word, or of the selection when no mark is
-// active. Of a mark in several fragments it is the one that holds the caret, or else the
-// first for a start and the last for an end.
-func (v *View) nudge(end, forward bool) {
+// nudge moves a border of the active mark by a unit, or of the selection when there is one
+// or no mark is active. Of a mark in several fragments it is the one that holds the caret,
+// or else the first for a start and the last for an end. It reports whether it could.
+func (v *View) nudge(u unit, end, forward bool) bool {
 	m, ok := v.mark(v.marking.active)
-	if !ok {
-		v.nudgeSelection(end, forward)
-		return
+	if !ok || !v.Selection().Empty() {
+		return v.nudgeSelection(u, end, forward)
 	}
 	g := grip{end: end}
 	if end {
@@ -159,50 +158,39 @@ func (v *View) nudge(end, forward bool) {
 			g.fragment = i
 		}
 	}
-	o := m.Fragments[g.fragment].Start
-	if end {
-		o = m.Fragments[g.fragment].End
-	}
-	o = v.byWord(o, end, forward)
+	f := m.Fragments[g.fragment]
+	o := u.border(v.text, edge(f, end), end, forward)
 	next, ok := v.moved(m.Fragments, g, o)
-	if ok = ok && v.within(m.Fragments[g.fragment], end, o); ok && v.OnResized != nil {
-		v.reveal(text.Span{Start: o, End: o})
-		v.OnResized(m.ID, next)
+	if !ok || !v.within(f, end, o) || v.OnResized == nil {
+		return false
 	}
+	v.reveal(text.Span{Start: o, End: o})
+	v.OnResized(m.ID, next)
+	return true
 }
 
-func (v *View) nudgeSelection(end, forward bool) {
-	s, caret := v.Selection(), v.cursor.caret
+func (v *View) nudgeSelection(u unit, end, forward bool) bool {
+	s := v.Selection()
 	if s.Empty() {
-		return
+		return false
 	}
-	g := grip{end: end}
-	o := s.Start
+	o := u.border(v.text, edge(s, end), end, forward)
+	next, ok := v.moved([]text.Span{s}, grip{end: end}, o)
+	if !ok || !v.within(s, end, o) {
+		return false
+	}
+	v.choiceOf(next[0])
+	return true
+}
+
+func edge(s text.Span, end bool) text.Offset {
 	if end {
-		o = s.End
+		return s.End
 	}
-	o = v.byWord(o, end, forward)
-	if next, ok := v.moved([]text.Span{s}, g, o); ok && v.within(s, end, o) {
-		v.moveCaret(next[0].Start, next[0].End, true)
-		v.settled(s, caret)
-	}
+	return s.Start
 }
 
 // within tells whether a border of s may go to o: not onto the other one, or past it.
 func (v *View) within(s text.Span, end bool, o text.Offset) bool {
 	return end && o > s.Start || !end && o < s.End
-}
-
-// byWord is where a border at o comes to by one word: ends to ends of words, starts to starts.
-func (v *View) byWord(o text.Offset, end, forward bool) text.Offset {
-	switch {
-	case end && forward:
-		return v.text.NextWord(o)
-	case !end && !forward:
-		return v.text.PrevWord(o)
-	case end:
-		last := v.text.PrevWord(o) // the start of the last word
-		return v.text.NextWord(v.text.PrevWord(last))
-	}
-	return v.text.PrevWord(v.text.NextWord(v.text.NextWord(o)))
 }

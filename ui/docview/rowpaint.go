@@ -127,7 +127,7 @@ func (p *linePainting) touching(m *Mark) (lo, hi int) {
 }
 
 func (p *linePainting) selected() {
-	if sel := p.View.Selection(); !sel.Empty() {
+	for _, sel := range p.View.Selections() {
 		for _, e := range p.extents(sel) {
 			p.order(textpaint.Mark{X0: e.X0, X1: e.X1, Color: p.colours.selection})
 		}

@@ -26,6 +26,9 @@ type Events struct {
 	OnRune      func(rune) bool                           // a letter that is not the view's; true: taken
 	OnKey       func(fyne.KeyName, fyne.KeyModifier) bool // a key that is not the view's
 	OnShortcut  func(fyne.Shortcut)                       // a shortcut that is not the view's
+	OnStuck     func(Command)                             // a command found nothing to do
+	OnWalk      func(bool)                                // a walk from sentence to sentence has begun, or ended
+	OnHit       func(int)                                 // a key has led to a hit, by its index in what SetHits was given
 	FrameLog    func(Frame)                               // what a step cost; told when the next begins
 }
 
@@ -70,6 +73,7 @@ type View struct {
 	press   press
 	ruler   ruler
 	hits    hits
+	keys    map[Key]Command
 	paint   painter
 	focus   focus
 	frame   Frame
@@ -94,6 +98,7 @@ var (
 func New(painter *textpaint.Painter) *View {
 	v := &View{clock: realClock(), dark: theme.IsDark()}
 	v.colours = newPalette(v.dark)
+	v.SetKeys(DefaultKeys())
 	v.page.init()
 	v.paint.letters.painter = painter
 	v.ruler.init(v)
@@ -113,6 +118,8 @@ func (v *View) SetSource(s Source, at Place) {
 	v.logFrame()
 	v.source, v.text = s, s.Text()
 	v.cursor = cursor{}
+	walked := v.focus.walking
+	v.focus.walking = false
 	v.marking = marking{lanes: newLanes()}
 	v.hits = hits{}
 	v.curves.forget()
@@ -125,6 +132,9 @@ func (v *View) SetSource(s Source, at Place) {
 	v.ruler.load()
 	v.prepare()
 	v.refreshSentence()
+	if walked && v.OnWalk != nil {
+		v.OnWalk(false)
+	}
 }
 
 // Source is what is shown; nil for nothing.
@@ -220,6 +230,7 @@ func (v *View) canvas() fyne.Canvas {
 func (v *View) CreateRenderer() fyne.WidgetRenderer {
 	v.update()
 	v.ahead() // again, when the renderer of before was taken down
+	v.ruler.fetch()
 	return renderer{v}
 }
 
