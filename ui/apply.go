@@ -60,6 +60,9 @@ func (w *Workbench) observed(e session.Event) {
 	for _, s := range effect.dirty {
 		w.view.Invalidate(s)
 	}
+	if effect.relations {
+		w.view.InvalidateRelations()
+	}
 	for id := range effect.rows {
 		if !effect.reload {
 			w.list.RefreshDocument(id)

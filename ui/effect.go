@@ -62,7 +62,10 @@ func (w *Workbench) effectOf(cs *annotate.ChangeSet) effect {
 				e.made = k.ID
 			}
 		case annotate.KindRelation:
-			e.relations = e.relations || here
+			if here {
+				w.doc.marks.related.change(c)
+				e.relations = true
+			}
 		}
 	}
 	if made != 1 {

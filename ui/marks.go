@@ -18,15 +18,16 @@ import (
 // keeps an index of their hulls, which one change brings up to date in the time of one
 // change. What is drawn where is the view's business.
 type marks struct {
-	page   *session.Page
-	schema *annotate.Schema
-	entity func(annotate.ID) *annotate.Entity
-	me     annotate.ID
-	person func(annotate.ID) *annotate.Annotator
-	hidden map[annotate.LayerID]bool
-	index  *index.Index[annotate.ID]
-	looks  map[annotate.LayerID]look
-	counts map[annotate.LayerID]int // of all annotations, those of the whole document included
+	page    *session.Page
+	schema  *annotate.Schema
+	entity  func(annotate.ID) *annotate.Entity
+	me      annotate.ID
+	person  func(annotate.ID) *annotate.Annotator
+	hidden  map[annotate.LayerID]bool
+	index   *index.Index[annotate.ID]
+	looks   map[annotate.LayerID]look
+	counts  map[annotate.LayerID]int // of all annotations, those of the whole document included
+	related *related
 }
 
 // look is what a layer's marks have in common.
@@ -50,6 +51,7 @@ func newMarks(p *session.Page, s *session.Session, hidden map[annotate.LayerID]b
 		}
 	}
 	m.index = index.Of(annotate.ID.Compare, entries)
+	m.related = newRelated(p)
 	return m
 }
 
@@ -130,6 +132,7 @@ func (m *marks) change(c annotate.Change) (text.Span, bool) {
 	if had && has {
 		dirty = before.Span().Hull(after.Span())
 	}
+	m.related.moved(c.Key().ID)
 	return dirty, had || has
 }
 

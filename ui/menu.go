@@ -18,7 +18,7 @@ var menus = []menuDef{
 	{"File", []string{"project.new", "project.open", "project.sample", "project.restore", "-", "project.import", "project.folder", "project.export", "-", "project.close", "project.quit"}},
 	{"Edit", []string{"edit.undo", "edit.redo", "-", "annotation.delete"}},
 	{"Document", []string{"document.next", "document.previous", "document.filter", "document.goto", "-", "document.new", "document.inprogress", "document.done", "-", "document.edit", "document.delete"}},
-	{"Annotation", []string{"mark.*", "-", "annotation.next", "annotation.previous", "annotation.card", "annotation.link", "annotation.definition", "-", "stance.*"}},
+	{"Annotation", []string{"mark.*", "-", "annotation.next", "annotation.previous", "annotation.card", "annotation.link", "relation.next", "relation.previous", "annotation.definition", "-", "stance.*"}},
 	{"Actors", []string{"project.actor", "-", "actor.find", "actor.next"}},
 	{"View", []string{"view.documents", "view.annotations", "view.layers", "-", "view.larger", "view.smaller", "view.serif", "view.sans", "-", "view.direction.*", "-", "view.light", "view.dark", "view.system"}},
 	{"Tools", []string{"help.commands"}},

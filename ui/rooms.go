@@ -52,6 +52,7 @@ func (w *Workbench) listenToView() {
 	v.OnActivated = w.activated
 	v.OnResized = w.resized
 	v.OnHover = w.hovered
+	v.OnRelations = w.hoveredRelations
 	v.OnMenu = w.contextMenu
 	v.OnRune = func(r rune) bool { return w.press(key{char: r}) }
 	v.OnKey = w.viewKey

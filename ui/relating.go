@@ -1,0 +1,118 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"parley/annotate"
+	"parley/assets/icons"
+	"parley/ui/docview"
+)
+
+// hoveredRelations is told by the view that the pointer rests on relations, or has left them.
+func (w *Workbench) hoveredRelations(ids []docview.ID, at fyne.Position) {
+	var lines []string
+	if w.doc != nil && !w.covered() {
+		lines = w.relationLines(ids)
+	}
+	w.frame.hover.show(at, w.frame.Size(), lines...)
+}
+
+// mostRelations is how many of a bundle a note names.
+const mostRelations = 6
+
+// relationLines say of one relation its type, who made it, both ends and what is recorded
+// with it; of several each in a line.
+func (w *Workbench) relationLines(ids []docview.ID) (lines []string) {
+	if len(ids) > 1 {
+		lines = append(lines, counted(len(ids), "relation"))
+	}
+	for i, id := range ids {
+		r := w.doc.page.Relation(annotate.ID(id))
+		switch {
+		case r == nil:
+		case i == mostRelations:
+			return append(lines, "+"+grouped(len(ids)-i))
+		case len(ids) == 1:
+			return w.relationDescribed(r)
+		default:
+			lines = append(lines, w.doc.marks.relationName(r.Type)+": "+w.endText(r.From, 24)+" → "+w.endText(r.To, 24))
+		}
+	}
+	return lines
+}
+
+func (w *Workbench) relationDescribed(r *annotate.Relation) []string {
+	head := w.doc.marks.relationName(r.Type)
+	if p := w.project.session.Annotator(r.Annotator); p != nil {
+		head += " · " + p.Name
+	}
+	lines := []string{head, "From: " + w.endText(r.From, 48), "To: " + w.endText(r.To, 48)}
+	for _, fv := range r.Features {
+		name := string(fv.Feature)
+		if t := w.project.session.Schema().Relation(r.Type); t != nil {
+			if i := slices.IndexFunc(t.Features, func(f annotate.Feature) bool { return f.ID == fv.Feature }); i >= 0 {
+				name = t.Features[i].Name
+			}
+		}
+		var values []string
+		for _, v := range fv.Values {
+			values = append(values, w.valueText(nil, fv.Feature, v))
+		}
+		lines = append(lines, name+": "+strings.Join(values, ", "))
+	}
+	if r.Note != "" {
+		lines = append(lines, "Note: "+cut(r.Note, 60))
+	}
+	return lines
+}
+
+// endText is an end of a relation in a few words: what the margin calls it, and its quote.
+func (w *Workbench) endText(id annotate.ID, most int) string {
+	a := w.doc.page.Annotation(id)
+	if a == nil {
+		return "an annotation that is gone"
+	}
+	name := w.layerName(a.Layer)
+	if l, ok := w.doc.marks.Label(docview.ID(id)); ok {
+		name = l.String()
+	}
+	return name + " “\u2068" + cut(a.Quote.Exact, most) + "\u2069”"
+}
+
+// followRelation goes to what the active annotation is related to, again to the next, and at last
+// back to it.
+func (w *Workbench) followRelation(backwards bool) {
+	if !w.view.Follow(backwards) {
+		w.status.say("This annotation has no relations")
+		return
+	}
+	switch n, of := w.view.Trail(); n {
+	case 0:
+		w.status.say("Back where the relations were followed from")
+	default:
+		w.status.say(fmt.Sprintf("Related annotation %d of %d; r goes on", n, of))
+	}
+}
+
+func (w *Workbench) relationActions() []*Action {
+	return []*Action{
+		{ID: "relation.next", Name: "Go to the related annotation", Group: onAnnotation, Key: "r", Icon: icons.Link.Resource(), Note: func() string { return "again: the next one, then back" },
+			Enabled: w.needsRelated, Run: func() { w.followRelation(false) }},
+		{ID: "relation.previous", Name: "Go to the previous related annotation", Group: onAnnotation, Key: "R", Icon: icons.Link.Resource(), Enabled: w.needsRelated, Run: func() { w.followRelation(true) }},
+	}
+}
+
+func (w *Workbench) needsRelated() (bool, string) {
+	if ok, why := w.needsDocument(); !ok {
+		return false, why
+	}
+	a := w.active()
+	if a == nil {
+		return false, "needs an annotation: press n first"
+	}
+	return len(w.doc.marks.related.of[a.ID]) > 0, "this annotation has no relations: l makes one"
+}
