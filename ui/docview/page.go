@@ -27,6 +27,7 @@ type page struct {
 	spare    []*row
 	objects  []fyne.CanvasObject
 	cancel   context.CancelFunc
+	starting timer // to prepare ahead
 	refining timer
 }
 
@@ -47,6 +48,7 @@ func (p *page) stop() {
 		p.cancel()
 		p.cancel = nil
 	}
+	p.starting.stop()
 	p.refining.stop()
 }
 
@@ -67,7 +69,11 @@ func (v *View) prepare() {
 	v.ahead()
 }
 
-// ahead shapes what nobody has looked at yet on another goroutine, from the place on.
+// firstPage is how long the first page has the machine for itself.
+const firstPage = 25 * time.Millisecond
+
+// ahead shapes what nobody has looked at yet on another goroutine, from the place on, once
+// the first page is painted.
 func (v *View) ahead() {
 	p := &v.page
 	if v.clock == nil || p.cancel != nil || v.text.Len() < smallText {
@@ -76,7 +82,9 @@ func (v *View) ahead() {
 	ctx, cancel := context.WithCancel(context.Background())
 	prepared, from := p.prepared, p.anchor.offset
 	p.cancel = cancel
-	v.clock.Go(func() { prepared.ShapeAll(ctx, from) }, func() {})
+	p.starting.set(v.clock, firstPage, func() {
+		v.clock.Go(func() { prepared.ShapeAll(ctx, from) }, func() {})
+	})
 	v.refineLater()
 }
 

@@ -67,7 +67,7 @@ type face struct {
 // Fonts are the loaded faces and the words shaped with them. One Fonts serves a whole
 // program; it is safe for use by several goroutines.
 type Fonts struct {
-	mu    sync.Mutex // guards the shaper and all below, except where said
+	mu    lock // guards the shaper and all below, except where said
 	faces []face
 	shape shaper
 	sys   system

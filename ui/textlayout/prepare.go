@@ -75,7 +75,16 @@ func (p *Prepared) ShapeAll(ctx context.Context, o text.Offset) {
 		if ctx.Err() != nil {
 			return
 		}
-		p.shape((first + i) % n)
+		p.shapeLast((first + i) % n)
+	}
+}
+
+// shapeLast is shape for those who have time.
+func (p *Prepared) shapeLast(i int) {
+	if s, good := p.shaped(i); !good {
+		p.fonts.mu.lockLast()
+		defer p.fonts.mu.Unlock()
+		p.make(i, s, true)
 	}
 }
 
@@ -102,16 +111,32 @@ func (p *Prepared) body(i int) string {
 // shape gives the words of paragraph i, and makes them when there are none yet, or when
 // faces have arrived that may have what was missing.
 func (p *Prepared) shape(i int) *shaped {
-	s := p.shapes[i].Load()
-	if s != nil && !(s.boxed && s.generation != p.fonts.Generation()) {
+	s, good := p.shaped(i)
+	if good {
 		return s
 	}
 	p.fonts.mu.Lock()
 	defer p.fonts.mu.Unlock()
+	return p.make(i, s, false)
+}
+
+// shaped is what is known of paragraph i, and whether that is good.
+func (p *Prepared) shaped(i int) (s *shaped, good bool) {
+	s = p.shapes[i].Load()
+	return s, s != nil && !(s.boxed && s.generation != p.fonts.Generation())
+}
+
+// make shapes paragraph i unless that has happened since it was s; patient: whoever wants
+// the fonts meanwhile goes first. Fonts.mu is held.
+func (p *Prepared) make(i int, s *shaped, patient bool) *shaped {
+	direction := p.direction(i)
 	if now := p.shapes[i].Load(); now != s {
 		return now
 	}
-	next := p.fonts.shape.paragraph(p.body(i), Options{p.opt.Style, p.direction(i)})
+	next := p.fonts.shape.paragraph(p.body(i), Options{p.opt.Style, direction}, patient)
+	if now := p.shapes[i].Load(); now != s {
+		return now // somebody who went first needed it
+	}
 	if s == nil {
 		p.done.Add(1)
 		p.wide.Add(int64(next.width))
@@ -167,12 +192,12 @@ func (p *Prepared) perByte() float64 {
 }
 
 // paragraph shapes one paragraph; Fonts.mu is held.
-func (s *shaper) paragraph(str string, opt Options) *shaped {
+func (s *shaper) paragraph(str string, opt Options, patient bool) *shaped {
 	out := &shaped{generation: s.fonts.Generation()}
 	if opt.Direction == RightToLeft || strings.IndexFunc(str, mayTurn) >= 0 {
-		s.mixed(out, str, opt)
+		s.mixed(out, str, opt, patient)
 	} else {
-		s.plain(out, str, opt.Style)
+		s.plain(out, str, opt.Style, patient)
 	}
 	for i := range out.pieces {
 		w := out.pieces[i].word
@@ -183,12 +208,15 @@ func (s *shaper) paragraph(str string, opt Options) *shaped {
 }
 
 // plain shapes a paragraph without anything right to left.
-func (s *shaper) plain(out *shaped, str string, st Style) {
+func (s *shaper) plain(out *shaped, str string, st Style, patient bool) {
 	out.pieces = make([]piece, 0, len(str)/5+1)
 	for at := 0; at < len(str); {
 		end := chunkEnd(str, at)
 		out.add(s.cached(key{str[at:end], st, false}), at, 0)
 		at = end
+		if patient {
+			s.fonts.mu.yield()
+		}
 	}
 	out.trim()
 }
@@ -209,7 +237,7 @@ func (s *shaped) trim() {
 }
 
 // mixed shapes a paragraph with levels.
-func (s *shaper) mixed(out *shaped, str string, opt Options) {
+func (s *shaper) mixed(out *shaped, str string, opt Options, patient bool) {
 	all := appendRunes(nil, str)
 	out.base = s.bidi.resolve(all, opt.Direction)
 	levels := append([]uint8(nil), s.bidi.levels...)
@@ -222,6 +250,9 @@ func (s *shaper) mixed(out *shaped, str string, opt Options) {
 			s.turning(out, str[at:end], at, all[i:i+n], levels[i:i+n], opt.Style)
 		}
 		at, i = end, i+n
+		if patient {
+			s.fonts.mu.yield()
+		}
 	}
 }
 

@@ -19,7 +19,7 @@ type Part struct {
 func (f *Fonts) SingleLine(s string, opt Options, size float32, into *Line) {
 	s = oneLine(s)
 	f.mu.Lock()
-	shape := f.shape.paragraph(s, opt)
+	shape := f.shape.paragraph(s, opt, false)
 	f.mu.Unlock()
 	single(shape, len(s), size, into)
 }
