@@ -21,6 +21,7 @@ type Editor struct {
 	widget.BaseWidget
 	OnChanged func(string) // the person changed the text
 	Hint      string       // shown in muted while there is no text
+	Dim       bool         // the text is shown as what cannot be changed
 
 	field    *field
 	sheet    *sheet
@@ -58,7 +59,7 @@ func (e *Editor) SetText(s string) {
 // SetFocused shows the caret, which blinks, or not.
 func (e *Editor) SetFocused(yes bool) {
 	if e.caret.on != yes {
-		e.caret.on = yes
+		e.caret.on, e.shift = yes, false
 		e.set()
 	}
 }
@@ -83,6 +84,13 @@ func (e *Editor) changed() {
 	}
 }
 
+func (e *Editor) changedIf(yes bool) bool {
+	if yes {
+		e.changed()
+	}
+	return yes
+}
+
 // Key does what a key means in a text and says whether it means anything. Enter breaks
 // the line only where there may be several.
 func (e *Editor) Key(k fyne.KeyName) bool {
@@ -102,11 +110,7 @@ func (e *Editor) Key(k fyne.KeyName) bool {
 }
 
 func (e *Editor) erase(step func(*text.Text, text.Offset) text.Offset) bool {
-	if !e.field.erase(step) {
-		return false
-	}
-	e.changed()
-	return true
+	return e.changedIf(e.field.erase(step))
 }
 
 // walk moves the caret sideways as the eye sees it; words follow the base direction.
@@ -192,10 +196,9 @@ func (e *Editor) Shortcut(s fyne.Shortcut) bool {
 		f.insert(s.Clipboard.Content())
 		e.changed()
 	case *fyne.ShortcutUndo:
-		if !f.undo() {
-			return false
-		}
-		e.changed()
+		return e.changedIf(f.undo())
+	case *fyne.ShortcutRedo:
+		return e.changedIf(f.redo())
 	case *desktop.CustomShortcut:
 		return e.custom(s)
 	default:
@@ -228,6 +231,10 @@ func (e *Editor) custom(s *desktop.CustomShortcut) bool {
 		return e.erase(prevWord)
 	case fyne.KeyDelete:
 		return e.erase(nextWord)
+	case fyne.KeyY:
+		return e.changedIf(e.field.redo())
+	case fyne.KeyZ:
+		return e.changedIf(e.shift && e.field.redo())
 	default:
 		return false
 	}
@@ -258,15 +265,16 @@ func (e *Editor) Drag(p fyne.Position) {
 	e.move(o, trailing, true)
 }
 
-// rightToLeft reports whether the text reads that way, by its first strong character.
-func (e *Editor) rightToLeft() bool { return textlayout.ReadsFromRight(e.Text()) }
+// rightToLeft reports whether the paragraph at the caret reads that way, by its first
+// strong character.
+func (e *Editor) rightToLeft() bool { return e.sheet.fromRight(e.field.caret) }
 
 // set lays the text out and shows it with its caret.
 func (e *Editor) set() {
 	e.sheet.set(e.field.text, e.Size().Width)
 	x, y := e.sheet.caret(e.field.caret, e.trailing)
 	if w := e.Size().Width; !e.field.lines && w > 0 {
-		e.scroll = max(0, min(e.scroll, x), x-w+2)
+		e.scroll = e.scrolled(x, w)
 	}
 	e.caret.stand(x-e.scroll, y+1, e.sheet.height-2)
 	show(e.hint, e.field.text.Len() == 0 && e.Hint != "")
@@ -274,10 +282,29 @@ func (e *Editor) set() {
 	e.raster.Refresh()
 }
 
+// scrolled is how far a single line is moved to the left in the width w for the caret at x to
+// be seen, without room wasted behind its end. What reads from right to left, and has room,
+// stands at the right: it is moved the other way.
+func (e *Editor) scrolled(x, w float32) float32 {
+	const caretWidth = 2
+	whole := max(e.sheet.line.Right, x) + caretWidth
+	if whole <= w {
+		if e.rightToLeft() {
+			return whole - w
+		}
+		return 0
+	}
+	return max(0, min(max(min(e.scroll, x), x-w+caretWidth), whole-w))
+}
+
 func (e *Editor) draw(w, h int) image.Image {
 	dst := image.NewRGBA(image.Rect(0, 0, w, h))
 	scale := deviceScale(w, e.raster.Size())
-	e.sheet.draw(dst, scale, e.scroll, theme.Color(theme.Text), e.field.selection(), 0)
+	ink := theme.Text
+	if e.Dim {
+		ink = theme.Disabled
+	}
+	e.sheet.draw(dst, scale, e.scroll, theme.Color(ink), e.field.selection(), 0)
 	return dst
 }
 

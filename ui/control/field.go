@@ -14,6 +14,7 @@ type field struct {
 	anchor text.Offset // the other end of the selection; caret when nothing is selected
 	lines  bool        // may hold line breaks
 	past   []snapshot
+	future []snapshot // what undo took back
 }
 
 type snapshot struct {
@@ -40,7 +41,7 @@ func mustText(s string) *text.Text {
 
 func (f *field) set(s string) {
 	f.text = mustText(f.clean(s))
-	f.caret, f.past = f.text.Len(), nil
+	f.caret, f.past, f.future = f.text.Len(), nil, nil
 	f.anchor = f.caret
 }
 
@@ -69,23 +70,38 @@ func (f *field) replace(span text.Span, s string) {
 	if span.Empty() && s == "" {
 		return
 	}
-	f.past = append(f.past, snapshot{f.text, f.caret, f.anchor})
+	f.past, f.future = append(f.past, f.now()), nil
 	if len(f.past) > keepPast {
 		f.past = f.past[1:]
 	}
 	old := f.text.String()
 	f.text = mustText(old[:span.Start] + s + old[span.End:])
-	f.caret = min(span.Start+text.Offset(len(s)), f.text.Len())
+	f.caret = f.whole(span.Start + text.Offset(len(s)))
 	f.anchor = f.caret
 }
 
+// whole is o or, where what was written joined with what follows, the end of that grapheme.
+func (f *field) whole(o text.Offset) text.Offset {
+	o = min(o, f.text.Len())
+	return f.text.SnapGrapheme(text.Span{Start: o, End: o}).End
+}
+
+func (f *field) now() snapshot { return snapshot{f.text, f.caret, f.anchor} }
+
 // undo takes the last step back, and says whether there was one.
-func (f *field) undo() bool {
-	if len(f.past) == 0 {
+func (f *field) undo() bool { return f.turn(&f.past, &f.future) }
+
+// redo does again what undo took back last, unless something was written since.
+func (f *field) redo() bool { return f.turn(&f.future, &f.past) }
+
+func (f *field) turn(from, to *[]snapshot) bool {
+	n := len(*from)
+	if n == 0 {
 		return false
 	}
-	s := f.past[len(f.past)-1]
-	f.past = f.past[:len(f.past)-1]
+	*to = append(*to, f.now())
+	s := (*from)[n-1]
+	*from = (*from)[:n-1]
 	f.text, f.caret, f.anchor = s.text, s.caret, s.anchor
 	return true
 }

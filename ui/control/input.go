@@ -28,6 +28,7 @@ type Input struct {
 	note    *Label
 	lines   int
 	focused bool
+	closed  bool // nothing can be written
 }
 
 // NewInput makes an input of one line; hint is shown while it is empty.
@@ -98,8 +99,29 @@ func (i *Input) setFocused(yes bool) {
 	}
 }
 
+// Disabled implements fyne.Disableable.
+func (i *Input) Disabled() bool { return i.closed }
+
+// Enable implements fyne.Disableable.
+func (i *Input) Enable() { i.setClosed(false) }
+
+// Disable implements fyne.Disableable: the text is shown in the colour of what cannot be
+// changed. It can still be walked through, selected and copied.
+func (i *Input) Disable() { i.setClosed(true) }
+
+func (i *Input) setClosed(yes bool) {
+	if i.closed != yes {
+		i.closed, i.editor.Dim = yes, yes
+		i.Refresh()
+	}
+}
+
 // TypedRune implements fyne.Focusable.
-func (i *Input) TypedRune(r rune) { i.editor.Type(r) }
+func (i *Input) TypedRune(r rune) {
+	if !i.closed {
+		i.editor.Type(r)
+	}
+}
 
 // TypedKey implements fyne.Focusable.
 func (i *Input) TypedKey(e *fyne.KeyEvent) {
@@ -109,13 +131,17 @@ func (i *Input) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		if i.lines > 1 {
-			i.editor.Type('\n')
+			i.TypedRune('\n')
 		} else if i.OnEnter != nil {
 			i.OnEnter(i.Text())
 		}
 	case fyne.KeyEscape:
 		if i.OnEscape != nil {
 			i.OnEscape()
+		}
+	case fyne.KeyBackspace, fyne.KeyDelete:
+		if !i.closed {
+			i.editor.Key(e.Name)
 		}
 	default:
 		if !i.editor.Key(e.Name) {
@@ -130,9 +156,23 @@ func (i *Input) TypedShortcut(s fyne.Shortcut) {
 		i.OnEnter(i.Text())
 		return
 	}
+	if i.closed && alters(s) {
+		return
+	}
 	if !i.editor.Shortcut(s) {
 		PassOn(i, s)
 	}
+}
+
+// alters tells whether a shortcut would change what is written.
+func alters(s fyne.Shortcut) bool {
+	switch s := s.(type) {
+	case *fyne.ShortcutCut, *fyne.ShortcutPaste:
+		return true
+	case *desktop.CustomShortcut:
+		return s.KeyName == fyne.KeyBackspace || s.KeyName == fyne.KeyDelete
+	}
+	return false
 }
 
 // KeyDown implements desktop.Keyable.
@@ -140,6 +180,9 @@ func (i *Input) KeyDown(e *fyne.KeyEvent) { i.editor.Shift(e.Name, true) }
 
 // KeyUp implements desktop.Keyable.
 func (i *Input) KeyUp(e *fyne.KeyEvent) { i.editor.Shift(e.Name, false) }
+
+// Shifted reports whether Shift is held, as far as the input was told.
+func (i *Input) Shifted() bool { return i.editor.shift }
 
 // Cursor implements desktop.Cursorable.
 func (i *Input) Cursor() desktop.Cursor { return desktop.TextCursor }
@@ -168,6 +211,9 @@ func (i *Input) repaint() {
 	}
 	if i.Invalid {
 		border = theme.Danger
+	}
+	if i.closed {
+		border = theme.Line
 	}
 	if i.Bare {
 		border = ""

@@ -66,7 +66,10 @@ func (p *pressable) setDisabled(yes bool) {
 
 // keyed adds the keyboard to pressable: Space and Enter press; letters, Escape and the
 // function keys go on to the window.
-type keyed struct{ pressable }
+type keyed struct {
+	pressable
+	Mute bool // letters go nowhere: it stands beside a field in which one types
+}
 
 // FocusGained implements fyne.Focusable.
 func (k *keyed) FocusGained() { k.focused = true; k.paint() }
@@ -76,7 +79,7 @@ func (k *keyed) FocusLost() { k.focused = false; k.paint() }
 
 // TypedRune implements fyne.Focusable.
 func (k *keyed) TypedRune(r rune) {
-	if r != ' ' {
+	if r != ' ' && !k.Mute {
 		PassRune(k.self, r)
 	}
 }

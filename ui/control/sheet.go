@@ -102,6 +102,14 @@ func (s *sheet) caret(o text.Offset, trailing bool) (x, y float32) {
 	return line.CaretX(o, trailing), top
 }
 
+// fromRight reports whether the paragraph that o is in reads from right to left.
+func (s *sheet) fromRight(o text.Offset) bool {
+	if s.wrap {
+		s.at(s.layout.LineOf(o))
+	}
+	return s.line.RightToLeft
+}
+
 // beside is where a caret at o goes to the right or left on its line, if there is more of it.
 func (s *sheet) beside(o text.Offset, trailing, right bool) (next text.Offset, after, ok bool) {
 	if s.wrap {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/bidi"
 )
@@ -58,6 +59,22 @@ func TestFamilyBehindEmojiIsOneCell(t *testing.T) {
 	for x := line.Left; x < line.Right; x++ {
 		if h := line.Hit(x); h.Offset != 0 && h.Offset != 4 && h.Offset != 22 && h.Offset != 23 {
 			t.Fatalf("at %v: %+v", x, h)
+		}
+	}
+}
+
+// A break in a label is one blank: carets stop before and after it.
+func TestBreaksInLabelsAreOneCell(t *testing.T) {
+	f := fixture(t)
+	const s = "a\u2028b\u0085c\u2029d\ne"
+	var line Line
+	f.SingleLine(s, Options{Style: Sans}, 13, &line)
+	if int(line.Span.End) != len(s) {
+		t.Errorf("%v for %d bytes", line.Span, len(s))
+	}
+	for x := float32(0); x < line.Right; x++ {
+		if h := line.Hit(x); !utf8.RuneStart((s + "x")[h.Offset]) {
+			t.Errorf("at %v: %+v", x, h)
 		}
 	}
 }

@@ -48,8 +48,8 @@ func single(shape *shaped, n int, size float32, into *Line) {
 	l.order(0, into)
 }
 
-// oneLine puts blanks in the place of line breaks, as many as they have bytes, and question
-// marks in that of bytes that are not UTF-8, so that offsets stay.
+// oneLine puts a blank of as many bytes in the place of each line break, and question marks
+// in that of bytes that are not UTF-8, so that offsets stay and carets stop between characters.
 func oneLine(s string) string {
 	if !utf8.ValidString(s) {
 		s = questioned(s)
@@ -57,7 +57,7 @@ func oneLine(s string) string {
 	if !strings.ContainsAny(s, "\n\r\v\f\u0085\u2028\u2029") {
 		return s
 	}
-	return strings.NewReplacer("\n", " ", "\r", " ", "\v", " ", "\f", " ", "\u0085", "  ", "\u2028", "   ", "\u2029", "   ").Replace(s)
+	return strings.NewReplacer("\n", " ", "\r", " ", "\v", " ", "\f", " ", "\u0085", "\u00A0", "\u2028", "\u2004", "\u2029", "\u2004").Replace(s)
 }
 
 func questioned(s string) string {
