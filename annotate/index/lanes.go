@@ -2,6 +2,7 @@ package index
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 
 	"parley/annotate/text"
@@ -70,6 +71,25 @@ func (l *Lanes[K]) Add(e Entry[K]) int {
 func (l *Lanes[K]) Lane(key K) (int, bool) {
 	p, ok := l.placed[key]
 	return p.lane, ok
+}
+
+// Hull is what key has its lane for, and whether it has one.
+func (l *Lanes[K]) Hull(key K) (text.Span, bool) {
+	p, ok := l.placed[key]
+	return p.hull, ok
+}
+
+// Overlapping yields those whose hulls share a character with s, lane by lane.
+func (l *Lanes[K]) Overlapping(s text.Span) iter.Seq[Entry[K]] {
+	return func(yield func(Entry[K]) bool) {
+		for _, held := range l.held {
+			for e := range held.Overlapping(s) {
+				if !yield(e) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // Resize gives key, whose hull is now another, a lane: its own where that is free.

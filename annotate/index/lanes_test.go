@@ -28,6 +28,28 @@ func TestLanesShortestNearestTheText(t *testing.T) {
 	}
 }
 
+// Those with a lane are found by their hulls, whichever lane it is.
+func TestLanesOverlapping(t *testing.T) {
+	l := NewLanes(cmp.Compare[int])
+	for i := range 7 {
+		l.Add(entry(10*i, 30, i))
+	}
+	l.Remove(3)
+	found := map[int]text.Span{}
+	for e := range l.Overlapping(text.Span{Start: 35, End: 41}) {
+		found[e.Key] = e.Span
+	}
+	if len(found) != 3 || found[1] != entry(10, 30, 1).Span || found[2] != entry(20, 30, 2).Span || found[4] != entry(40, 30, 4).Span {
+		t.Errorf("found %v", found)
+	}
+	if hull, ok := l.Hull(4); !ok || hull != entry(40, 30, 4).Span {
+		t.Errorf("the hull of 4 is %v, %v", hull, ok)
+	}
+	if _, ok := l.Hull(3); ok {
+		t.Error("3 has a hull, but is gone")
+	}
+}
+
 func TestLanesResize(t *testing.T) {
 	l := NewLanes(cmp.Compare[int])
 	l.Place([]Entry[int]{entry(0, 5, 1), entry(0, 10, 2), entry(20, 5, 3)})

@@ -176,10 +176,9 @@ func BenchmarkOpenRatio(b *testing.B) {
 	few, many := work(b, 50, 100), work(b, 50, 10_000)
 	for _, name := range []string{"cold", "warm"} {
 		b.Run(name, func(b *testing.B) {
-			times := map[*shelf][]time.Duration{}
+			v, times := bare(fonts()), map[*shelf][]time.Duration{}
 			for b.Loop() {
 				for _, s := range []*shelf{few, many} {
-					v := bare(fonts())
 					if name == "cold" {
 						v = bare(coldFonts(b))
 					}

@@ -34,36 +34,39 @@ type tag struct {
 // tags are the labels of a line: those of marks whose first fragment begins on it, the
 // active one first, then by their order.
 func (v *View) tags(ln *textlayout.Line, marks []Mark) []tag {
-	var all []tag
+	n, seen := min(labelsEach, max(1, (v.page.metrics.LineHeight-v.tagTop())/v.px(labelPitch))), 0
+	var best []tag
 	for i := range marks {
 		m := &marks[i]
 		if m.Style.Dimmed || !ln.Span.Contains(m.Fragments[0].Start) {
 			continue
 		}
 		if l, ok := v.source.Label(m.ID); ok {
-			all = append(all, tag{mark: *m, label: l})
-		}
-	}
-	slices.SortStableFunc(all, func(a, b tag) int {
-		first := func(t *tag) int {
-			if t.mark.ID == v.marking.active {
-				return 0
+			seen++
+			at := len(best)
+			for at > 0 && v.labelledBefore(m, l, &best[at-1]) {
+				at--
 			}
-			return 1
+			if at < n {
+				best = slices.Insert(best[:min(len(best), n-1)], at, tag{mark: *m, label: l})
+			}
 		}
-		return cmp.Or(cmp.Compare(first(&a), first(&b)), cmp.Compare(a.label.Order, b.label.Order),
-			a.mark.Hull().Compare(b.mark.Hull()))
-	})
-	n := min(len(all), labelsEach, max(1, (v.page.metrics.LineHeight-v.tagTop())/v.px(labelPitch)))
-	if n == 0 {
-		return nil
 	}
-	all[n-1].leftOver = len(all) - n
-	all = all[:n]
-	for i := range all {
-		v.settleTag(&all[i], i)
+	for i := range best {
+		if i == len(best)-1 {
+			best[i].leftOver = seen - len(best)
+		}
+		v.settleTag(&best[i], i)
 	}
-	return all
+	return best
+}
+
+// labelledBefore tells whether m with its label comes before t in the margin.
+func (v *View) labelledBefore(m *Mark, l Label, t *tag) bool {
+	if m.ID == v.marking.active || t.mark.ID == v.marking.active {
+		return m.ID == v.marking.active
+	}
+	return cmp.Or(cmp.Compare(l.Order, t.label.Order), m.Hull().Compare(t.mark.Hull())) < 0
 }
 
 // settleTag gives tag i of a line its place: the name is cut so that bar, glyph and count fit.

@@ -11,25 +11,19 @@ import (
 // lanes remembers on which lane each mark is drawn: the same on all lines and for as
 // long as the document is shown, whatever is marked around it.
 type lanes struct {
-	of    *index.Lanes[ID]
-	known *index.Index[ID] // the hulls that lanes were given for
-	hulls map[ID]text.Span
+	of *index.Lanes[ID]
 }
 
 func compareIDs(a, b ID) int { return bytes.Compare(a[:], b[:]) }
 
 func newLanes() lanes {
-	return lanes{of: index.NewLanes(compareIDs), known: index.New(compareIDs), hulls: map[ID]text.Span{}}
+	return lanes{index.NewLanes(compareIDs)}
 }
 
 // has tells whether a mark has a lane, for the hull that it has now.
 func (l *lanes) has(m *Mark) bool {
-	hull, ok := l.hulls[m.ID]
-	if !ok || hull != m.Hull() {
-		return false
-	}
-	_, ok = l.of.Lane(m.ID)
-	return ok
+	hull, ok := l.of.Hull(m.ID)
+	return ok && hull == m.Hull()
 }
 
 // lane is the lane of a mark, index.Beyond for none.
@@ -47,29 +41,11 @@ func (l *lanes) seat(marks []Mark) {
 		entries[i] = index.Entry[ID]{Span: marks[i].Hull(), Key: marks[i].ID}
 	}
 	l.of.Place(entries)
-	for _, e := range entries {
-		l.note(e.Key, e.Span)
-	}
 }
 
 // move gives a mark whose hull is another the lane it had, if that is free there.
 func (l *lanes) move(id ID, hull text.Span) {
 	l.of.Resize(index.Entry[ID]{Span: hull, Key: id})
-	l.note(id, hull)
-}
-
-func (l *lanes) note(id ID, hull text.Span) {
-	if before, ok := l.hulls[id]; ok {
-		l.known.Delete(index.Entry[ID]{Span: before, Key: id})
-	}
-	l.known.Insert(index.Entry[ID]{Span: hull, Key: id})
-	l.hulls[id] = hull
-}
-
-func (l *lanes) remove(id ID, hull text.Span) {
-	l.of.Remove(id)
-	l.known.Delete(index.Entry[ID]{Span: hull, Key: id})
-	delete(l.hulls, id)
 }
 
 // settle makes the lanes within s true again after marks there came, went or moved;
@@ -79,22 +55,26 @@ func (l *lanes) settle(s text.Span, marks iter.Seq[Mark]) text.Span {
 	here, moved := map[ID]bool{}, []index.Entry[ID](nil)
 	for m := range marks {
 		here[m.ID] = true
-		if hull, ok := l.hulls[m.ID]; ok && hull != m.Hull() {
+		if hull, ok := l.of.Hull(m.ID); ok && hull != m.Hull() {
 			moved = append(moved, index.Entry[ID]{Span: m.Hull(), Key: m.ID})
 		}
 	}
 	changed, gone := s, []index.Entry[ID](nil)
-	for e := range l.known.Overlapping(s) {
+	for e := range l.of.Overlapping(s) {
 		if !here[e.Key] {
 			gone = append(gone, e)
 		}
 	}
 	for _, e := range gone {
 		changed = changed.Hull(e.Span).Hull(l.waiting(e.Span))
-		l.remove(e.Key, e.Span)
+		l.of.Remove(e.Key)
 	}
 	for _, e := range moved {
-		before := l.hulls[e.Key]
+		before, ok := l.of.Hull(e.Key)
+		if !ok { // it was waiting for what has gone, and is seated when it is painted
+			changed = changed.Hull(e.Span)
+			continue
+		}
 		changed = changed.Hull(before).Hull(e.Span).Hull(l.waiting(before))
 		l.move(e.Key, e.Span)
 	}
@@ -105,7 +85,7 @@ func (l *lanes) settle(s text.Span, marks iter.Seq[Mark]) text.Span {
 // when s is free.
 func (l *lanes) waiting(s text.Span) text.Span {
 	all := s
-	for e := range l.known.Overlapping(s) {
+	for e := range l.of.Overlapping(s) {
 		if l.lane(e.Key) == index.Beyond {
 			all = all.Hull(e.Span)
 		}

@@ -60,10 +60,10 @@ func (r *ruler) colour(p *palette) {
 }
 
 // slice is how many marks the ruler fetches at once; opening a text waits for one slice.
-const slice = 2000
+const slice = 500
 
 // sliceTime is how long the ruler lets others work between two slices.
-const sliceTime = 15 * time.Millisecond
+const sliceTime = 5 * time.Millisecond
 
 // load forgets all ticks and begins to fetch those of the view's source.
 func (r *ruler) load() {
