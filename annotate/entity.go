@@ -45,8 +45,8 @@ type Exact uint8
 // The differences that can be made to count.
 const (
 	ExactCase       Exact = 1 << iota // US is not us
-	ExactDiacritics                   // Müller is not Muller; in Arabic and Hebrew, vowel signs count
-	ExactForms                        // أ is not ا, ة not ه, ى not ي; ’ is not '
+	ExactDiacritics                   // Müller is not Muller; Hay’at is not Hay'at
+	ExactForms                        // of Arabic letters: أ is not ا, ة not ه, ى not ي
 )
 
 var exactNames = [...]string{"case", "diacritics", "forms"}
