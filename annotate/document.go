@@ -85,3 +85,20 @@ type Summary struct {
 	State       State // of the annotator who asks
 	Annotations int   // of every annotator
 }
+
+// Heading is what a list shows of a document. It is a value: of a hundred thousand of them
+// little more than their letters need be kept.
+type Heading struct {
+	ID          ID
+	Title       string
+	Author      string
+	Outlet      string
+	Date        Date
+	State       State // of the annotator who asks
+	Annotations int   // of every annotator
+}
+
+// Heading is what a list shows of s.
+func (s *Summary) Heading() Heading {
+	return Heading{s.ID, s.Title, s.Author, s.Outlet, s.Date, s.State, s.Annotations}
+}

@@ -32,8 +32,9 @@ func (w *Workbench) documentActions() []*Action {
 
 // state is how far the annotator is with the open document.
 func (w *Workbench) state() annotate.State {
-	if row := w.project.session.Summary(w.doc.id); row != nil {
-		return row.State
+	rows := w.documents()
+	if i, ok := rows.Find(w.doc.id); ok {
+		return rows.At(i).State
 	}
 	return annotate.New
 }

@@ -35,13 +35,14 @@ func (p *project) key() string {
 func (w *Workbench) openLast() {
 	p := w.project
 	if last, ok := w.Settings.Now().Last(p.key()); ok {
-		if id, err := annotate.ParseID(last.Document); err == nil && p.session.Summary(id) != nil {
+		id, err := annotate.ParseID(last.Document)
+		if _, there := p.session.Rows().Find(id); err == nil && there {
 			w.openDocument(id)
 			return
 		}
 	}
-	if rows := p.session.Documents(); len(rows) > 0 {
-		w.openDocument(rows[0].ID)
+	if rows := p.session.Rows(); rows.Len() > 0 {
+		w.openDocument(rows.At(0).ID)
 		return
 	}
 	w.showDocument(nil)

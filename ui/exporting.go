@@ -35,7 +35,7 @@ func (w *Workbench) Export(path string) {
 		w.tell("The dataset was not exported", err)
 		return
 	}
-	total := len(w.project.session.Documents())
+	total := w.project.session.Rows().Len()
 	var report *parley.Report
 	w.progress("Exporting the dataset", func(ctx context.Context, tell func(step)) error {
 		var err error

@@ -44,7 +44,7 @@ func newDocumentHead(w *Workbench) *documentHead {
 func (h *documentHead) show(d *annotate.Document, s annotate.State) {
 	title, about := "", ""
 	if d != nil {
-		title, about = d.Title, headLine(d, true)
+		title, about = d.Title, headLine(d)
 		h.indent = 34
 		if rightToLeft(d.Language, d.Direction) {
 			h.indent = 14 // the text begins at the other side

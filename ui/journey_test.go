@@ -53,7 +53,7 @@ func TestDropTexts(t *testing.T) {
 	b.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(filepath.Join(dir, "in"))})
 	b.until("the drafts", func() bool { return b.covered() && !b.topSheet().Busy() })
 	b.key(fyne.KeyReturn)
-	if n := len(b.documents()); n != 4 {
+	if n := b.documents().Len(); n != 4 {
 		t.Errorf("%d documents", n)
 	}
 	if got := b.table.byID["edit.undo"].Label(); got != "Undo import 2 documents" {
@@ -89,8 +89,8 @@ func TestDropOnStart(t *testing.T) {
 	b.key(fyne.KeyReturn)
 	b.until("the drafts", func() bool { return b.project != nil && b.covered() && !b.topSheet().Busy() })
 	b.key(fyne.KeyReturn)
-	if p := b.project.session.Project(); p.Name != "Harbour ü" || len(b.documents()) != 1 {
-		t.Errorf("%q with %d documents", p.Name, len(b.documents()))
+	if p := b.project.session.Project(); p.Name != "Harbour ü" || b.documents().Len() != 1 {
+		t.Errorf("%q with %d documents", p.Name, b.documents().Len())
 	}
 }
 

@@ -152,7 +152,7 @@ func split(name string, bold []bool) (parts []part) {
 
 // documentHits are the documents whose title or author holds every word of s.
 func (w *Workbench) documentHits(s string) (hits []hit) {
-	for _, d := range w.documents() {
+	for _, d := range w.documents().All() {
 		parts, _, ok := match(d.Title, s)
 		if !ok {
 			if _, _, ok = match(d.Author+" "+d.Outlet, s); !ok {
@@ -168,6 +168,6 @@ func (w *Workbench) documentHits(s string) (hits []hit) {
 	return hits
 }
 
-func (w *Workbench) documentHit(d *annotate.Summary, parts []part) hit {
-	return hit{group: "Documents", parts: parts, note: headLine(d.Document, false), mark: control.StateMark(d.State), run: func() { w.openDocument(d.ID) }}
+func (w *Workbench) documentHit(d annotate.Heading, parts []part) hit {
+	return hit{group: "Documents", parts: parts, note: headingLine(d), mark: control.StateMark(d.State), run: func() { w.openDocument(d.ID) }}
 }

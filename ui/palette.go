@@ -80,7 +80,7 @@ func (p *palette) filter(s string) {
 		p.hits = p.window.actorHits(rest)
 		p.count.SetText(counted(len(p.hits), "actor"))
 	} else if rest, ok := strings.CutPrefix(s, ":"); ok {
-		p.hits, total = p.window.documentHits(rest), len(p.window.documents())
+		p.hits, total = p.window.documentHits(rest), p.window.documents().Len()
 		p.count.SetText(fmt.Sprintf("%d of %d documents", len(p.hits), total))
 	} else {
 		p.hits, total = actionHits(p.window.table.all, s), len(p.window.table.all)

@@ -248,8 +248,8 @@ func (w *Workbench) count() {
 // recent is what the list of recent projects says of the open one.
 func (w *Workbench) recent() settings.Recent {
 	s := w.project.session
-	r := settings.Recent{Path: w.project.path, Name: s.Project().Name, Opened: w.Origin.Now(), Documents: len(s.Documents())}
-	for _, d := range s.Documents() {
+	r := settings.Recent{Path: w.project.path, Name: s.Project().Name, Opened: w.Origin.Now(), Documents: s.Rows().Len()}
+	for _, d := range s.Rows().All() {
 		r.Annotations += d.Annotations
 	}
 	if entities, err := s.Entities(); err == nil {
@@ -259,9 +259,9 @@ func (w *Workbench) recent() settings.Recent {
 }
 
 // documents are the rows of the open project; none without one.
-func (w *Workbench) documents() []*annotate.Summary {
+func (w *Workbench) documents() *session.Rows {
 	if w.project == nil {
-		return nil
+		return &session.Rows{}
 	}
-	return w.project.session.Documents()
+	return w.project.session.Rows()
 }

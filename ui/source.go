@@ -12,7 +12,7 @@ import (
 type source struct{ w *Workbench }
 
 // Documents implements panel.DocumentsSource.
-func (s source) Documents() []*annotate.Summary { return slices.Clone(s.w.documents()) }
+func (s source) Documents() panel.Headings { return s.w.documents() }
 
 // Schema implements panel.LayersSource and panel.AnnotationsSource.
 func (s source) Schema() *annotate.Schema {

@@ -73,12 +73,16 @@ func rightToLeft(tag string, d annotate.Direction) bool {
 	return (rtl || d == annotate.RightToLeft) && d != annotate.LeftToRight
 }
 
-// headLine is what stands under a title: author · outlet · date, and the language if asked.
-func headLine(d *annotate.Document, language bool) string {
-	parts := []string{d.Author, d.Outlet, longDate(d.Date)}
-	if language {
-		parts = append(parts, languageName(d.Language, d.Direction))
-	}
+// headLine is what stands under a title: author · outlet · date · language.
+func headLine(d *annotate.Document) string {
+	return dotted(d.Author, d.Outlet, longDate(d.Date), languageName(d.Language, d.Direction))
+}
+
+// headingLine is what stands beside a title in lists: author · outlet · date.
+func headingLine(h annotate.Heading) string { return dotted(h.Author, h.Outlet, longDate(h.Date)) }
+
+// dotted joins what is not empty.
+func dotted(parts ...string) string {
 	kept := parts[:0]
 	for _, p := range parts {
 		if p != "" {

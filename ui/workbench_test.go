@@ -414,11 +414,11 @@ func TestImport(t *testing.T) {
 		t.Fatal(err)
 	}
 	b.addDrafts([]intake.Draft{d}, func() {})
-	if n := len(b.documents()); n != 3 || b.doc.page.Document().Author != "Nadia Farouk" {
+	if n := b.documents().Len(); n != 3 || b.doc.page.Document().Author != "Nadia Farouk" {
 		t.Fatalf("%d documents, shown %+v", n, b.doc.page.Document())
 	}
 	b.undo()
-	if n := len(b.documents()); n != 2 || b.doc == nil {
+	if n := b.documents().Len(); n != 2 || b.doc == nil {
 		t.Errorf("after undo %d documents, shown %v", n, b.doc)
 	}
 }

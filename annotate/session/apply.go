@@ -68,7 +68,10 @@ func (s *Session) remember(c annotate.Change) {
 			s.register.remember(c)
 		}
 	default:
-		s.documents.remember(c, s.me)
+		s.rows.remember(c, s.me)
+		if s.documents != nil {
+			s.documents.remember(c, s.me)
+		}
 		if page != nil {
 			page.remember(c)
 		}

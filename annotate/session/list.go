@@ -1,37 +1,62 @@
 package session
 
 import (
-	"fmt"
 	"slices"
 
 	"parley/annotate"
 )
 
-// list is the project's documents as the list of documents shows them, in the order of import.
+// list is the project's documents with their whole heads, in the order of import.
 type list struct {
 	rows []*annotate.Summary // by document ID
 	byID map[annotate.ID]*annotate.Summary
 }
 
-func (s *Session) list() error {
+// Rows are the documents as lists show them. They are the session's, which keeps them up
+// to date.
+func (s *Session) Rows() *Rows { return s.rows }
+
+// Documents are the documents with their whole heads in the order of import, read when
+// they are first asked for and kept since: some 500 bytes each. Whoever needs no more than
+// a list shows asks for [Session.Rows]. The slice is the session's: it is not to be
+// changed, nor kept across changes. Heads that cannot be read any more are left out.
+func (s *Session) Documents() []*annotate.Summary {
+	if s.documents == nil {
+		s.documents = readList(s.store, s.me)
+	}
+	return s.documents.rows
+}
+
+func readList(r Reader, annotator annotate.ID) *list {
 	l := &list{byID: map[annotate.ID]*annotate.Summary{}}
-	for row, err := range s.store.Summaries(s.me) {
+	for row, err := range r.Summaries(annotator) {
 		if err != nil {
-			return fmt.Errorf("list documents: %w", err)
+			break
 		}
 		l.rows = append(l.rows, &row)
 		l.byID[row.ID] = &row
 	}
-	s.documents = l
-	return nil
+	return l
 }
 
-// Documents are the rows of the list of documents in the order of import. The slice is
-// the session's: it is not to be changed, nor kept across changes.
-func (s *Session) Documents() []*annotate.Summary { return s.documents.rows }
-
-// Summary finds the row of a document; nil when there is none.
-func (s *Session) Summary(id annotate.ID) *annotate.Summary { return s.documents.byID[id] }
+// Summary finds a document with its whole head; nil when there is none. It is the one
+// among Documents if those were asked for, and otherwise read now and nobody's to keep
+// up to date.
+func (s *Session) Summary(id annotate.ID) *annotate.Summary {
+	if s.documents != nil {
+		return s.documents.byID[id]
+	}
+	i, ok := s.rows.Find(id)
+	if !ok {
+		return nil
+	}
+	d, err := s.store.Document(id)
+	if err != nil {
+		return nil
+	}
+	h := s.rows.At(i)
+	return &annotate.Summary{Document: d, State: h.State, Annotations: h.Annotations}
+}
 
 func (l *list) remember(c annotate.Change, me annotate.ID) {
 	key := c.Key()

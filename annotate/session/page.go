@@ -25,8 +25,10 @@ type Page struct {
 // by [Page.Damaged]. A document that was deleted is annotate.ErrNotFound; undo brings an
 // open page of it back as well.
 func (s *Session) Page(id annotate.ID) (*Page, error) {
-	if p := s.pages[id]; p != nil && s.Summary(id) != nil {
-		return p, nil
+	if p := s.pages[id]; p != nil {
+		if _, ok := s.rows.Find(id); ok {
+			return p, nil
+		}
 	}
 	p, err := ReadPage(s.store, id)
 	if err != nil {

@@ -69,6 +69,9 @@ func TestSummaries(t *testing.T) {
 					t.Errorf("%s: no row of its own", row.Title)
 				}
 			}
+			if rows := lines(session); !slices.Equal(rows, want) {
+				t.Errorf("%s: rows %q, want %q", what, rows, want)
+			}
 			if !slices.Equal(got, want) {
 				t.Errorf("%s: %q, want %q", what, got, want)
 			}
@@ -151,8 +154,11 @@ func TestMemoryIsWhatTheStoreHas(t *testing.T) {
 			}
 		}
 		fresh := open(t, shelf, "", from)
+		if !slices.Equal(lines(s), lines(fresh)) {
+			t.Fatalf("seed %d: %q, and read again %q", seed, lines(s), lines(fresh))
+		}
 		if !reflect.DeepEqual(s.Documents(), fresh.Documents()) {
-			t.Fatalf("seed %d: rows differ", seed)
+			t.Fatalf("seed %d: documents differ", seed)
 		}
 		a, _ := s.CanUndo()
 		b, _ := fresh.CanUndo()

@@ -19,7 +19,8 @@ type Session struct {
 	schema     *annotate.Schema
 	annotators []*annotate.Annotator
 	me         annotate.ID
-	documents  *list
+	rows       *Rows
+	documents  *list     // nil until they are asked for
 	register   *register // nil until it is asked for
 	pages      map[annotate.ID]*Page
 	history    *history // nil until it is asked for
@@ -56,7 +57,9 @@ func Open(store Store, name string, origin Origin) (*Session, error) {
 	if err := s.join(name); err != nil {
 		return nil, err
 	}
-	return s, s.list()
+	rows, err := readRows(store, s.me)
+	s.rows = rows
+	return s, err
 }
 
 func (s *Session) read() (err error) {

@@ -10,13 +10,37 @@ import (
 // Summaries walks the heads, the counts and the progress side by side, as all three
 // are in the order of documents.
 func (r *reader) Summaries(annotator annotate.ID) iter.Seq2[annotate.Summary, error] {
-	return batches(r, func(s source, from []byte, rows []annotate.Summary) ([]annotate.Summary, []byte, error) {
+	head := func(k, v []byte) (*annotate.Document, error) {
+		return decode[*annotate.Document](&r.decoder, annotate.KindDocument, k, v)
+	}
+	return summaries(r, annotator, head, func(s annotate.Summary) annotate.Summary { return s })
+}
+
+// Headings implements session.Headliner: every head is read whole, into the same memory.
+func (r *reader) Headings(annotator annotate.ID) iter.Seq2[annotate.Heading, error] {
+	d := &annotate.Document{}
+	head := func(k, v []byte) (*annotate.Document, error) {
+		key, ok := parseKey(annotate.KindDocument, k)
+		if !ok {
+			return decode[*annotate.Document](&r.decoder, annotate.KindDocument, k, v) // which says what is wrong
+		}
+		*d = annotate.Document{ID: key.Document}
+		if err := r.decoder.Into(d, v); err != nil {
+			return nil, wrap("document "+key.Document.String(), err)
+		}
+		return d, nil
+	}
+	return summaries(r, annotator, head, func(s annotate.Summary) annotate.Heading { return s.Heading() })
+}
+
+func summaries[T any](r *reader, annotator annotate.ID, head func(k, v []byte) (*annotate.Document, error), as func(annotate.Summary) T) iter.Seq2[T, error] {
+	return batches(r, func(s source, from []byte, rows []T) ([]T, []byte, error) {
 		counts, states := follow(s, inCounts, from), follow(s, inProgress, from)
 		for k, v := range scan(s, inDocuments, from) {
 			if len(rows) == batch {
 				return rows, bytes.Clone(k), nil
 			}
-			d, err := decode[*annotate.Document](&r.decoder, annotate.KindDocument, k, v)
+			d, err := head(k, v)
 			if err != nil {
 				if r.lenient {
 					continue
@@ -24,18 +48,30 @@ func (r *reader) Summaries(annotator annotate.ID) iter.Seq2[annotate.Summary, er
 				return rows, nil, err
 			}
 			row := annotate.Summary{Document: d}
-			for _, v := range counts.at(k) {
+			if _, v := counts.find(k, nil); v != nil {
 				row.Annotations = tally(v)
 			}
-			for k, v := range states.at(k) {
-				if bytes.HasSuffix(k, annotator[:]) {
-					row.State = r.state(k, v)
-				}
+			if k, v := states.find(k, annotator[:]); k != nil {
+				row.State = r.state(k, v)
 			}
-			rows = append(rows, row)
+			rows = append(rows, as(row))
 		}
 		return rows, nil, nil
 	})
+}
+
+// find passes the entries that begin with prefix and gives the last of them that ends in
+// suffix; nil when there is none.
+func (f *follower) find(prefix, suffix []byte) (k, v []byte) {
+	for f.k != nil && bytes.Compare(f.k, prefix) < 0 {
+		f.skip()
+	}
+	for ; f.k != nil && bytes.HasPrefix(f.k, prefix); f.k, f.v = f.c.Next() {
+		if bytes.HasSuffix(f.k, suffix) {
+			k, v = f.k, f.v
+		}
+	}
+	return k, v
 }
 
 // state is what a progress record says; New when it cannot be read.

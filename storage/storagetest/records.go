@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"parley/annotate"
+	"parley/annotate/session"
 	"parley/annotate/text"
 )
 
@@ -90,6 +91,17 @@ func testOrder(t *testing.T, b *bench) {
 		ids = append(ids, must(row, err).ID)
 	}
 	same(t, "documents", ids, []annotate.ID{b.doc.ID, doc.ID})
+	if h, ok := b.store.(session.Headliner); ok {
+		var headings, wanted []annotate.Heading
+		for row, err := range b.store.Summaries(b.Me) {
+			row := must(row, err)
+			wanted = append(wanted, row.Heading())
+		}
+		for h, err := range h.Headings(b.Me) {
+			headings = append(headings, must(h, err))
+		}
+		same(t, "headings", headings, wanted)
+	}
 	same(t, "annotators", len(must(b.store.Annotators())), 2)
 }
 

@@ -39,14 +39,14 @@ func newDocumentRow() *documentRow {
 	return r
 }
 
-func (r *documentRow) fill(d *annotate.Summary, selected bool) {
+func (r *documentRow) fill(d annotate.Heading, selected bool) {
 	colour := theme.Text2
 	if d.State != annotate.New {
 		colour = theme.Accent
 	}
 	r.glyph.Set(control.StateMark(d.State), colour)
-	r.title.Set(titleOf(d.Document), control.Body.Heavy(selected))
-	r.about.SetText(aboutDocument(d.Document))
+	r.title.Set(titleOf(d), control.Body.Heavy(selected))
+	r.about.SetText(aboutDocument(d))
 	count := "–"
 	if d.Annotations > 0 {
 		count = grouped(d.Annotations)
@@ -55,7 +55,7 @@ func (r *documentRow) fill(d *annotate.Summary, selected bool) {
 	r.arrange(r.Size())
 }
 
-func titleOf(d *annotate.Document) string {
+func titleOf(d annotate.Heading) string {
 	if strings.TrimSpace(d.Title) == "" {
 		return "Untitled"
 	}
@@ -63,7 +63,7 @@ func titleOf(d *annotate.Document) string {
 }
 
 // aboutDocument is who wrote it, or where it stood, and when.
-func aboutDocument(d *annotate.Document) string {
+func aboutDocument(d annotate.Heading) string {
 	var parts []string
 	switch {
 	case d.Author != "":

@@ -14,9 +14,20 @@ import (
 
 // DocumentsSource is what the list of documents shows.
 type DocumentsSource interface {
-	// Documents are all rows in the order in which they are to stand. The list keeps the
-	// slice until the next Reload and does not change it.
-	Documents() []*annotate.Summary
+	// Documents are all documents. The list asks for them at each Reload, and then asks what
+	// it got whenever it draws.
+	Documents() Headings
+}
+
+// Headings are documents in the order in which they are to stand. What At says of one may
+// change without a word to the list before RefreshDocument; Len and the order only before
+// Reload.
+type Headings interface {
+	Len() int
+	// At is the document at a place: 0 ≤ i < Len.
+	At(i int) annotate.Heading
+	// Find is the place of a document; false when it is not there.
+	Find(annotate.ID) (int, bool)
 }
 
 // Documents is the list of documents: state, title, author and date, number of
@@ -28,11 +39,11 @@ type Documents struct {
 	OnLeave func()            // Enter or Escape in the rows: the keyboard goes elsewhere
 
 	source DocumentsSource
-	all    []*annotate.Summary
-	rows   []*annotate.Summary // what the filter lets through
+	all    Headings
+	rows   []int32 // places of what the filter lets through, if it holds anything back
+	holds  bool    // the filter has words
 	filter filter
-	states []annotate.State      // of all, as they were last counted
-	at     map[annotate.ID]int32 // rows of all; nil until it is needed
+	states []annotate.State // of all, as they were last counted
 	done   int
 	open   annotate.ID
 
@@ -112,11 +123,11 @@ func (d *Documents) layOut(s fyne.Size) {
 
 // Reload asks the source for all documents: some were added, deleted or moved.
 func (d *Documents) Reload() {
-	d.all, d.done, d.at = d.source.Documents(), 0, nil
-	d.states = make([]annotate.State, len(d.all))
-	for i, row := range d.all {
-		d.states[i] = row.State
-		d.done += btoi(row.State == annotate.Done)
+	d.all, d.done = d.source.Documents(), 0
+	d.states = make([]annotate.State, d.all.Len())
+	for i := range d.states {
+		d.states[i] = d.all.At(i).State
+		d.done += btoi(d.states[i] == annotate.Done)
 	}
 	d.filter.forget()
 	d.refilter()
@@ -131,29 +142,45 @@ func (d *Documents) RefreshDocument(id annotate.ID) {
 	if d.rail != nil {
 		d.rail.refresh(id)
 	}
-	if i, ok := d.row(id); ok && d.states[i] != d.all[i].State {
-		d.done += btoi(d.all[i].State == annotate.Done) - btoi(d.states[i] == annotate.Done)
-		d.states[i] = d.all[i].State
+	i, ok := d.all.Find(id)
+	if !ok || i >= len(d.states) {
+		return
+	}
+	row := d.all.At(i)
+	d.filter.changed(i, row)
+	if d.states[i] != row.State {
+		d.done += btoi(row.State == annotate.Done) - btoi(d.states[i] == annotate.Done)
+		d.states[i] = row.State
 		d.showDone()
 	}
 }
 
-// row finds a document among all.
-func (d *Documents) row(id annotate.ID) (int, bool) {
-	if d.at == nil {
-		d.at = make(map[annotate.ID]int32, len(d.all))
-		for i, row := range d.all {
-			d.at[row.ID] = int32(i)
-		}
+// count is how many rows the filter lets through.
+func (d *Documents) count() int {
+	if d.holds {
+		return len(d.rows)
 	}
-	i, ok := d.at[id]
-	return int(i), ok && int(i) < len(d.all)
+	return len(d.states)
+}
+
+// row is the document of a row; false when there is none any more.
+func (d *Documents) row(i int) (annotate.Heading, bool) {
+	if i < 0 || i >= d.count() {
+		return annotate.Heading{}, false
+	}
+	if d.holds {
+		i = int(d.rows[i])
+	}
+	if i >= d.all.Len() {
+		return annotate.Heading{}, false
+	}
+	return d.all.At(i), true
 }
 
 func (d *Documents) showDone() {
-	d.status.SetText(fmt.Sprintf("%s of %s done", grouped(d.done), grouped(len(d.all))))
-	d.bar.Set(float32(d.done) / float32(max(1, len(d.all))))
-	d.head.Set("Documents", grouped(len(d.all)))
+	d.status.SetText(fmt.Sprintf("%s of %s done", grouped(d.done), grouped(len(d.states))))
+	d.bar.Set(float32(d.done) / float32(max(1, len(d.states))))
+	d.head.Set("Documents", grouped(len(d.states)))
 	if d.rail != nil {
 		d.rail.showDone()
 	}
@@ -174,9 +201,9 @@ func (d *Documents) Open(id annotate.ID) {
 func (d *Documents) Next(n int) bool {
 	i := d.find(d.open) + n
 	if d.find(d.open) < 0 && n < 0 {
-		i = len(d.rows) - 1
+		i = d.count() - 1
 	}
-	if i < 0 || i >= len(d.rows) {
+	if i < 0 || i >= d.count() {
 		return false
 	}
 	d.list.Select(i, true)
@@ -203,27 +230,27 @@ func (d *Documents) find(id annotate.ID) int {
 	if id.IsZero() {
 		return -1
 	}
-	i, ok := d.row(id)
-	switch {
-	case !ok:
-		return -1
-	case len(d.rows) == len(d.all):
-		return i
+	i, ok := d.all.Find(id)
+	if ok && d.holds {
+		i, ok = slices.BinarySearch(d.rows, int32(i))
 	}
-	return slices.IndexFunc(d.rows, func(row *annotate.Summary) bool { return row.ID == id })
+	if !ok {
+		return -1
+	}
+	return i
 }
 
 func (d *Documents) refilter() {
-	d.rows = d.filter.find(d.all, d.input.Text())
-	d.list.SetCount(len(d.rows))
+	d.rows, d.holds = d.filter.find(d.all, d.input.Text())
+	d.list.SetCount(d.count())
 	d.list.Select(d.find(d.open), true)
 	switch {
-	case len(d.all) == 0:
+	case len(d.states) == 0:
 		d.empty.set("No documents yet", "Drop texts here, or press +.")
-	case len(d.rows) == 0:
+	case d.count() == 0:
 		d.empty.set("No document matches", "Press Esc to show all.")
 	}
-	show(d.empty, len(d.rows) == 0)
+	show(d.empty, d.count() == 0)
 	if d.rail != nil {
 		d.rail.reload()
 	}
@@ -251,10 +278,11 @@ func (d *Documents) key(e *fyne.KeyEvent) {
 }
 
 func (d *Documents) openRow(i int) {
-	if i >= len(d.rows) {
+	row, ok := d.row(i)
+	if !ok {
 		return
 	}
-	d.open = d.rows[i].ID
+	d.open = row.ID
 	if d.rail != nil {
 		d.rail.list.Select(i, true)
 	}
@@ -264,7 +292,8 @@ func (d *Documents) openRow(i int) {
 }
 
 func (d *Documents) bind(o fyne.CanvasObject, i int, s control.RowState) {
-	if r, ok := o.(*documentRow); ok && i < len(d.rows) {
-		r.fill(d.rows[i], s.Selected)
+	r, ok := o.(*documentRow)
+	if h, there := d.row(i); ok && there {
+		r.fill(h, s.Selected)
 	}
 }

@@ -1,61 +1,80 @@
 package panel
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 
 	"parley/annotate"
 )
 
-// filter finds documents by words of their title, author, outlet and date. It keeps
-// what it looks through, so that each further letter costs only what is still found.
+// filter finds documents by words of their title, author, outlet and date. While it has
+// words it keeps what it looks through, all in one piece, and what it found, so that each
+// further letter costs only what is still found.
 type filter struct {
-	known []searched // one a row
+	words []byte   // what is searched of all documents, one behind the other
+	ends  []uint32 // of each in words
 	query []string
-	found []int32 // rows that have query
-	whole bool    // found is of all rows
+	found []int32 // places of those that have query
+	whole bool    // found is of all documents
 }
 
-// searched is a document as it was last looked through.
-type searched struct {
-	document *annotate.Document
-	words    string // in lower case
+// forget drops all: there are other documents, or no words.
+func (f *filter) forget() { *f = filter{} }
+
+// changed is told of a document whose heading may have changed.
+func (f *filter) changed(i int, h annotate.Heading) {
+	if i < len(f.ends) && string(f.of(i)) != string(fold(nil, h)) {
+		f.words, f.ends, f.whole = nil, nil, false // and read again when more is typed
+	}
 }
 
-// forget drops what was found: the rows have changed.
-func (f *filter) forget() { f.query, f.found, f.whole = nil, nil, false }
-
-// find gives the rows that have all words of query. The slice may be rows itself. Rows
-// may be others than before only after forget.
-func (f *filter) find(rows []*annotate.Summary, query string) []*annotate.Summary {
+// find gives the places of the documents that have all words of query, in their order;
+// holds is false when query has none, which all documents have. The documents may be
+// others than before only after forget.
+func (f *filter) find(all Headings, query string) (places []int32, holds bool) {
 	words := strings.Fields(strings.ToLower(query))
 	if len(words) == 0 {
 		f.forget()
-		return rows
+		return nil, false
 	}
-	if len(f.known) != len(rows) {
-		f.known = append(make([]searched, 0, len(rows)), f.known[:min(len(f.known), len(rows))]...)[:len(rows)]
-	}
+	f.read(all)
 	var found []int32
 	if f.whole && narrows(f.query, words) {
 		for _, i := range f.found {
-			if f.has(rows, int(i), words) {
+			if f.has(int(i), words) {
 				found = append(found, i)
 			}
 		}
 	} else {
-		for i := range rows {
-			if f.has(rows, i, words) {
+		for i := range f.ends {
+			if f.has(i, words) {
 				found = append(found, int32(i))
 			}
 		}
 	}
 	f.query, f.found, f.whole = words, found, true
-	list := make([]*annotate.Summary, len(found))
-	for k, i := range found {
-		list[k] = rows[i]
+	return found, true
+}
+
+// read brings together what is searched, unless it is there.
+func (f *filter) read(all Headings) {
+	if len(f.ends) == all.Len() {
+		return
 	}
-	return list
+	f.words, f.ends = f.words[:0], make([]uint32, all.Len())
+	for i := range f.ends {
+		f.words = fold(f.words, all.At(i))
+		f.ends[i] = uint32(len(f.words))
+	}
+}
+
+// of is what is searched of the document at a place.
+func (f *filter) of(i int) []byte {
+	if i == 0 {
+		return f.words[:f.ends[0]]
+	}
+	return f.words[f.ends[i-1]:f.ends[i]]
 }
 
 // narrows reports whether whatever has all of next has all of before too.
@@ -72,45 +91,42 @@ func narrows(before, next []string) bool {
 	return len(before) > 0
 }
 
-func (f *filter) has(rows []*annotate.Summary, i int, words []string) bool {
-	k := &f.known[i]
-	if d := rows[i].Document; k.document != d {
-		*k = searched{d, fold(d)}
-	}
+func (f *filter) has(i int, words []string) bool {
+	text := f.of(i)
 	for _, w := range words {
-		if !strings.Contains(k.words, w) {
+		if !bytes.Contains(text, []byte(w)) {
 			return false
 		}
 	}
 	return true
 }
 
-// fold is what is searched of a document: title, author, outlet, and the date both as
-// "2025-03-13" and as "13 march 2025".
-func fold(d *annotate.Document) string {
-	var room [160]byte
-	b := append(room[:0], d.Title...)
-	b = append(append(b, '\n'), d.Author...)
-	b = append(append(b, '\n'), d.Outlet...)
-	b = append(b, '\n')
+// fold appends what is searched of a document: title, author, outlet, and the date both
+// as "2025-03-13" and as "13 march 2025".
+func fold(to []byte, d annotate.Heading) []byte {
+	from := len(to)
+	to = append(append(to, d.Title...), '\n')
+	to = append(append(to, d.Author...), '\n')
+	to = append(append(to, d.Outlet...), '\n')
 	if !d.Date.IsZero() {
-		b = append(append(b, longDate(d.Date)...), '\n')
-		b = appendISO(b, d.Date)
+		to = append(append(to, longDate(d.Date)...), '\n')
+		to = appendISO(to, d.Date)
 	}
-	return lower(b)
+	return lower(to, from)
 }
 
-// lower is b in lower case. Scripts without cases, as Arabic, cost nothing.
-func lower(b []byte) string {
-	for i, c := range b {
-		switch {
+// lower has what follows from in b in lower case. Scripts without cases, as Arabic, cost
+// nothing.
+func lower(b []byte, from int) []byte {
+	for i := from; i < len(b); i++ {
+		switch c := b[i]; {
 		case 'A' <= c && c <= 'Z':
 			b[i] = c + 'a' - 'A'
 		case c >= 0xC3 && c <= 0xD6, c >= 0xE1: // leads a letter that may have two cases
-			return strings.ToLower(string(b))
+			return append(b[:from], strings.ToLower(string(b[from:]))...)
 		}
 	}
-	return string(b)
+	return b
 }
 
 // appendISO is Date.String without its cost, which 100,000 documents would feel.

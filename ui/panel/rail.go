@@ -44,8 +44,9 @@ func (d *Documents) Rail() *Rail {
 		}
 	})
 	r.list = control.NewList(railRow, func() fyne.CanvasObject { return newRailRow() }, func(o fyne.CanvasObject, i int, _ control.RowState) {
-		if row, ok := o.(*railRowPart); ok && i < len(d.rows) {
-			row.fill(d.rows[i].State)
+		row, ok := o.(*railRowPart)
+		if h, there := d.row(i); ok && there {
+			row.fill(h.State)
 		}
 	})
 	r.list.OnSelect = func(i int) {
@@ -74,7 +75,7 @@ func (r *Rail) layOut(s fyne.Size) {
 }
 
 func (r *Rail) reload() {
-	r.list.SetCount(len(r.documents.rows))
+	r.list.SetCount(r.documents.count())
 	r.list.Select(r.documents.find(r.documents.open), true)
 }
 
@@ -85,7 +86,7 @@ func (r *Rail) refresh(id annotate.ID) {
 }
 
 func (r *Rail) showDone() {
-	r.status.SetText(fmt.Sprintf("%d/%d", r.documents.done, len(r.documents.all)))
+	r.status.SetText(fmt.Sprintf("%d/%d", r.documents.done, len(r.documents.states)))
 	r.layOut(r.Size())
 }
 

@@ -3,6 +3,7 @@ package panel
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"time"
 
 	"parley/annotate"
@@ -26,10 +27,20 @@ type desk struct {
 	next        byte
 }
 
+// heads are documents as the list asks for them.
+type heads []*annotate.Summary
+
+func (h heads) Len() int                  { return len(h) }
+func (h heads) At(i int) annotate.Heading { return h[i].Heading() }
+func (h heads) Find(id annotate.ID) (int, bool) {
+	i := slices.IndexFunc(h, func(s *annotate.Summary) bool { return s.ID == id })
+	return i, i >= 0
+}
+
 func (d *desk) id() annotate.ID { d.next++; return annotate.ID{15: d.next} }
 
 func (d *desk) Schema() *annotate.Schema            { return d.schema }
-func (d *desk) Documents() []*annotate.Summary      { return d.documents }
+func (d *desk) Documents() Headings                 { return heads(d.documents) }
 func (d *desk) Annotations() []*annotate.Annotation { return d.annotations }
 func (d *desk) Relations() []*annotate.Relation     { return d.relations }
 func (d *desk) History(n int) []Step                { return d.steps[:min(n, len(d.steps))] }

@@ -1,0 +1,179 @@
+package session
+
+import (
+	"fmt"
+	"iter"
+	"slices"
+
+	"parley/annotate"
+)
+
+// Headliner is a Reader that gives what a list shows of all documents with less work than
+// Summaries: in the same order, with the same errors.
+type Headliner interface {
+	Headings(annotator annotate.ID) iter.Seq2[annotate.Heading, error]
+}
+
+// Rows are the documents of a project as a list shows them, in the order of their IDs,
+// that is, of import. Of each no more is kept than that: the rest is read when it is
+// wanted. The zero value has none. Rows belong to one goroutine.
+type Rows struct {
+	rows  []row
+	names []string // authors and outlets, which many documents share; the first is empty
+	known map[string]uint32
+}
+
+// row is a document's heading in 56 bytes and the letters of its title.
+type row struct {
+	id             annotate.ID
+	title          string
+	author, outlet uint32 // in names
+	date           annotate.Date
+	annotations    int32
+	state          annotate.State
+}
+
+// readRows reads the headings of all documents. They are gathered block by block, so that
+// none is moved more than once, and the titles of a block are put in one piece of memory.
+func readRows(r Reader, annotator annotate.ID) (*Rows, error) {
+	rows := &Rows{}
+	var blocks [][]row
+	block, titles := make([]row, 0, blockRows), []byte(nil)
+	pack := func() {
+		packTitles(block, titles)
+		blocks, block, titles = append(blocks, block), make([]row, 0, blockRows), titles[:0]
+	}
+	for h, err := range headings(r, annotator) {
+		if err != nil {
+			return nil, fmt.Errorf("list documents: %w", err)
+		}
+		block, titles = append(block, rows.row(h)), append(titles, h.Title...)
+		if len(block) == blockRows {
+			pack()
+		}
+	}
+	pack()
+	rows.rows = slices.Concat(blocks...)
+	return rows, nil
+}
+
+// blockRows is how many rows are gathered at a time.
+const blockRows = 1 << 10
+
+// packTitles has the titles of a block share one string.
+func packTitles(block []row, titles []byte) {
+	s := string(titles)
+	for i := range block {
+		n := len(block[i].title)
+		block[i].title, s = s[:n], s[n:]
+	}
+}
+
+func headings(r Reader, annotator annotate.ID) iter.Seq2[annotate.Heading, error] {
+	if h, ok := r.(Headliner); ok {
+		return h.Headings(annotator)
+	}
+	return func(yield func(annotate.Heading, error) bool) {
+		for s, err := range r.Summaries(annotator) {
+			var h annotate.Heading
+			if err == nil {
+				h = s.Heading()
+			}
+			if !yield(h, err) {
+				return
+			}
+		}
+	}
+}
+
+// Len is how many documents there are.
+func (r *Rows) Len() int { return len(r.rows) }
+
+// At is the heading of the document at a place in their order: 0 ≤ i < Len.
+func (r *Rows) At(i int) annotate.Heading {
+	w := &r.rows[i]
+	return annotate.Heading{
+		ID: w.id, Title: w.title, Author: r.name(w.author), Outlet: r.name(w.outlet),
+		Date: w.date, State: w.state, Annotations: int(w.annotations),
+	}
+}
+
+// Find is the place of a document; false when it is not there, and then the place is
+// where it would stand.
+func (r *Rows) Find(id annotate.ID) (int, bool) {
+	return slices.BinarySearchFunc(r.rows, id, func(w row, id annotate.ID) int { return w.id.Compare(id) })
+}
+
+// All are the headings in their order. The rows must not change meanwhile.
+func (r *Rows) All() iter.Seq2[int, annotate.Heading] {
+	return func(yield func(int, annotate.Heading) bool) {
+		for i := range r.rows {
+			if !yield(i, r.At(i)) {
+				return
+			}
+		}
+	}
+}
+
+func (r *Rows) row(h annotate.Heading) row {
+	return row{h.ID, h.Title, r.number(h.Author), r.number(h.Outlet), h.Date, int32(h.Annotations), h.State}
+}
+
+// name is the name of a number.
+func (r *Rows) name(n uint32) string {
+	if n == 0 {
+		return ""
+	}
+	return r.names[n]
+}
+
+// number is the number of a name, which it keeps.
+func (r *Rows) number(name string) uint32 {
+	if name == "" {
+		return 0
+	}
+	n, ok := r.known[name]
+	if !ok {
+		if r.known == nil {
+			r.known, r.names = map[string]uint32{}, []string{""}
+		}
+		n = uint32(len(r.names))
+		r.names = append(r.names, name)
+		r.known[name] = n
+	}
+	return n
+}
+
+func (r *Rows) remember(c annotate.Change, me annotate.ID) {
+	key := c.Key()
+	i, there := r.Find(key.Document)
+	switch key.Kind {
+	case annotate.KindDocument:
+		r.replace(i, there, c)
+	case annotate.KindProgress:
+		if p, ok := c.New.(*annotate.Progress); there && key.Annotator == me {
+			r.rows[i].state = annotate.New
+			if ok {
+				r.rows[i].state = p.State
+			}
+		}
+	case annotate.KindAnnotation:
+		if there {
+			r.rows[i].annotations += int32(exists(c.New) - exists(c.Old))
+		}
+	}
+}
+
+// replace keeps the rows in order. A new document is nearly always the last.
+func (r *Rows) replace(i int, there bool, c annotate.Change) {
+	d, ok := c.New.(*annotate.Document)
+	switch {
+	case !ok && there:
+		r.rows = slices.Delete(r.rows, i, i+1)
+	case ok && there:
+		s := annotate.Summary{Document: d, State: r.rows[i].state, Annotations: int(r.rows[i].annotations)}
+		r.rows[i] = r.row(s.Heading())
+	case ok:
+		r.rows = slices.Insert(r.rows, i, r.row((&annotate.Summary{Document: d}).Heading()))
+	}
+}
