@@ -305,6 +305,7 @@ func (e *Editor) draw(w, h int) image.Image {
 		ink = theme.Disabled
 	}
 	e.sheet.draw(dst, scale, e.scroll, theme.Color(ink), e.field.selection(), 0)
+	e.sheet.trim(dst, scale, e.scroll)
 	return dst
 }
 
@@ -314,7 +315,7 @@ func (e *Editor) CreateRenderer() fyne.WidgetRenderer {
 		objects: []fyne.CanvasObject{e.hint, e.raster, e.caret.mark},
 		min:     func() fyne.Size { return fyne.NewSize(24, e.sheet.height) },
 		layout: func(s fyne.Size) {
-			place(e.raster, 0, 0, s.Width, s.Height)
+			e.sheet.hold(e.raster, s)
 			place(e.hint, 0, (e.sheet.height-e.hint.MinSize().Height)/2, s.Width, e.hint.MinSize().Height)
 			e.set()
 		},

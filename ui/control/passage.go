@@ -104,7 +104,7 @@ func (p *Passage) CreateRenderer() fyne.WidgetRenderer {
 		min:     func() fyne.Size { return fyne.NewSize(40, p.sheet.height) },
 		layout: func(s fyne.Size) {
 			p.lay(s.Width)
-			place(p.raster, 0, 0, s.Width, s.Height)
+			p.sheet.hold(p.raster, s)
 		},
 		refresh: func() { p.raster.Refresh() },
 	}

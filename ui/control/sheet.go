@@ -3,9 +3,11 @@ package control
 import (
 	"image"
 	"image/color"
+	"image/draw"
 	"math"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 
 	"parley/annotate/text"
 	"parley/ui/textlayout"
@@ -127,9 +129,21 @@ func (s *sheet) hit(x, y float32) (o text.Offset, trailing bool) {
 	return h.Offset, h.Trailing
 }
 
+// over is how far the sheet's picture reaches beyond it on every side.
+func (s *sheet) over() float32 { return textline.Overhang(s.size) }
+
+// hold gives the raster that shows the sheet its place: size is that of the sheet.
+func (s *sheet) hold(r *canvas.Raster, size fyne.Size) {
+	place(r, -s.over(), -s.over(), size.Width+2*s.over(), size.Height+2*s.over())
+}
+
 // draw paints the lines, and the ground of what is selected, into dst, whose scale is
-// given; most bounds the lines, 0 means all.
+// given, shift further to the left; most bounds the lines, 0 means all. In the picture's
+// borders lies only what hangs over of the letters at an end of a line.
 func (s *sheet) draw(dst *image.RGBA, scale, shift float32, ink color.Color, selected text.Span, most int) {
+	over := s.over()
+	shift -= over
+	ground0, ground1 := over*scale, float32(dst.Rect.Dx())-over*scale
 	n := s.lines()
 	if most > 0 {
 		n = min(n, most)
@@ -138,15 +152,34 @@ func (s *sheet) draw(dst *image.RGBA, scale, shift float32, ink color.Color, sel
 	var extents []textlayout.Extent
 	for i := range n {
 		line, top := s.at(i)
+		top += over
 		extents = line.Extents(selected, extents[:0])
 		for _, e := range extents {
-			fillRect(dst, (e.X0-shift)*scale, top*scale, (e.X1-shift)*scale, (top+s.height)*scale, ground)
+			fillRect(dst, max(ground0, (e.X0-shift)*scale), top*scale, min(ground1, (e.X1-shift)*scale), (top+s.height)*scale, ground)
 		}
 		baseline := top + s.height/2 + s.size*0.36
 		for k := range line.Runs {
 			r := line.Runs[k]
 			r.X, r.Origin, r.Width = (r.X-shift)*scale, (r.Origin-shift)*scale, r.Width*scale
 			Painter().InkRun(dst, &r, s.size*scale, image.Pt(0, int(math.Round(float64(baseline*scale)))), rgba(ink))
+		}
+	}
+}
+
+// trim takes away what of a single line reaches into the picture's borders because there is
+// more of it there: the line is moved shift to the left.
+func (s *sheet) trim(dst *image.RGBA, scale, shift float32) {
+	clear := func(x0, x1 float32) {
+		area := image.Rect(int(x0), 0, int(x1), dst.Rect.Dy())
+		draw.Draw(dst, area, image.Transparent, image.Point{}, draw.Src)
+	}
+	width := float32(dst.Rect.Dx())
+	if border := s.over() * scale; !s.wrap {
+		if shift > 0 {
+			clear(0, border)
+		}
+		if s.line.Right*scale > width-2*border+shift*scale {
+			clear(width-border, width)
 		}
 	}
 }

@@ -108,6 +108,10 @@ func Height(size float32) float32 {
 	return float32(math.Round(float64(size) * 18 / 13))
 }
 
+// Overhang is how far the picture of a line of letters of size reaches beyond the line on
+// every side: the dots under a final yeh, marks on marks and the foot of a j lie there.
+func Overhang(size float32) float32 { return float32(math.Ceil(float64(size) * 0.4)) }
+
 // Measure is the room that text takes whole, at size pixels to the em.
 func Measure(painter *textpaint.Painter, text string, size float32, style textlayout.Style) fyne.Size {
 	var line textlayout.Line
@@ -127,7 +131,11 @@ type renderer struct {
 	raster *canvas.Raster
 }
 
-func (r *renderer) Layout(size fyne.Size) { r.raster.Resize(size) }
+func (r *renderer) Layout(size fyne.Size) {
+	over := Overhang(r.label.size())
+	r.raster.Move(fyne.NewPos(-over, -over))
+	r.raster.Resize(size.AddWidthHeight(2*over, 2*over))
+}
 
 func (r *renderer) MinSize() fyne.Size {
 	l := r.label
@@ -137,6 +145,11 @@ func (r *renderer) MinSize() fyne.Size {
 	return fyne.NewSize(l.size(), Height(l.size()))
 }
 
-func (r *renderer) Refresh()                     { r.raster.Refresh() }
+func (r *renderer) Refresh() {
+	if r.label.Size().Height > 0 {
+		r.Layout(r.label.Size()) // the letters may have another size
+	}
+	r.raster.Refresh()
+}
 func (r *renderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.raster} }
 func (r *renderer) Destroy()                     {}

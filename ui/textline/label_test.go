@@ -26,7 +26,7 @@ func painter(t testing.TB) *textpaint.Painter {
 // inked is the columns of a label's picture that have ink of color c: first and last, -1 for none.
 func inked(l *Label, w, h int, size float32, c color.RGBA) (first, last int) {
 	dst := image.NewRGBA(image.Rect(0, 0, w, h))
-	l.paint(dst, size)
+	l.paint(dst, size, 0)
 	first, last = -1, -1
 	for x := range w {
 		for y := range h {
@@ -151,7 +151,7 @@ func BenchmarkLabel(b *testing.B) {
 	dst := image.NewRGBA(image.Rect(0, 0, 240, 18))
 	b.ReportAllocs()
 	for b.Loop() {
-		l.paint(dst, 13)
+		l.paint(dst, 13, 0)
 	}
 }
 
@@ -161,7 +161,7 @@ func BenchmarkCutLabel(b *testing.B) {
 	dst := image.NewRGBA(image.Rect(0, 0, 200, 18))
 	b.ReportAllocs()
 	for b.Loop() {
-		l.paint(dst, 13)
+		l.paint(dst, 13, 0)
 	}
 }
 
@@ -173,10 +173,42 @@ func TestEmptySpansTakeNothing(t *testing.T) {
 		plain.Color = red
 		spans.SetSpans(Span{Color: blue}, Span{Bold: true, Color: blue}, Span{Text: s, Color: red}, Span{Color: blue})
 		a, b := image.NewRGBA(image.Rect(0, 0, 80, 18)), image.NewRGBA(image.Rect(0, 0, 80, 18))
-		plain.paint(a, 13)
-		spans.paint(b, 13)
+		plain.paint(a, 13, 0)
+		spans.paint(b, 13, 0)
 		if !slices.Equal(a.Pix, b.Pix) {
 			t.Errorf("%q looks otherwise after empty spans", s)
 		}
 	}
+}
+
+// Nothing of a letter is cut: the picture of a label holds all the ink that one without
+// borders would.
+func TestNoLetterIsCut(t *testing.T) {
+	p := painter(t)
+	for _, s := range []string{"الجنوبي", "المجلس الانتقالي", "سَلَامٌ لِلْجَمِيعِ", "ٱلرَّحْمَٰنِ", "jÅÉ gjpqy", "e\u0301\u0302ü", "שָׁלוֹם", "ڕێگا ٹھیک"} {
+		for _, size := range []float32{11, 12, 13, 15, 24} {
+			for _, bold := range []bool{false, true} {
+				l := New(p, s)
+				l.Color, l.TextSize, l.Bold = red, size, bold
+				w := int(l.width(size)) + 2
+				over, h := int(Overhang(size)), int(Height(size))
+				here := ink(l, w+2*over, h+2*over, size, float32(over))
+				all := ink(l, w+200, h+200, size, 100)
+				if here != all {
+					t.Errorf("%q at %v, bold %v: %d of %d", s, size, bold, here, all)
+				}
+			}
+		}
+	}
+}
+
+// ink is how much a label inks a picture.
+func ink(l *Label, w, h int, size, over float32) int {
+	dst := image.NewRGBA(image.Rect(0, 0, w, h))
+	l.paint(dst, size, over)
+	sum := 0
+	for i := 3; i < len(dst.Pix); i += 4 {
+		sum += int(dst.Pix[i])
+	}
+	return sum
 }

@@ -114,20 +114,21 @@ func (l *Label) generator(raster *canvas.Raster) func(w, h int) image.Image {
 			return dst
 		}
 		scale := float32(w) / size.Width
-		l.paint(dst, l.size()*scale)
+		l.paint(dst, l.size()*scale, Overhang(l.size())*scale)
 		return dst
 	}
 }
 
-// paint draws the label over all of dst, with letters of size device pixels.
-func (l *Label) paint(dst *image.RGBA, size float32) {
+// paint draws the label over all of dst but a border that is over wide, with letters of size;
+// both are device pixels.
+func (l *Label) paint(dst *image.RGBA, size, over float32) {
 	var line textlayout.Line
 	c := l.compose()
-	width := float32(dst.Rect.Dx())
+	width := float32(dst.Rect.Dx()) - 2*over
 	l.shape(c, size, width, &line)
 	// The middle of the x-height stands a little above the middle of the line.
 	baseline := int(math.Round(float64(dst.Rect.Dy())/2 + float64(size)*0.36))
-	origin := image.Pt(int(math.Round(float64(l.indent(width-line.Right)))), baseline)
+	origin := image.Pt(int(math.Round(float64(over+l.indent(width-line.Right)))), baseline)
 	for i := range line.Runs {
 		r := &line.Runs[i]
 		l.painter.InkRun(dst, r, line.Size, origin, premultiply(c.colorAt(r.Span.Start)))
