@@ -74,6 +74,39 @@ func ParseExact(word string) (Exact, error) {
 	return 0, fmt.Errorf("exact %q: want one of %s: %w", word, strings.Join(exactNames[:], ", "), ErrInvalid)
 }
 
+// Check reports why e cannot stand in a register, wrapping [ErrInvalid], or nil. It does
+// not know which other entities there are.
+func (e *Entity) Check() error {
+	switch {
+	case strings.TrimSpace(e.Name) == "":
+		return fmt.Errorf("an actor needs a name: %w", ErrInvalid)
+	case e.Colour < 0 || e.Colour > 8:
+		return fmt.Errorf("colour %d: want a slot from 1 to 8, or 0 for none: %w", e.Colour, ErrInvalid)
+	case !e.Parent.IsZero() && e.Parent == e.ID:
+		return fmt.Errorf("%s cannot be part of itself: %w", e.Name, ErrInvalid)
+	}
+	for _, a := range e.Aliases {
+		if strings.TrimSpace(a.Name) == "" {
+			return fmt.Errorf("an alias of %s is empty: %w", e.Name, ErrInvalid)
+		}
+	}
+	for _, a := range e.Affiliations {
+		switch {
+		case a.Entity == e.ID:
+			return fmt.Errorf("%s cannot be affiliated with itself: %w", e.Name, ErrInvalid)
+		case !a.From.IsZero() && !a.To.IsZero() && a.endsFirst():
+			return fmt.Errorf("%s: %s to %s: it ends before it begins: %w", e.Name, a.From, a.To, ErrInvalid)
+		}
+	}
+	return nil
+}
+
+// endsFirst reports whether To is before From, as far as both are known.
+func (a Affiliation) endsFirst() bool {
+	p := max(a.From.Precision(), a.To.Precision())
+	return a.From.To(p).Compare(a.To.To(p)) > 0
+}
+
 // Names are the canonical name and then the aliases.
 func (e *Entity) Names() []string {
 	names := make([]string, 0, 1+len(e.Aliases))

@@ -1,7 +1,6 @@
 package edit
 
 import (
-	"cmp"
 	"fmt"
 	"iter"
 	"reflect"
@@ -94,33 +93,13 @@ func sameEntity(a, b *annotate.Entity) bool {
 // refuses what no entity may be.
 func tidy(n *annotate.Entity) error {
 	n.Name = strings.TrimSpace(n.Name)
-	switch {
-	case n.Name == "":
-		return fmt.Errorf("an actor needs a name: %w", annotate.ErrInvalid)
-	case n.Colour < 0 || n.Colour > 8:
-		return fmt.Errorf("colour %d: want a slot from 1 to 8, or 0 for none: %w", n.Colour, annotate.ErrInvalid)
-	}
 	var aliases []annotate.Alias
 	for _, a := range n.Aliases {
 		a.Name, a.Language = strings.TrimSpace(a.Name), strings.TrimSpace(a.Language)
-		if a.Name == "" {
-			return fmt.Errorf("an alias of %s is empty: %w", n.Name, annotate.ErrInvalid)
-		}
 		aliases = withAlias(n, aliases, a)
 	}
 	n.Aliases = aliases
-	for _, a := range n.Affiliations {
-		if !a.From.IsZero() && !a.To.IsZero() && after(a.From, a.To) {
-			return fmt.Errorf("%s: %s from %s to %s: it ends before it begins: %w", n.Name, cmp.Or(a.Role, "affiliation"), a.From, a.To, annotate.ErrInvalid)
-		}
-	}
-	return nil
-}
-
-// after reports whether from is later than to, as far as both are known.
-func after(from, to annotate.Date) bool {
-	p := max(from.Precision(), to.Precision())
-	return from.To(p).Compare(to.To(p)) > 0
+	return n.Check()
 }
 
 // withAlias is list with a, unless one of list or the name of n says the same. A language
@@ -146,19 +125,13 @@ func withAlias(n *annotate.Entity, list []annotate.Alias, a annotate.Alias) []an
 // checkNamed wants what n names to be there, and n not to be above itself.
 func checkNamed(r Register, n *annotate.Entity) error {
 	for _, a := range n.Affiliations {
-		if a.Entity == n.ID {
-			return fmt.Errorf("%s cannot be affiliated with itself: %w", n.Name, annotate.ErrInvalid)
-		}
 		if r.Entity(a.Entity) == nil {
 			return fmt.Errorf("%s: affiliation with actor %s: %w", n.Name, a.Entity, annotate.ErrNotFound)
 		}
 	}
-	if !n.Parent.IsZero() && n.Parent != n.ID && r.Entity(n.Parent) == nil {
-		return fmt.Errorf("%s: parent %s: %w", n.Name, n.Parent, annotate.ErrNotFound)
-	}
 	switch {
-	case n.Parent == n.ID:
-		return fmt.Errorf("%s cannot be part of itself: %w", n.Name, annotate.ErrInvalid)
+	case !n.Parent.IsZero() && r.Entity(n.Parent) == nil:
+		return fmt.Errorf("%s: parent %s: %w", n.Name, n.Parent, annotate.ErrNotFound)
 	case above(n.ID, n.Parent, r.Entity):
 		return fmt.Errorf("%s cannot be part of %s, which is part of it: %w", n.Name, name(r, n.Parent), annotate.ErrInvalid)
 	}

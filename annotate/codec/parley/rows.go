@@ -38,3 +38,17 @@ func (r *Rows) Document(b []byte, d *annotate.Summary) []byte {
 	r.e.text("}")
 	return r.e.b
 }
+
+// Entity adds n to b as a JSON object.
+func (r *Rows) Entity(b []byte, n *annotate.Entity) []byte {
+	r.e.b = b
+	r.e.entity(n)
+	return r.e.b
+}
+
+// Relation adds l to b as a JSON object.
+func (r *Rows) Relation(b []byte, l *annotate.Relation) []byte {
+	r.e.b = b
+	r.e.relation(l)
+	return r.e.b
+}
