@@ -41,8 +41,10 @@ type Settings struct {
 	Folded    map[string]bool    `json:"folded,omitempty"` // panel → folded
 	Sizes     map[string]float32 `json:"sizes,omitempty"`  // panel → width or height, where dragged
 	Annotator string             `json:"annotator,omitempty"`
-	Folder    string             `json:"folder,omitempty"` // where the last project was made
-	Recent    []Recent           `json:"recent,omitempty"` // the newest first
+	Keys      Keys               `json:"keys,omitempty"`      // where they are not Parley's
+	KeysName  string             `json:"keys_name,omitempty"` // of the profile that they are from
+	Folder    string             `json:"folder,omitempty"`    // where the last project was made
+	Recent    []Recent           `json:"recent,omitempty"`    // the newest first
 	Projects  []Places           `json:"projects,omitempty"`
 }
 
@@ -80,6 +82,9 @@ func (s *Settings) mend() {
 	}
 	if s.Sizes == nil {
 		s.Sizes = map[string]float32{}
+	}
+	if s.Keys.check() != nil {
+		s.Keys, s.KeysName = nil, ""
 	}
 	s.Recent = slices.DeleteFunc(s.Recent, func(r Recent) bool { return r.Path == "" })
 	s.Recent = s.Recent[:min(len(s.Recent), maxRecent)]
