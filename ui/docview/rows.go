@@ -151,7 +151,7 @@ func (v *View) place() {
 	p := &v.page
 	k := p.scale
 	size := fyne.NewSize(float32(p.columns.painted)/k, float32(p.metrics.LineHeight)/k)
-	p.objects = append(p.objects[:0], v.ruler.ground)
+	p.objects = append(v.placeProbe(p.objects[:0]), v.ruler.ground)
 	v.ruler.ground.Resize(v.Size())
 	for _, r := range p.rows {
 		r.raster.Resize(size)

@@ -161,11 +161,3 @@ func (v *View) reveal(s text.Span) {
 
 // lineBox is the upper edge, on the paper, of the line of o.
 func (v *View) lineBox(o text.Offset) int { return v.page.layout.Top(v.page.layout.LineOf(o)) }
-
-// logFrame reports what the step before cost and starts over.
-func (v *View) logFrame() {
-	if v.FrameLog != nil && v.frame != (Frame{}) {
-		v.FrameLog(v.frame)
-	}
-	v.frame = Frame{}
-}

@@ -1,8 +1,6 @@
 package docview
 
 import (
-	"time"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -29,7 +27,7 @@ type Events struct {
 	OnStuck     func(Command)                             // a command found nothing to do
 	OnWalk      func(bool)                                // a walk from sentence to sentence has begun, or ended
 	OnHit       func(int)                                 // a key has led to a hit, by its index in what SetHits was given
-	FrameLog    func(Frame)                               // what a step cost; told when the next begins
+	FrameLog    func(Frame)                               // what a frame cost; told when it is on screen
 }
 
 // Menu says where a menu is asked for and what is there.
@@ -37,13 +35,6 @@ type Menu struct {
 	Position fyne.Position // in the window
 	Offset   text.Offset
 	Marks    []ID // the shortest first
-}
-
-// Frame is what one step cost: bringing the rows up to date, painting, and how many
-// pictures were painted.
-type Frame struct {
-	Update, Paint time.Duration
-	Painted       int
 }
 
 // Options say how a document is set. The zero value of a field is its default.
@@ -77,6 +68,7 @@ type View struct {
 	paint   painter
 	focus   focus
 	frame   Frame
+	probe   probe
 }
 
 // What Fyne is to know that a View can.
@@ -209,15 +201,6 @@ func (v *View) repaint() {
 }
 
 func (v *View) fonts() *textlayout.Fonts { return v.paint.letters.painter.Fonts() }
-
-// setDirty has the canvas drawn again although no object of it changed.
-func (v *View) setDirty() {
-	if c := v.canvas(); c != nil {
-		if d, ok := c.(interface{ SetDirty() }); ok {
-			d.SetDirty()
-		}
-	}
-}
 
 func (v *View) canvas() fyne.Canvas {
 	if app := fyne.CurrentApp(); app != nil {
