@@ -10,10 +10,11 @@ import (
 
 func (w *Workbench) documentActions() []*Action {
 	list := []*Action{
-		{ID: "document.next", Name: "Next document", Group: onDocument, Key: "Alt+↓", Icon: icons.Down.Resource(), Enabled: w.needsDocument, Run: func() { w.stepDocument(1) }},
-		{ID: "document.previous", Name: "Previous document", Group: onDocument, Key: "Alt+↑", Icon: icons.Up.Resource(), Enabled: w.needsDocument, Run: func() { w.stepDocument(-1) }},
-		{ID: "document.filter", Name: "Filter documents", Group: onDocument, Key: "Ctrl+P", Icon: icons.Search.Resource(), Enabled: w.needsProject, Run: w.focusFilter},
-		{ID: "document.goto", Name: "Go to document…", Group: onDocument, Key: "Ctrl+G", Icon: icons.File.Resource(), Enabled: w.needsDocument, Run: func() { w.openPalette(":") }},
+		{ID: "document.next", Name: "Next document", Pair: "Document", Words: "text file open", Group: onDocument, Key: "Alt+↓", Icon: icons.Down.Resource(), Enabled: w.needsDocument, Run: func() { w.stepDocument(1) }},
+		{ID: "document.previous", Name: "Previous document", Pair: "Document", Words: "text file open back", Group: onDocument, Key: "Alt+↑", Icon: icons.Up.Resource(), Enabled: w.needsDocument, Run: func() { w.stepDocument(-1) }},
+		{ID: "document.filter", Name: "Filter documents", Words: "search find list title author", Group: onDocument, Key: "Ctrl+P", Icon: icons.Search.Resource(), Enabled: w.needsProject, Run: w.focusFilter},
+		{ID: "document.place", Name: "Go to paragraph…", Words: "jump place ruler percent scroll line number", Group: onDocument, Key: "g", Icon: icons.Text.Resource(), Enabled: w.needsDocument, Run: w.goToPlace},
+		{ID: "document.goto", Name: "Go to document…", Words: "open jump title", Group: onDocument, Key: "Ctrl+G", Icon: icons.File.Resource(), Enabled: w.needsDocument, Run: func() { w.openPalette(":") }},
 	}
 	for _, s := range []struct {
 		state annotate.State
@@ -25,8 +26,8 @@ func (w *Workbench) documentActions() []*Action {
 		})
 	}
 	return append(list,
-		&Action{ID: "document.edit", Name: "Edit document…", Group: onDocument, Key: "Ctrl+D", Icon: icons.Note.Resource(), Enabled: w.needsText, Run: w.editDocument},
-		&Action{ID: "document.delete", Name: "Delete document", Group: onDocument, Icon: icons.Trash.Resource(), Enabled: w.needsText, Run: w.deleteDocument},
+		&Action{ID: "document.edit", Name: "Edit document…", Words: "title author date metadata rename properties", Group: onDocument, Key: "Ctrl+D", Icon: icons.Note.Resource(), Enabled: w.needsText, Run: w.editDocument},
+		&Action{ID: "document.delete", Name: "Delete document", Words: "remove erase", Group: onDocument, Icon: icons.Trash.Resource(), Enabled: w.needsText, Run: w.deleteDocument},
 	)
 }
 

@@ -1,9 +1,12 @@
 package ui
 
 import (
+	"strconv"
+
 	"parley/annotate"
 	"parley/assets/icons"
 	"parley/ui/control"
+	"parley/ui/docview"
 )
 
 // markActions are one for each layer, with the layer's digit.
@@ -18,15 +21,20 @@ func (w *Workbench) markActions() (list []*Action) {
 		})
 	}
 	return append(list, &Action{
-		ID: "mark.again", Name: "Repeat last mark", Group: inText, Key: ".", Icon: icons.Copy.Resource(),
+		ID: "mark.again", Name: "Repeat last mark", Words: "again same annotation features", Group: inText, Key: ".", Icon: icons.Copy.Resource(),
 		Note:    func() string { return w.layerName(w.last.layer) },
 		Enabled: w.canRepeat, Run: w.markAgain,
 	})
 }
 
 func (w *Workbench) targetNote() string {
-	if w.doc != nil && !w.view.Selection().Empty() {
-		return "on the selection"
+	if w.doc != nil {
+		switch n := len(w.view.Selections()); {
+		case n > 1:
+			return "on " + counted(n, "fragment")
+		case n == 1:
+			return "on the selection"
+		}
 	}
 	return "at the caret’s sentence"
 }
@@ -63,19 +71,25 @@ func (w *Workbench) stanceActions() (list []*Action) {
 		for _, t := range schema.Tagset(schema.Layers[i].Feature(k.stance).Tagset).Tags {
 			if !seen[t.ID] {
 				seen[t.ID] = true
-				list = append(list, w.stanceAction(t))
+				list = append(list, w.stanceAction(t, len(list)+1))
 			}
 		}
 	}
 	if len(list) == 0 {
 		return nil
 	}
-	return append(list, &Action{ID: "stance.clear", Name: "Clear stance", Group: onAnnotation, Mark: control.Unset,
+	return append(list, &Action{ID: "stance.clear", Name: "Clear stance", Group: onAnnotation, Mark: control.Unset, Key: "Alt+0", Words: "unset remove none",
 		Note: func() string { return "back to unset" }, Enabled: w.needsStance, Run: func() { w.setStance("") }})
 }
 
-func (w *Workbench) stanceAction(t annotate.Tag) *Action {
+// stanceAction is the n-th stance, with Alt and that digit.
+func (w *Workbench) stanceAction(t annotate.Tag, n int) *Action {
+	key := ""
+	if n <= 9 {
+		key = "Alt+" + strconv.Itoa(n)
+	}
 	return &Action{
+		Key: key, Words: "position opinion attitude",
 		ID: "stance." + string(t.ID), Name: "Set stance to " + t.Name, Group: onAnnotation, Mark: control.StanceMark(t.ID),
 		Note: func() string { return w.layerName(w.active().Layer) + " card" }, Enabled: w.needsStance, Run: func() { w.setStance(t.ID) },
 	}
@@ -106,14 +120,16 @@ func (w *Workbench) setStance(t annotate.TagID) {
 }
 
 func (w *Workbench) annotationActions() []*Action {
+	next, alsoNext := stepKeys(docview.MarkNext)
+	previous, alsoPrevious := stepKeys(docview.MarkPrevious)
 	return []*Action{
-		{ID: "annotation.next", Name: "Next annotation", Group: inText, Key: "n", Icon: icons.Down.Resource(), Enabled: w.needsDocument, Run: func() { w.step(true) }},
-		{ID: "annotation.previous", Name: "Previous annotation", Group: inText, Key: "N", Icon: icons.Up.Resource(), Enabled: w.needsDocument, Run: func() { w.step(false) }},
-		{ID: "annotation.card", Name: "Fill in the card", Group: onAnnotation, Key: "Tab", Icon: icons.List.Resource(), Enabled: w.needsAnnotation, Run: w.focusCard},
-		{ID: "annotation.link", Name: "Link…", Group: onAnnotation, Key: "l", Icon: icons.Link.Resource(),
+		{ID: "annotation.next", Name: "Next annotation", Pair: "Annotation", Group: inText, Key: next, Also: alsoNext, Command: docview.MarkNext, Words: "go jump step", Icon: icons.Down.Resource(), Enabled: w.needsDocument, Run: func() { w.step(true) }},
+		{ID: "annotation.previous", Name: "Previous annotation", Pair: "Annotation", Group: inText, Key: previous, Also: alsoPrevious, Command: docview.MarkPrevious, Words: "go jump step back", Icon: icons.Up.Resource(), Enabled: w.needsDocument, Run: func() { w.step(false) }},
+		{ID: "annotation.card", Name: "Fill in the card", Words: "features edit values slots", Group: onAnnotation, Key: "Tab", Icon: icons.List.Resource(), Enabled: w.needsAnnotation, Run: w.focusCard},
+		{ID: "annotation.link", Name: "Link…", Words: "relation connect supports attacks", Group: onAnnotation, Key: "l", Icon: icons.Link.Resource(),
 			Note:    func() string { return "to another annotation of this text" },
 			Enabled: w.needsLink, Run: func() { w.link(w.active().ID) }},
-		{ID: "annotation.definition", Name: "Show the tag’s definition", Group: onAnnotation, Key: "F1", Icon: icons.Tag.Resource(), Enabled: w.needsAnnotation, Run: w.showDefinition},
-		{ID: "annotation.delete", Name: "Delete annotation", Group: onAnnotation, Key: "Del", Icon: icons.Trash.Resource(), Enabled: w.needsAnnotation, Run: w.remove},
+		{ID: "annotation.definition", Name: "Show the tag’s definition", Words: "codebook meaning rule help", Group: onAnnotation, Key: "F1", Icon: icons.Tag.Resource(), Enabled: w.needsAnnotation, Run: w.showDefinition},
+		{ID: "annotation.delete", Name: "Delete annotation", Words: "remove erase unmark", Group: onAnnotation, Key: "Del", Icon: icons.Trash.Resource(), Enabled: w.needsAnnotation, Run: w.remove},
 	}
 }

@@ -56,6 +56,7 @@ func (w *Workbench) reverse(said string, step func(*session.Session) (string, er
 // observed is told every change after it is on disk, whoever made it, and brings up to
 // date what shows it. The cost is that of the change.
 func (w *Workbench) observed(e session.Event) {
+	w.last.follow(e.ChangeSet)
 	effect := w.effectOf(e.ChangeSet)
 	for _, s := range effect.dirty {
 		w.view.Invalidate(s)

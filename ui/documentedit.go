@@ -62,6 +62,6 @@ func (w *Workbench) deleteDocument() {
 	}
 	title := page.Document().Title
 	if w.apply(w.editor().DeleteDocument(page, progress...), nil) {
-		w.status.say("“" + cut(title, 40) + "” deleted; Ctrl+Z brings it back")
+		w.status.say("“" + cut(title, 40) + "” deleted" + w.byKey("; ", "edit.undo", "brings it back"))
 	}
 }

@@ -28,12 +28,15 @@ type frame struct {
 	right   *handle
 	bottom  *handle
 	hover   *hover
-	empty   fyne.CanvasObject // instead of a text
-	overlay bool              // the list of documents lies over the text, for a moment
+	empty   fyne.CanvasObject  // instead of a text
+	imports [2]*control.KeyCap // in empty
+	overlay bool               // the list of documents lies over the text, for a moment
 }
 
 func newFrame(w *Workbench) *frame {
-	f := &frame{window: w, paper: newGround(theme.Paper, fyne.NewSize(1, 1)), hover: newHover(), empty: noDocument()}
+	f := &frame{window: w, paper: newGround(theme.Paper, fyne.NewSize(1, 1)), hover: newHover()}
+	f.imports = [2]*control.KeyCap{control.NewKeyCap("Ctrl+I"), control.NewKeyCap("Ctrl+Shift+I")}
+	f.empty = noDocument(f.imports)
 	f.left = newHandle(false, func(d float32) { f.drag(documentsPanel, d) })
 	f.right = newHandle(false, func(d float32) { f.drag(rightPanel, -d) })
 	f.bottom = newHandle(true, func(d float32) { f.drag(annotationsPanel, -d) })
@@ -42,11 +45,17 @@ func newFrame(w *Workbench) *frame {
 }
 
 // noDocument says what is absent and what the next step is.
-func noDocument() fyne.CanvasObject {
+func noDocument(keys [2]*control.KeyCap) fyne.CanvasObject {
 	return container.NewCenter(dialog.Column(theme.RowGap,
 		container.NewCenter(control.NewLabel("No document is open", control.Bold)),
 		container.NewCenter(control.NewLabel("Drop texts or a folder of texts here, or import them.", control.Quiet)),
-		container.NewCenter(dialog.Row(theme.RowGap, control.NewKeyCap("Ctrl+I"), control.NewLabel("documents", control.Hint), control.NewKeyCap("Ctrl+Shift+I"), control.NewLabel("a folder", control.Hint)))))
+		container.NewCenter(dialog.Row(theme.RowGap, keys[0], control.NewLabel("documents", control.Hint), keys[1], control.NewLabel("a folder", control.Hint)))))
+}
+
+// showCaps shows the keys that import, where there is no text.
+func (f *frame) showCaps() {
+	f.imports[0].SetKey(f.window.keyOf("project.import"))
+	f.imports[1].SetKey(f.window.keyOf("project.folder"))
 }
 
 // show puts a page in the place of the rooms; nil shows the rooms.

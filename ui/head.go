@@ -40,6 +40,20 @@ func newDocumentHead(w *Workbench) *documentHead {
 	return h
 }
 
+// showCaps says the keys that lead to the documents beside this one.
+func (h *documentHead) showCaps() {
+	h.up.SetToolTip(withKey("Previous document", h.window.keyOf("document.previous")))
+	h.down.SetToolTip(withKey("Next document", h.window.keyOf("document.next")))
+}
+
+// withKey is a tooltip that ends with a key, if there is one.
+func withKey(tip, key string) string {
+	if key == "" {
+		return tip
+	}
+	return tip + ", " + key
+}
+
 // show fills the head from a document; nil empties it.
 func (h *documentHead) show(d *annotate.Document, s annotate.State) {
 	title, about := "", ""

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"parley/annotate"
@@ -9,41 +10,66 @@ import (
 	"parley/ui/docview"
 )
 
-// lastMark is what “same as last” repeats: the layer, and the values that were set by hand.
+// lastMark is what “repeat last mark” does again: the layer, and what was said of it
+// until now.
 type lastMark struct {
-	project annotate.ID
-	layer   annotate.LayerID
+	project    annotate.ID
+	annotation annotate.ID
+	layer      annotate.LayerID
+	features   []annotate.FeatureValue
 }
 
-// target is what a mark would be put on: the selection, or the sentence at the caret.
-func (w *Workbench) target() text.Span {
+// follow takes over what a change says of the annotation that was marked last.
+func (l *lastMark) follow(cs *annotate.ChangeSet) {
+	for _, c := range cs.Changes {
+		if a, ok := c.New.(*annotate.Annotation); ok && a.ID == l.annotation {
+			l.features = a.Features
+		}
+	}
+}
+
+// targets are what a mark would be put on: what is selected, or the sentence at the caret.
+func (w *Workbench) targets() []text.Span {
 	if w.doc == nil {
-		return text.Span{}
+		return nil
 	}
-	if s := w.view.Selection(); !s.Empty() {
-		return w.doc.page.Text().SnapGrapheme(s)
+	t := w.doc.page.Text()
+	if spans := w.view.Selections(); len(spans) > 0 {
+		for i := range spans {
+			spans[i] = t.SnapGrapheme(spans[i])
+		}
+		return spans
 	}
-	return w.doc.page.Text().SentenceAt(w.view.Caret())
+	return []text.Span{t.SentenceAt(w.view.Caret())}
 }
 
-// mark marks the selection, or the sentence at the caret, with a layer.
-func (w *Workbench) mark(layer annotate.LayerID) {
+// mark marks what is selected, or the sentence at the caret, with a layer.
+func (w *Workbench) mark(layer annotate.LayerID) { w.markWith(layer, nil) }
+
+// markWith marks with a layer and what is to be said from the first. A caret at a blank
+// line has nothing that could be marked.
+func (w *Workbench) markWith(layer annotate.LayerID, features []annotate.FeatureValue) {
 	if w.doc == nil {
 		return
 	}
-	e, span := w.editor(), w.target()
-	cs, a, err := e.Mark(w.doc.page, layer, []text.Span{span})
+	spans := w.targets()
+	end := spans[len(spans)-1].End
+	if spans[0].Empty() {
+		w.status.say("No sentence is here: select some words first")
+		return
+	}
+	cs, a, err := w.editor().Mark(w.doc.page, layer, spans, features...)
 	if w.apply(cs, err) {
-		w.last = lastMark{w.project.session.Project().ID, layer}
-		w.view.Select(text.Span{Start: span.End, End: span.End})
+		w.last = lastMark{w.project.session.Project().ID, a.ID, layer, a.Features}
+		w.view.Select(text.Span{Start: end, End: end})
 		w.view.Activate(docview.ID(a.ID), true)
 		w.showAnnotation(a.ID)
 		w.focusText()
 	}
 }
 
-// markAgain marks with the layer that was used last.
-func (w *Workbench) markAgain() { w.mark(w.last.layer) }
+// markAgain marks with the layer that was used last, and says the same of it.
+func (w *Workbench) markAgain() { w.markWith(w.last.layer, slices.Clone(w.last.features)) }
 
 func (w *Workbench) editor() edit.Editor { return w.project.session.Editor() }
 
@@ -76,7 +102,7 @@ func (w *Workbench) step(forward bool) {
 	}
 	id, ok := w.doc.marks.next(annotate.ID(w.view.Active()), w.view.Caret(), forward)
 	if !ok {
-		w.status.say(map[bool]string{true: "That was the last annotation", false: "That was the first annotation"}[forward])
+		w.wasStuck(map[bool]docview.Command{true: docview.MarkNext, false: docview.MarkPrevious}[forward])
 		return
 	}
 	w.choose(id, true)
@@ -96,6 +122,7 @@ func (w *Workbench) choose(id annotate.ID, reveal bool) {
 func (w *Workbench) activated(id docview.ID) {
 	if w.picks() {
 		switch {
+		case id == docview.ID{} && w.view.Stepping(): // the walk goes on
 		case id == docview.ID{}: // Escape, or a click beside every mark
 			w.stopPicking()
 		case !w.view.Stepping():

@@ -20,12 +20,39 @@ type key struct {
 // named are the keys that a cap shows otherwise than Fyne calls them.
 var named = map[string]fyne.KeyName{
 	"↑": fyne.KeyUp, "↓": fyne.KeyDown, "←": fyne.KeyLeft, "→": fyne.KeyRight, "↵": fyne.KeyReturn, "⌫": fyne.KeyBackspace,
-	"Del": fyne.KeyDelete, "Esc": fyne.KeyEscape, "Tab": fyne.KeyTab, "Space": fyne.KeySpace, "−": fyne.KeyMinus,
+	"Del": fyne.KeyDelete, "Ins": fyne.KeyInsert, "Menu": desktop.KeyMenu, "Esc": fyne.KeyEscape, "Tab": fyne.KeyTab, "Space": fyne.KeySpace, "−": fyne.KeyMinus,
 	"PgUp": fyne.KeyPageUp, "PgDn": fyne.KeyPageDown, "Home": fyne.KeyHome, "End": fyne.KeyEnd,
 }
 
 var modifiers = map[string]fyne.KeyModifier{
 	"Ctrl": fyne.KeyModifierShortcutDefault, "Shift": fyne.KeyModifierShift, "Alt": fyne.KeyModifierAlt,
+}
+
+// typed are the characters that a cap shows otherwise.
+var typed = map[string]rune{"Space": ' ', "−": '-'}
+
+// cap is the key as parseKey reads it: Ctrl before Alt before Shift.
+func (k key) cap() string {
+	rest := string(k.name)
+	if k.char != 0 {
+		rest = string(k.char)
+		for cap, c := range typed {
+			if c == k.char {
+				rest = cap
+			}
+		}
+	}
+	for cap, n := range named {
+		if k.char == 0 && n == k.name {
+			rest = cap
+		}
+	}
+	for _, m := range []string{"Shift", "Alt", "Ctrl"} {
+		if k.modifier&modifiers[m] != 0 {
+			rest = m + "+" + rest
+		}
+	}
+	return rest
 }
 
 // parseKey reads what a key cap shows: "Ctrl+Shift+N", "Alt+↑", "Ctrl++", "F9", "n", "?".
@@ -43,6 +70,9 @@ func parseKey(cap string) (key, bool) {
 	}
 	if rest == "" {
 		return key{}, false
+	}
+	if c := typed[rest]; c != 0 && k.modifier == 0 {
+		return key{char: c}, true
 	}
 	if n, ok := named[rest]; ok {
 		k.name = n
@@ -106,12 +136,25 @@ func (w *Workbench) listen() {
 }
 
 func (w *Workbench) typedShortcut(s fyne.Shortcut) {
+	if top := w.topSheet(); top != nil {
+		top.Shortcut(s)
+	}
 	if w.covered() {
 		return
 	}
-	if k, ok := keyOf(s); ok {
-		w.press(k)
+	if k, ok := keyOf(s); !ok || !w.press(k) {
+		w.passText(s)
 	}
+}
+
+// canPress reports whether a key has an action that can run now.
+func (w *Workbench) canPress(k key) bool {
+	a := w.table.byKey[k]
+	if a == nil {
+		return false
+	}
+	ok, _ := a.Can()
+	return ok
 }
 
 // typedRune takes a character that nothing with the keyboard wanted: it is the text's.

@@ -84,6 +84,6 @@ func (w *Workbench) unlink(id annotate.ID) {
 		return
 	}
 	if r := w.doc.page.Relation(id); r != nil && w.apply(w.editor().Unlink(r), nil) {
-		w.status.say("Relation deleted; Ctrl+Z brings it back")
+		w.status.say("Relation deleted" + w.byKey("; ", "edit.undo", "brings it back"))
 	}
 }

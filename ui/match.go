@@ -68,8 +68,11 @@ func actionHits(all []*Action, s string) []hit {
 	for i, a := range all {
 		label := a.Label()
 		parts, score, ok := match(label, s)
-		if !ok {
-			continue
+		if !ok { // by other words for it
+			if _, score, ok = match(label+" "+a.Words, s); !ok {
+				continue
+			}
+			parts, score = []part{{text: label}}, score+5000
 		}
 		can, reason := a.Can()
 		h := hit{group: a.Group, parts: parts, key: a.Key, disabled: !can, note: reason, icon: a.Icon, mark: a.Mark, slot: a.Slot, run: func() { a.do() }}

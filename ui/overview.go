@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -12,47 +13,131 @@ import (
 	"parley/ui/theme"
 )
 
-// viewKeys are those that the document view knows by itself.
-var viewKeys = []control.KeyHint{
-	{Key: "← → ↑ ↓", Does: "Move the caret; with Shift select"}, {Key: "Ctrl+← →", Does: "By words"},
-	{Key: "w", Does: "Select the word; again one more"}, {Key: "s", Does: "Select the sentence; again one more"}, {Key: "p", Does: "Select the paragraph; again one more"},
-	{Key: "[ ]", Does: "Move the end of the active annotation"}, {Key: "{ }", Does: "Move its start"}, {Key: "Esc", Does: "Outward, one step at a time"},
+// overviewColumns are the groups of the overview of keys, column by column. A group that
+// is not named comes last.
+var overviewColumns = [][]string{
+	{onMoving, onView},
+	{inText, onSelecting},
+	{onAnnotation, onDocument, onHelp},
+	{onProject},
 }
 
-// showOverview lists all keys, from the actions and the text's own, in three columns.
-func (w *Workbench) showOverview() {
-	const width, pad, between = 960, 24, 32
-	column := (width - 2*pad - 2*between) / float32(3)
-	columns := []*fyne.Container{dialog.Column(2), dialog.Column(2), dialog.Column(2)}
-	place := map[string]int{inText: 0, onAnnotation: 1, onDocument: 1, onProject: 2, onView: 2, onHelp: 2}
-	groups := []string{inText, onAnnotation, onDocument, onProject, onView, onHelp}
-	for _, g := range groups {
-		into := columns[place[g]]
-		if len(into.Objects) > 0 {
-			into.Add(gap(8))
-		}
-		into.Add(control.NewLabel(g, control.Bold))
-		for _, a := range w.table.all {
-			if a.Group == g && a.Key != "" {
-				into.Add(keyLine(column, strings.TrimSuffix(a.Label(), "…"), a.Key))
+// groupPlace is where a group comes in a list of all.
+func groupPlace(group string) int {
+	n := 0
+	for _, column := range overviewColumns {
+		for _, g := range column {
+			if g == group {
+				return n
 			}
-		}
-		if g == inText {
-			for _, h := range viewKeys {
-				into.Add(keyLine(column, h.Does, h.Key))
-			}
+			n++
 		}
 	}
-	title := container.New(bar{30, 0}, control.NewLabel("All keys", control.Style{Size: theme.TitleSize, Bold: true}), control.NewKeyHints(control.KeyHint{Key: "Esc", Does: "close"}))
+	return n
+}
+
+// alwaysKeys are those that cannot be others.
+var alwaysKeys = []control.KeyHint{
+	{Key: "Esc", Does: "Outward, one step at a time"}, {Key: "Alt+drag", Does: "One more fragment"}, {Key: "↵", Does: "Take what is offered"},
+}
+
+// overviewLine is a line of the overview: what keys do.
+type overviewLine struct {
+	name string
+	keys []string
+}
+
+// overviewLines are the keys of a group: of two actions that are each other's opposites in
+// one line, with the first key of each, and what moves also with its other key.
+func overviewLines(all []*Action, group string) (lines []overviewLine) {
+	at := map[string]int{}
+	for _, a := range all {
+		if a.Group != group || a.Key == "" {
+			continue
+		}
+		i, known := at[a.Pair]
+		if a.Pair == "" || !known {
+			name := strings.TrimSuffix(a.Label(), "…")
+			if a.Pair != "" {
+				at[a.Pair], name = len(lines), a.Pair
+			}
+			lines = append(lines, overviewLine{name: name})
+			i = len(lines) - 1
+		}
+		lines[i].keys = append(lines[i].keys, a.Key)
+	}
+	return lines
+}
+
+// showOverview lists all keys, from the actions, in columns; what does not fit scrolls.
+func (w *Workbench) showOverview() {
+	const pad, between, lineHeight = 24, 28, 22
+	size := w.window.Canvas().Size()
+	width := min(size.Width-48, 1216)
+	column := (width - 2*pad - between*float32(len(overviewColumns)-1)) / float32(len(overviewColumns))
 	row := dialog.Row(between)
-	for _, c := range columns {
+	for i := range overviewColumns {
+		c := w.overviewColumn(i, column, lineHeight)
 		row.Add(container.NewVBox(sized2(column, c)))
 	}
-	dialog.Open(w.window, dialog.Column(8, title, row), dialog.Options{Width: width, Pad: pad, Scrim: true})
+	scroll := container.NewVScroll(row)
+	scroll.SetMinSize(fyne.NewSize(width-2*pad, min(row.MinSize().Height, size.Height-140)))
+	title := container.New(bar{30, 0}, control.NewLabel("All keys", control.Style{Size: theme.TitleSize, Bold: true}),
+		control.NewKeyHints(slices.DeleteFunc([]control.KeyHint{{Key: w.keyOf("help.preferences"), Does: "change keys"}, {Key: "Esc", Does: "close"}},
+			func(h control.KeyHint) bool { return h.Key == "" })...))
+	var sheet *dialog.Sheet
+	sheet = dialog.Open(w.window, dialog.Column(8, title, scroll), dialog.Options{Width: width, Pad: pad, Scrim: true, OnKey: func(e *fyne.KeyEvent) bool {
+		by := map[fyne.KeyName]float32{fyne.KeyDown: -lineHeight, fyne.KeyUp: lineHeight, fyne.KeyPageDown: -10 * lineHeight, fyne.KeyPageUp: 10 * lineHeight}[e.Name]
+		if by != 0 {
+			scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, by)})
+		}
+		return by != 0
+	}, OnShortcut: func(s fyne.Shortcut) {
+		if k, ok := keyOf(s); ok && w.table.byKey[k] != nil && w.table.byKey[k].ID == "help.preferences" {
+			sheet.Close()
+			w.changeKeys()
+		}
+	}})
 }
 
-func keyLine(width float32, name, key string) fyne.CanvasObject {
-	return container.NewStack(newGround(theme.Clear, fyne.NewSize(width, 24)), container.New(bar{24, 0}, control.NewLabel(name, control.Quiet), control.NewKeyCap(key)))
+// overviewColumn is a column; the last one has the groups that no column names.
+func (w *Workbench) overviewColumn(i int, width, lineHeight float32) *fyne.Container {
+	groups := slices.Clone(overviewColumns[i])
+	if i == len(overviewColumns)-1 {
+		for _, a := range w.table.all {
+			if groupPlace(a.Group) == groupPlace("") && !slices.Contains(groups, a.Group) {
+				groups = append(groups, a.Group)
+			}
+		}
+	}
+	c := dialog.Column(0)
+	for k, g := range groups {
+		lines := overviewLines(w.table.all, g)
+		if len(lines) == 0 {
+			continue
+		}
+		if k > 0 {
+			c.Add(gap(10))
+		}
+		c.Add(container.New(bar{lineHeight, 0}, control.NewLabel(g, control.Bold), gap(1)))
+		for _, l := range lines {
+			c.Add(keyLine(width, lineHeight, l))
+		}
+		if g == onHelp {
+			for _, h := range alwaysKeys {
+				c.Add(keyLine(width, lineHeight, overviewLine{h.Does, []string{h.Key}}))
+			}
+		}
+	}
+	return c
+}
+
+func keyLine(width, height float32, l overviewLine) fyne.CanvasObject {
+	caps := dialog.Row(theme.Grid)
+	for _, k := range l.keys {
+		caps.Add(control.NewKeyCap(k))
+	}
+	return container.NewStack(newGround(theme.Clear, fyne.NewSize(width, height)), container.New(bar{height, 0}, control.NewLabel(l.name, control.Quiet), caps))
 }
 
 // aliases are names with commas between.

@@ -94,15 +94,15 @@ func (w *Workbench) followRelation(backwards bool) {
 	case 0:
 		w.status.say("Back where the relations were followed from")
 	default:
-		w.status.say(fmt.Sprintf("Related annotation %d of %d; r goes on", n, of))
+		w.status.say(fmt.Sprintf("Related annotation %d of %d", n, of) + w.byKey("; ", "relation.next", "goes on"))
 	}
 }
 
 func (w *Workbench) relationActions() []*Action {
 	return []*Action{
-		{ID: "relation.next", Name: "Go to the related annotation", Group: onAnnotation, Key: "r", Icon: icons.Link.Resource(), Note: func() string { return "again: the next one, then back" },
+		{ID: "relation.next", Name: "Go to the related annotation", Words: "follow relation link partner jump curve", Group: onAnnotation, Key: "r", Icon: icons.Link.Resource(), Note: func() string { return "again: the next one, then back" },
 			Enabled: w.needsRelated, Run: func() { w.followRelation(false) }},
-		{ID: "relation.previous", Name: "Go to the previous related annotation", Group: onAnnotation, Key: "R", Icon: icons.Link.Resource(), Enabled: w.needsRelated, Run: func() { w.followRelation(true) }},
+		{ID: "relation.previous", Name: "Go to the previous related annotation", Words: "follow relation link back", Group: onAnnotation, Key: "R", Icon: icons.Link.Resource(), Enabled: w.needsRelated, Run: func() { w.followRelation(true) }},
 	}
 }
 
@@ -112,7 +112,7 @@ func (w *Workbench) needsRelated() (bool, string) {
 	}
 	a := w.active()
 	if a == nil {
-		return false, "needs an annotation: press n first"
+		return false, "needs an annotation" + w.byKey(": press ", "annotation.next", "first")
 	}
-	return len(w.doc.marks.related.of[a.ID]) > 0, "this annotation has no relations: l makes one"
+	return len(w.doc.marks.related.of[a.ID]) > 0, "this annotation has no relations" + w.byKey(": ", "annotation.link", "makes one")
 }

@@ -57,14 +57,15 @@ func (w *Workbench) listenToView() {
 	v.OnRune = func(r rune) bool { return w.press(key{char: r}) }
 	v.OnKey = w.viewKey
 	v.OnShortcut = w.typedShortcut
+	v.OnStuck, v.OnWalk = w.wasStuck, w.walked
 	v.FrameLog = w.FrameLog
 }
 
 // viewKey takes a key that the document view has no use for.
 func (w *Workbench) viewKey(name fyne.KeyName, m fyne.KeyModifier) bool {
 	switch {
-	case name == fyne.KeyTab && m == 0 && w.active() != nil:
-		w.focusCard()
+	case name == fyne.KeyTab && w.canPress(key{name: name, modifier: m}):
+		w.press(key{name: name, modifier: m})
 	case name == fyne.KeyTab && m == fyne.KeyModifierShift:
 		w.window.Canvas().FocusPrevious()
 	case name == fyne.KeyTab:

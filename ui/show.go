@@ -1,7 +1,9 @@
 package ui
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"parley/annotate"
@@ -64,9 +66,12 @@ func (w *Workbench) refreshStatus() {
 // whereabouts are the offsets of the active annotation, of the selection, or of the
 // caret, in code points: “369–482 · 2 fragments · 50 characters · 9 words”.
 func (w *Workbench) whereabouts() string {
-	spans := []text.Span{w.view.Selection()}
-	if a := w.active(); a != nil && spans[0].Empty() && len(a.Fragments) > 0 {
+	spans := w.view.Selections()
+	if a := w.active(); len(spans) == 0 && a != nil && len(a.Fragments) > 0 {
 		spans = a.Fragments
+	}
+	if len(spans) == 0 {
+		spans = []text.Span{w.view.Selection()}
 	}
 	t := w.doc.page.Text()
 	from, to := inCodePoints(t, spans[0].Start), inCodePoints(t, spans[len(spans)-1].End)
@@ -106,24 +111,34 @@ func inCodePoints(t *text.Text, o text.Offset) int {
 
 // showKeys shows the four keys that matter now.
 func (w *Workbench) showKeys() {
-	hints := []control.KeyHint{{Key: "Ctrl+K", Does: "commands"}, {Key: "?", Does: "keys"}}
+	hint := func(id, does string) control.KeyHint { return control.KeyHint{Key: w.keyOf(id), Does: does} }
+	hints := []control.KeyHint{hint("help.commands", "commands"), hint("help.keys", "keys")}
 	if w.doc != nil {
-		if digits := w.digits(); digits != "" {
-			hints = append([]control.KeyHint{{Key: digits, Does: "mark"}, {Key: "n", Does: "next"}}, hints...)
+		mark := control.KeyHint{Key: w.digits(), Does: "mark"}
+		if w.view.Walking() {
+			hints = []control.KeyHint{{Key: "↑", Does: ""}, {Key: "↓", Does: "sentence"}, mark, {Key: "Esc", Does: "end the walk"}}
+		} else {
+			hints = append([]control.KeyHint{mark, hint("annotation.next", "next")}, hints...)
 		}
 	}
-	w.status.setKeys(hints...)
+	w.status.setKeys(slices.DeleteFunc(hints, func(h control.KeyHint) bool { return h.Key == "" })...)
+}
+
+// digitKey is the key of the first layer that has one.
+func (w *Workbench) digitKey() string {
+	first, _, _ := strings.Cut(w.digits(), "–")
+	return first
 }
 
 // digits are the keys of the layers, as “1–3”.
 func (w *Workbench) digits() string {
 	first, last := "", ""
+	if w.project == nil {
+		return ""
+	}
 	for _, l := range w.project.session.Schema().Layers {
-		if l.Key != "" && first == "" {
-			first = l.Key
-		}
-		if l.Key != "" {
-			last = l.Key
+		if k := w.keyOf("mark." + string(l.ID)); k != "" {
+			first, last = cmp.Or(first, k), k
 		}
 	}
 	if first == last {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"time"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -58,14 +59,16 @@ func (s *statusBar) set(m control.Mark, text string, colour fyne.ThemeColorName)
 	s.Refresh()
 }
 
-// sayTime is how long a passing sentence stands.
-const sayTime = 6 * time.Second
+// sayTime is how long a passing sentence stands: as long as it takes to read it.
+func sayTime(text string) time.Duration {
+	return min(1500*time.Millisecond+time.Duration(utf8.RuneCountInString(text))*45*time.Millisecond, 6*time.Second)
+}
 
 // say shows a sentence for a while.
 func (s *statusBar) say(text string) {
 	s.passing.SetText(text)
 	s.Refresh()
-	s.forget.set(sayTime, func() {
+	s.forget.set(sayTime(text), func() {
 		s.passing.SetText("")
 		s.Refresh()
 	})
@@ -153,14 +156,13 @@ func (r *statusRenderer) Layout(s fyne.Size) {
 		x += middle(l, x, s.Height)
 	}
 	end := s.Width - theme.PanelPadding
-	if room := end - x - 2*apart; r.passing.Text() != "" {
-		h := r.passing.MinSize().Height
-		set(r.passing, x+2*apart, (s.Height-h)/2, room, h)
-		r.keys.Hide()
-		return
-	}
-	r.keys.Show()
-	set(r.passing, 0, 0, 0, 0)
+	room := max(0, end-x-2*apart)
 	w := min(r.keysWidth, max(0, end-x-apart))
+	if text := r.passing.MinSize(); r.passing.Text() != "" {
+		w = min(w, max(0, room-text.Width-apart)) // the keys have what the sentence leaves
+		set(r.passing, x+2*apart, (s.Height-text.Height)/2, min(room, text.Width), text.Height)
+	} else {
+		set(r.passing, 0, 0, 0, 0)
+	}
 	set(r.keys, end-w, (s.Height-theme.CapHeight)/2, w, theme.CapHeight)
 }

@@ -102,10 +102,14 @@ func (w *Workbench) Window() fyne.Window { return w.window }
 
 // rebuild makes the actions anew: a project was opened or its schema has changed.
 func (w *Workbench) rebuild() {
-	w.table = newTable(w.actions())
+	all := w.actions()
+	bindKeys(all, w.Settings.Now().Keys)
+	w.table = newTable(all)
+	w.bindText()
 	w.listen()
 	w.nativeMenu()
 	w.showKeys()
+	w.showCaps()
 }
 
 // applyTheme puts the chosen colours on: light until somebody chose.

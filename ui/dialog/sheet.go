@@ -21,6 +21,7 @@ type Options struct {
 	Focus         fyne.Focusable // what has the keyboard at first; nil: nothing
 	OnClosed      func()         // told once, however it was closed
 	OnKey         func(*fyne.KeyEvent) bool
+	OnShortcut    func(fyne.Shortcut) // what nothing on the card wanted of a shortcut of the window
 	OnHover       func(fyne.Position) // the pointer moved outside the card
 	Busy          bool                // it only says what is going on, and asks nothing
 }
@@ -79,6 +80,13 @@ func (s *Sheet) Key(e *fyne.KeyEvent) {
 	}
 	if e.Name == fyne.KeyEscape {
 		s.Close()
+	}
+}
+
+// Shortcut hands the sheet a shortcut that nothing on it wanted.
+func (s *Sheet) Shortcut(c fyne.Shortcut) {
+	if s.options.OnShortcut != nil {
+		s.options.OnShortcut(c)
 	}
 }
 

@@ -132,6 +132,21 @@ func (c *Card) build() {
 	}
 }
 
+// Keys are those that the card shows and does not answer itself: of the window's actions.
+type Keys struct{ Mark, Next, Previous, Link, Delete string }
+
+// SetKeys shows other keys; an empty one has no cap.
+func (c *Card) SetKeys(k Keys) {
+	c.empty.setKeys(k.Mark, k.Next, k.Previous)
+	c.empty.Refresh()
+	for i, tip := range []string{"Link to another annotation", "Make a copy", "Delete"} {
+		if key := []string{k.Link, "", k.Delete}[i]; key != "" {
+			tip += ", " + key
+		}
+		c.tools[i].SetToolTip(tip)
+	}
+}
+
 // ID is the annotation that is shown; zero when none is.
 func (c *Card) ID() annotate.ID { return c.id }
 

@@ -99,6 +99,15 @@ func (d *Documents) build() {
 	d.children = []fyne.CanvasObject{d.ground, d.head, d.input, d.list, d.empty, d.line, d.status, d.up, d.down, d.bar}
 }
 
+// SetKeys shows the keys that lead to the filter and to the documents beside the open one;
+// an empty one has no cap.
+func (d *Documents) SetKeys(filter, previous, next string) {
+	d.input.SetCap(filter)
+	d.up.SetKey(previous)
+	d.down.SetKey(next)
+	d.layOut(d.Size())
+}
+
 const (
 	filterGap  = float32(12)
 	footHeight = float32(46)

@@ -19,8 +19,7 @@ func newEmptyCard() *emptyCard {
 	e := &emptyCard{what: control.NewLabel("No annotation selected", control.Bold)}
 	e.next[0] = control.NewLabel("Select words and press a layer’s key,", control.Quiet)
 	e.next[1] = control.NewLabel("or go to an annotation.", control.Quiet)
-	e.hints = control.NewKeyHints(control.KeyHint{Key: "1", Does: "mark"}, control.KeyHint{Key: "n", Does: "next"}, control.KeyHint{Key: "N", Does: "previous"})
-	e.children = []fyne.CanvasObject{e.what, e.next[0], e.next[1], e.hints}
+	e.setKeys("1", "n", "N")
 	e.min = func() fyne.Size { return fyne.NewSize(200, 140) }
 	e.arrange = func(s fyne.Size) {
 		y := float32(44)
@@ -37,6 +36,20 @@ func newEmptyCard() *emptyCard {
 	}
 	e.ExtendBaseWidget(e)
 	return e
+}
+
+// setKeys shows the keys that mark and that go to annotations; empty ones are left out.
+func (e *emptyCard) setKeys(mark, next, previous string) {
+	var hints []control.KeyHint
+	for _, h := range []control.KeyHint{{Key: mark, Does: "mark"}, {Key: next, Does: "next"}, {Key: previous, Does: "previous"}} {
+		if h.Key != "" {
+			hints = append(hints, h)
+		}
+	}
+	hidden := e.hints != nil && !e.hints.Visible()
+	e.hints = control.NewKeyHints(hints...)
+	show(e.hints, !hidden)
+	e.children = []fyne.CanvasObject{e.what, e.next[0], e.next[1], e.hints}
 }
 
 // set shows what can be done under a schema.
