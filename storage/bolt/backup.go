@@ -37,6 +37,7 @@ func (s *Store) copyTo(path string, finish func(temp string) error) error {
 // writeMoment writes the file as a transaction of its own sees it. Closing the store
 // stops it.
 func (s *Store) writeMoment(w io.Writer) error {
+	_ = s.Prefault() // bbolt reads without saying how
 	v, err := s.view()
 	if err != nil {
 		return err
@@ -73,6 +74,7 @@ func (s *Store) Prefault() error {
 		return err
 	}
 	defer f.Close()
+	readPageByPage(f)
 	b := make([]byte, 1<<20)
 	for err == nil && !s.closing.Load() {
 		_, err = f.Read(b)

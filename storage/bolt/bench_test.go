@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -130,7 +131,11 @@ func theMillion(b *testing.B) *bolt.Store {
 	if err != nil {
 		b.Fatal(err)
 	}
-	_, err = f.Write(whole)
+	for page := range slices.Chunk(whole, os.Getpagesize()) { // as bbolt writes: the system keeps pages as they came
+		if _, err = f.Write(page); err != nil {
+			break
+		}
+	}
 	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
 		b.Fatal(err)
 	}
