@@ -75,7 +75,7 @@ func (c *checker) check(s *still) error {
 	if len(c.report.Problems) == 0 {
 		c.pages(s.file.Name())
 	}
-	return c.content(&pages{file: file})
+	return c.content(file)
 }
 
 // pages asks bbolt too, which is safe once every page is known to lie in the file.
@@ -94,20 +94,21 @@ func (c *checker) pages(path string) {
 }
 
 // content looks at what the pages mean.
-func (c *checker) content(src source) error {
-	c.src = src
+func (c *checker) content(file *page.File) error {
 	c.known, c.uses, c.hashes = map[annotate.Key]bool{}, map[annotate.ID]int{}, map[hashKey]bool{}
 	c.wanted, c.texts = map[annotate.Key]stamp{}, map[annotate.ID][32]byte{}
 	for k := range c.counts {
 		c.counts[k].Kind = annotate.Kind(k).String()
 	}
-	format, err := formatOf(src)
+	homes := &pages{file: file}
+	format, err := formatOf(homes)
 	if err != nil {
 		c.damage("meta", "%v", err)
 	}
 	if c.report.Format = format; format > Format {
 		return annotate.ErrNewer
 	}
+	c.src = c.recent(homes)
 	c.log()
 	c.project()
 	c.registers()
@@ -116,6 +117,26 @@ func (c *checker) content(src source) error {
 	c.lost()
 	c.report.Counts = c.counts[:]
 	return nil
+}
+
+// recent is the buckets with what was changed last over them; where that is lost, with
+// what a former state of the file had over them.
+func (c *checker) recent(homes *pages) source {
+	src, err := withRecent(homes)
+	if err == nil && homes.in(inRecent) == nil && c.report.Format > 1 {
+		err = fmt.Errorf("recent: it is missing: %w", annotate.ErrDamaged)
+	}
+	if err == nil && (len(src.over) > 0 || len(c.report.Problems) == 0) {
+		return src
+	}
+	former := formerRecent(homes)
+	if former != nil {
+		src.over = former
+	}
+	if err != nil || former != nil {
+		c.damage("recent", "it cannot be read; the last changes may be missing")
+	}
+	return src
 }
 
 func (c *checker) project() {

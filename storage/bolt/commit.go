@@ -18,8 +18,10 @@ func (s *Store) Commit(cs *annotate.ChangeSet) (n uint64, err error) {
 		return 0, fmt.Errorf("%s: %w", cs.Label, err)
 	}
 	err = s.update(func(tx *bbolt.Tx) error {
-		w := newWriter(tx, cs)
-		n, err = w.write()
+		w, err := newWriter(tx, cs)
+		if err == nil {
+			n, err = w.write()
+		}
 		return err
 	})
 	if err != nil {
@@ -60,9 +62,10 @@ func (s *Store) ready(cs *annotate.ChangeSet) error {
 
 // writer applies one ChangeSet within one transaction.
 type writer struct {
-	moment
+	layered
+	home    moment // the buckets themselves
 	cs      *annotate.ChangeSet
-	bulk    bool
+	bulk    bool // goes to the buckets at once, past what is recent
 	index   indexes
 	arena   arena
 	states  []change // one a change of cs, for the log
@@ -72,23 +75,27 @@ type writer struct {
 	ends    [buckets][]byte // no key stands behind it; nil: not looked at
 }
 
-func newWriter(tx *bbolt.Tx, cs *annotate.ChangeSet) *writer {
-	return &writer{
-		moment: moment{tx: tx}, cs: cs, bulk: len(cs.Changes) > bulk,
+func newWriter(tx *bbolt.Tx, cs *annotate.ChangeSet) (w *writer, err error) {
+	w = &writer{
+		home: moment{tx: tx}, cs: cs, bulk: len(cs.Changes) > bulk,
 		index: newIndexes(), states: make([]change, len(cs.Changes)),
 	}
+	w.under = &w.home
+	w.over, err = recentOf(&w.home)
+	return w, err
 }
 
 // write does all, and says the number in the log.
 func (w *writer) write() (uint64, error) {
 	if w.bulk {
-		for b := range buckets {
-			if in := w.in(b); in != nil {
-				in.FillPercent = 0.9
-			}
+		if err := w.bringHome(); err != nil {
+			return 0, err
 		}
+		for b := range buckets {
+			w.home.in(b).FillPercent = 0.9
+		}
+		w.home.in(inLog).FillPercent = 1 // only ever appended to
 	}
-	w.in(inLog).FillPercent = 1 // only ever appended to
 	order := w.order()
 	for at, i := range order {
 		next := at+1 < len(order) && w.states[order[at+1]].key == w.states[i].key
@@ -96,10 +103,42 @@ func (w *writer) write() (uint64, error) {
 			return 0, err
 		}
 	}
-	if err := w.index.write(&w.moment, &w.arena); err != nil {
+	if err := w.index.write(w); err != nil {
 		return 0, err
 	}
-	return w.log()
+	n, err := w.log()
+	if err != nil || w.bulk {
+		return n, err
+	}
+	if w.over.size() > recentRoom {
+		return n, w.bringHome()
+	}
+	return n, w.home.in(inRecent).Put([]byte(keyRecent), appendLayer(nil, w.over))
+}
+
+// bringHome moves what is recent to its buckets.
+func (w *writer) bringHome() error {
+	over := w.over
+	w.over = nil
+	return w.home.bringHome(over)
+}
+
+// put puts a value under a key, of which it makes a copy: in bulk into the bucket, else
+// over it.
+func (w *writer) put(b bucket, key, value []byte) error {
+	if w.bulk {
+		return w.home.in(b).Put(key, value)
+	}
+	w.over.set(put{in: b, key: w.arena.copy(key), value: value})
+	return nil
+}
+
+func (w *writer) delete(b bucket, key []byte) error {
+	if w.bulk {
+		return w.home.in(b).Delete(key)
+	}
+	w.over.set(put{in: b, key: w.arena.copy(key), gone: true})
+	return nil
 }
 
 // order is the order in which the changes are written: that of the keys in the file,
@@ -118,17 +157,17 @@ func (w *writer) order() []int32 {
 func (w *writer) apply(i int32, again bool) error {
 	c, st := &w.cs.Changes[i], &w.states[i]
 	w.key = appendKey(w.key[:0], st.key)
-	in := w.in(homes[st.key.Kind])
-	stored := w.stored(homes[st.key.Kind])
+	in := homes[st.key.Kind]
+	stored := w.stored(in)
 	if st.key.Kind == annotate.KindBody {
-		return w.applyBody(in, stored, c.New.(*annotate.Body))
+		return w.applyBody(stored, c.New.(*annotate.Body))
 	}
 	if err := w.compare(c, st, stored); err != nil {
 		return fmt.Errorf("%s %s: %w", st.key.Kind, idOf(st.key), err)
 	}
 	w.index.count(c)
 	if c.New == nil {
-		return in.Delete(w.key)
+		return w.delete(in, w.key)
 	}
 	value := w.arena.record(c.New)
 	if w.bulk && !again {
@@ -136,7 +175,7 @@ func (w *writer) apply(i int32, again bool) error {
 	} else {
 		st.new = value
 	}
-	return in.Put(w.key, value)
+	return w.put(in, w.key, value)
 }
 
 // stored is what stands under w.key. An import adds mostly behind all that is there, and
@@ -156,11 +195,12 @@ func (w *writer) stored(b bucket) []byte {
 	return nil
 }
 
-// applyBody adds a text, or finds that it is there.
-func (w *writer) applyBody(in *bbolt.Bucket, stored []byte, b *annotate.Body) error {
+// applyBody adds a text, or finds that it is there. Texts are large and never change, so
+// they go to their bucket at once.
+func (w *writer) applyBody(stored []byte, b *annotate.Body) error {
 	w.index.text(b.Document, len(b.Text))
 	if stored == nil {
-		return in.Put(w.key, []byte(b.Text))
+		return w.home.in(inTexts).Put(w.key, []byte(b.Text))
 	}
 	if string(stored) != b.Text {
 		return fmt.Errorf("text of document %s: %w", b.Document, annotate.ErrConflict)
@@ -200,12 +240,11 @@ func (w *writer) compare(c *annotate.Change, st *change, stored []byte) error {
 func (w *writer) log() (uint64, error) {
 	last := lastNumber(w)
 	n := last + 1
-	in := w.in(inLog)
 	var packed []byte
 	part, before := uint32(0), &change{}
 	if !w.bulk {
 		packed = appendEntry(packed, w.cs, true)
-	} else if err := in.Put(number(n), appendEntry(nil, w.cs, false)); err != nil {
+	} else if err := w.put(inLog, number(n), appendEntry(nil, w.cs, false)); err != nil {
 		return 0, err
 	}
 	flush := func() error {
@@ -213,7 +252,7 @@ func (w *writer) log() (uint64, error) {
 		if w.bulk {
 			key = append(key, byte(part>>24), byte(part>>16), byte(part>>8), byte(part))
 		}
-		err := in.Put(key, packed)
+		err := w.put(inLog, key, packed)
 		part, packed, before = part+1, make([]byte, 0, chunk+4<<10), &change{}
 		return err
 	}
@@ -237,6 +276,10 @@ type arena struct{ b []byte }
 
 func (a *arena) record(r annotate.Record) []byte {
 	return a.take(func(b []byte) []byte { return record.Append(b, r) })
+}
+
+func (a *arena) copy(b []byte) []byte {
+	return a.take(func(to []byte) []byte { return append(to, b...) })
 }
 
 func (a *arena) take(fill func([]byte) []byte) []byte {

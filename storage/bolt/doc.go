@@ -19,7 +19,7 @@
 // without a byte between them. Keys therefore stand in the order of documents.
 //
 //	bucket       key                       value
-//	meta         format                    integer: the version of this list, 1
+//	meta         format                    integer: the version of this list, 2
 //	             project                   project record
 //	schema       schema                    schema record
 //	annotators   annotator                 annotator record
@@ -34,8 +34,21 @@
 //	hashes       8 bytes/document          nothing; the first bytes of the text's SHA-256
 //	log          number                    entry
 //	             number/part (4 bytes)     changes of a bulk entry, one map after the other
+//	recent       changes                   what was changed last, over all buckets above
 //
 // counts, uses and hashes follow from the records, and Check says when they do not.
+//
+// # What is recent
+//
+// A change of one annotation would rewrite a page and all above it in each of five
+// trees, far apart in a large file. So what is changed last stands in one place: recent
+// is an array of changes, each an array of bucket, key and value (nil: nothing stands
+// there any more), in the order of buckets as above and of keys. Who reads a bucket reads
+// these first. When they are 32 KB, or before a bulk change, they go to their buckets,
+// within the transaction of the change that is made. Texts and bulk changes go there at
+// once. It is part of the same transaction, so nothing is ever later than anything else.
+//
+// Format 1 was the same without it.
 //
 // # The log
 //

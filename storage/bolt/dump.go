@@ -33,12 +33,11 @@ func Buckets(path string) ([]string, error) {
 // needs to know nothing of records, and reads what can be read of a damaged file.
 func Dump(path, bucket string, w io.Writer) error {
 	return withPages(path, func(p *pages) error {
-		in := p.file.Bucket(bucket)
-		if in == nil {
-			return fmt.Errorf("bucket %q: %w", bucket, annotate.ErrNotFound)
+		c, err := p.walk(bucket)
+		if err != nil {
+			return err
 		}
 		out := bufio.NewWriter(w)
-		c := in.Cursor()
 		for k, v := c.Seek(nil); k != nil; k, v = c.Next() {
 			line := append([]byte(`{"key":`), quoted(keyText(bucket, k))...)
 			line = append(append(line, `,"value":`...), valueJSON(bucket, v)...)
@@ -48,6 +47,22 @@ func Dump(path, bucket string, w io.Writer) error {
 		}
 		return out.Flush()
 	})
+}
+
+// walk is a cursor on the bucket called name, with what is recent over it; where that
+// cannot be read, without what cannot.
+func (p *pages) walk(name string) (cursor, error) {
+	if b := slices.Index(bucketNames[:], name); b >= 0 {
+		src, _ := withRecent(p)
+		if p.in(bucket(b)) == nil {
+			return nil, fmt.Errorf("bucket %q: %w", name, annotate.ErrNotFound)
+		}
+		return src.cursor(bucket(b)), nil
+	}
+	if in := p.file.Bucket(name); in != nil {
+		return in.Cursor(), nil
+	}
+	return nil, fmt.Errorf("bucket %q: %w", name, annotate.ErrNotFound)
 }
 
 func withPages(path string, do func(*pages) error) error {
@@ -75,7 +90,7 @@ func quoted(s string) []byte {
 // keyText is a key as people write it: words, IDs with slashes between them, numbers.
 func keyText(in string, k []byte) string {
 	switch {
-	case in == inMeta.String() || in == inSchema.String():
+	case in == inMeta.String() || in == inSchema.String() || in == inRecent.String():
 		return string(k)
 	case in == inLog.String() && len(k) == 8:
 		return fmt.Sprint(binary.BigEndian.Uint64(k))

@@ -7,7 +7,10 @@ import (
 )
 
 // Format is the version of the project file that this package writes.
-const Format = 1
+const Format = 2
+
+// readable is the oldest format that is read as it is: format 1 is this one, with nothing recent.
+const readable = 1
 
 // bucket is one of the file's buckets.
 type bucket uint8
@@ -26,13 +29,14 @@ const (
 	inUses
 	inHashes
 	inLog
-	buckets // how many
+	inRecent // the last: it lies over the others
+	buckets  // how many
 )
 
 var bucketNames = [buckets]string{
 	inMeta: "meta", inSchema: "schema", inAnnotators: "annotators", inEntities: "entities", inDocuments: "documents",
 	inTexts: "texts", inProgress: "progress", inAnnotations: "annotations", inRelations: "relations",
-	inCounts: "counts", inUses: "uses", inHashes: "hashes", inLog: "log",
+	inCounts: "counts", inUses: "uses", inHashes: "hashes", inLog: "log", inRecent: "recent",
 }
 
 func (b bucket) String() string { return bucketNames[b] }

@@ -14,12 +14,12 @@ import (
 // indexes are what a ChangeSet does to the small indexes, gathered and then written in
 // the order of the keys.
 type indexes struct {
-	counts  map[annotate.ID]int // annotations of a document
-	uses    map[annotate.ID]int // values that name an entity
-	hashes  map[hashKey]bool    // a text's document: comes or goes
-	heads   map[annotate.ID]int // documents: came 1, went -1
-	touched map[annotate.ID]bool
-	sizes   map[annotate.ID]int // of texts that came
+	counts  map[annotate.ID]int  // annotations of a document
+	uses    map[annotate.ID]int  // values that name an entity
+	hashes  map[hashKey]bool     // a text's document: comes or goes
+	heads   map[annotate.ID]int  // documents: came 1, went -1
+	touched map[annotate.ID]bool // documents in which something is recorded; false: that are known to be there
+	sizes   map[annotate.ID]int  // of texts that came
 	added   []*annotate.Document
 }
 
@@ -90,15 +90,16 @@ func namedIn(list []annotate.FeatureValue) func(func(annotate.ID) bool) {
 
 // write brings the buckets up to date, and then looks whether what belongs to a
 // document has one.
-func (x *indexes) write(m *moment, a *arena) error {
+func (x *indexes) write(w *writer) error {
 	for _, id := range slices.SortedFunc(maps.Keys(x.counts), annotate.ID.Compare) {
-		x.touched[id] = true
-		if err := add(m, a, inCounts, id[:], x.counts[id]); err != nil {
+		was := w.get(inCounts, id[:])
+		x.touched[id] = was == nil // what has annotations is there
+		if err := w.add(inCounts, id[:], was, x.counts[id]); err != nil {
 			return err
 		}
 	}
 	for _, id := range slices.SortedFunc(maps.Keys(x.uses), annotate.ID.Compare) {
-		if err := add(m, a, inUses, id[:], x.uses[id]); err != nil {
+		if err := w.add(inUses, id[:], w.get(inUses, id[:]), x.uses[id]); err != nil {
 			return err
 		}
 	}
@@ -106,39 +107,38 @@ func (x *indexes) write(m *moment, a *arena) error {
 	for _, k := range slices.SortedFunc(maps.Keys(x.hashes), byKey) {
 		var err error
 		if x.hashes[k] {
-			err = m.in(inHashes).Put(k[:], []byte{})
+			err = w.put(inHashes, k[:], []byte{})
 		} else {
-			err = m.in(inHashes).Delete(k[:])
+			err = w.delete(inHashes, k[:])
 		}
 		if err != nil {
 			return err
 		}
 	}
-	return x.check(m)
+	return x.check(w)
 }
 
-// add adds n to the number under key; 0 is no entry.
-func add(m *moment, a *arena, b bucket, key []byte, n int) error {
+// add adds n to the number under key, which was; 0 is no entry.
+func (w *writer) add(b bucket, key, was []byte, n int) error {
 	if n == 0 {
 		return nil
 	}
-	in := m.in(b)
-	if was := in.Get(key); was != nil {
+	if was != nil {
 		n += tally(was)
 	}
 	if n <= 0 {
-		return in.Delete(key)
+		return w.delete(b, key)
 	}
-	return in.Put(key, a.take(func(b []byte) []byte { return msgp.AppendInt(b, n) }))
+	return w.put(b, key, w.arena.take(func(b []byte) []byte { return msgp.AppendInt(b, n) }))
 }
 
 // check wants that a document has its text, that what is recorded in a document has
 // the document, and that a deleted one leaves nothing behind.
-func (x *indexes) check(m *moment) error {
+func (x *indexes) check(s source) error {
 	for _, d := range x.added {
 		size, added := x.sizes[d.ID]
 		if !added {
-			body := m.in(inTexts).Get(d.ID[:])
+			body := s.get(inTexts, d.ID[:])
 			if body == nil {
 				return fmt.Errorf("document %s has no text: %w", d.ID, annotate.ErrInvalid)
 			}
@@ -148,14 +148,14 @@ func (x *indexes) check(m *moment) error {
 			return fmt.Errorf("document %s says that it has %d bytes, its text has %d: %w", d.ID, d.Size, size, annotate.ErrInvalid)
 		}
 	}
-	for id := range x.touched {
-		if x.heads[id] == 0 && m.in(inDocuments).Get(id[:]) == nil && left(m, id) != "" {
+	for id, unsure := range x.touched {
+		if unsure && x.heads[id] == 0 && s.get(inDocuments, id[:]) == nil && left(s, id) != "" {
 			return fmt.Errorf("document %s: %w", id, annotate.ErrNotFound)
 		}
 	}
 	for id, n := range x.heads {
 		if n < 0 {
-			if what := left(m, id); what != "" {
+			if what := left(s, id); what != "" {
 				return fmt.Errorf("document %s still has %s: %w", id, what, annotate.ErrInvalid)
 			}
 		}
@@ -164,9 +164,9 @@ func (x *indexes) check(m *moment) error {
 }
 
 // left is what still belongs to a document.
-func left(m *moment, document annotate.ID) string {
+func left(s source, document annotate.ID) string {
 	for _, b := range [...]bucket{inAnnotations, inRelations, inProgress} {
-		if k, _ := m.cursor(b).Seek(document[:]); bytes.HasPrefix(k, document[:]) {
+		if k, _ := s.cursor(b).Seek(document[:]); bytes.HasPrefix(k, document[:]) {
 			return b.String()
 		}
 	}

@@ -20,10 +20,16 @@ type migration struct {
 }
 
 // migrations are all there are, in order. Format 1 is the first.
-var migrations []migration
+var migrations = []migration{
+	{From: 1, Do: func(tx *bbolt.Tx) error { // what was changed last is gathered
+		_, err := tx.CreateBucketIfNotExists([]byte(inRecent.String()))
+		return err
+	}},
+}
 
 // upgrade brings an older file to the newest format that steps know, after it was laid
-// aside as NAME.parley.format-N. A file opened for reading has to be of this format.
+// aside as NAME.parley.format-N. A file opened for reading is left as it is, and has to be
+// of a format that can be read so.
 func (s *Store) upgrade(steps []migration) error {
 	newest := Format
 	if len(steps) > 0 {
@@ -36,6 +42,8 @@ func (s *Store) upgrade(steps []migration) error {
 	case format > newest:
 		return fmt.Errorf("format %d, this Parley knows up to %d: %w", format, newest, annotate.ErrNewer)
 	case format == newest:
+		return nil
+	case s.readOnly && format >= readable:
 		return nil
 	case s.readOnly:
 		return fmt.Errorf("format %d is older and has to be brought to %d first: %w", format, newest, annotate.ErrReadOnly)
@@ -58,9 +66,11 @@ func (s *Store) upgrade(steps []migration) error {
 
 // format is the version that the file names, which a project always does.
 func (s *Store) format() (format int, err error) {
-	err = s.read(func(src source) (err error) {
-		format, err = formatOf(src)
-		return err
+	err = guard(func() error {
+		return s.db.View(func(tx *bbolt.Tx) (err error) {
+			format, err = formatOf(&moment{tx: tx})
+			return err
+		})
 	})
 	return format, err
 }

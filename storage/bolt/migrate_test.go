@@ -65,7 +65,7 @@ func TestMigration(t *testing.T) {
 	}
 	s.Close()
 	if _, err := bolt.Open(path, bolt.Options{}); !errors.Is(err, annotate.ErrNewer) {
-		t.Fatalf("a Parley that knows format 1 only: %v", err)
+		t.Fatalf("a Parley that knows format 2 only: %v", err)
 	}
 	if _, err := bolt.Check(path); !errors.Is(err, annotate.ErrNewer) {
 		t.Fatalf("check: %v", err)

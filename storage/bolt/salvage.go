@@ -53,7 +53,7 @@ func (s *Salvaged) rescue(c *checker) error {
 		return fmt.Errorf("%w: %w", err, annotate.ErrDamaged)
 	}
 	file.Check()
-	src := &patched{source: &pages{file: file}}
+	src := &patched{layered: layered{under: c.src}}
 	src.rescue(c, file)
 	s.lenient = true
 	s.moment = func(fn func(source) error) error { return guard(func() error { return fn(src) }) }

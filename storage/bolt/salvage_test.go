@@ -20,7 +20,7 @@ import (
 func alter(t *testing.T, documents int, do func(tx *bbolt.Tx) error) string {
 	t.Helper()
 	s := project(t, documents)
-	if err := s.Update(do); err != nil {
+	if err := errors.Join(s.BringHome(), s.Update(do)); err != nil {
 		t.Fatal(err)
 	}
 	s.Close()
@@ -179,7 +179,7 @@ func TestDump(t *testing.T) {
 	s := project(t, 2)
 	defer s.Close()
 	names, err := bolt.Buckets(s.Path())
-	if err != nil || len(names) != 13 {
+	if err != nil || len(names) != 14 {
 		t.Fatal(names, err)
 	}
 	for _, name := range names {
@@ -194,10 +194,11 @@ func TestDump(t *testing.T) {
 			}
 		}
 		want := map[string]string{
-			"meta":        `{"key":"format","value":1}`,
+			"meta":        `{"key":"format","value":2}`,
 			"annotations": `/01958000-0001-7000-8000-000000000001/01958000-0005-7000-8000-000000000005","value":{"l":"claim","f":[0,7],"q":"Müller"`,
 			"texts":       "\"value\":\"Müller sagt: „Nein“. e\u0301 📌 𐐀",
 			"log":         `{"k":"annotator","i":"01958000-0001-7000-8000-000000000001","n":{"n":"Lina Haddad","i":"LH","c":1741685400000}}`,
+			"recent":      `{"key":"changes","value":[["`,
 			"counts":      `{"key":"01958000-0004-7000-8000-000000000004","value":3}`,
 			"hashes":      `/01958000-0004-7000-8000-000000000004","value":null}`,
 		}[name]

@@ -73,6 +73,10 @@ func openUnnamed(path string, readOnly bool, steps []migration) (*Store, error) 
 		s.disconnect()
 		return nil, err
 	}
+	if err := s.read(func(source) error { return nil }); err != nil { // what is recent cannot be read
+		s.disconnect()
+		return nil, err
+	}
 	return s, nil
 }
 
@@ -157,7 +161,13 @@ func (s *Store) read(fn func(source) error) error {
 		return errClosed
 	}
 	return guard(func() error {
-		return s.db.View(func(tx *bbolt.Tx) error { return fn(&moment{tx: tx}) })
+		return s.db.View(func(tx *bbolt.Tx) error {
+			src, err := withRecent(&moment{tx: tx})
+			if err != nil {
+				return err
+			}
+			return fn(src)
+		})
 	})
 }
 

@@ -15,7 +15,7 @@ type view struct {
 	store *Store
 	mu    sync.Mutex
 	tx    *bbolt.Tx // nil after the end
-	at    moment    // of tx, with the buckets that were opened
+	at    *layered  // of tx, with the buckets that were opened
 }
 
 // View implements session.Store. The Reader is used by one goroutine at a time.
@@ -36,11 +36,13 @@ func (s *Store) view() (*view, error) {
 	v := &view{store: s}
 	v.reader.moment = v.read
 	err := guard(func() (err error) {
-		v.tx, err = s.db.Begin(false)
-		v.at.tx = v.tx
+		if v.tx, err = s.db.Begin(false); err == nil {
+			v.at, err = withRecent(&moment{tx: v.tx})
+		}
 		return err
 	})
 	if err != nil {
+		v.end()
 		return nil, err
 	}
 	s.views[v] = true
@@ -70,7 +72,7 @@ func (v *view) read(fn func(source) error) error {
 	if v.tx == nil {
 		return errClosed
 	}
-	return guard(func() error { return fn(&v.at) })
+	return guard(func() error { return fn(v.at) })
 }
 
 // Prefault is [Store.Prefault], for whoever has the view and not the store.

@@ -127,29 +127,52 @@ func (f *File) checkFree() {
 func (f *File) Stray() iter.Seq2[[]byte, []byte] {
 	return func(yield func([]byte, []byte) bool) {
 		f.Check()
-		free := map[uint64]bool{}
-		if n, err := f.readAny(f.meta.freeList); err == nil && n.kind == kindFree {
-			ids, _ := n.free()
-			for _, id := range ids {
-				free[id] = true
-			}
-		}
+		free := f.freePages()
 		end := min(f.meta.pages, uint64(f.size/int64(f.meta.pageSize)))
 		for id := uint64(2); id < end; id++ {
-			if _, ok := f.tree[id]; ok || free[id] {
-				continue
-			}
-			n, err := f.read(id)
-			if err != nil || n.kind != kindLeaf {
-				continue
-			}
-			for i := range n.count {
-				if !n.isBucket(i) && !yield(n.key(i), n.value(i)) {
-					return
-				}
+			if _, ok := f.tree[id]; !ok && !free[id] && !f.leaf(id, yield) {
+				return
 			}
 		}
 	}
+}
+
+// Freed gives what stands in leaf pages that are free: it belonged to former states of
+// the file, and may be overwritten in part.
+func (f *File) Freed() iter.Seq2[[]byte, []byte] {
+	return func(yield func([]byte, []byte) bool) {
+		for id := range f.freePages() {
+			if !f.leaf(id, yield) {
+				return
+			}
+		}
+	}
+}
+
+// leaf yields what stands in page id, if that is a leaf; false when no more is wanted.
+func (f *File) leaf(id uint64, yield func([]byte, []byte) bool) bool {
+	n, err := f.read(id)
+	if err != nil || n.kind != kindLeaf {
+		return true
+	}
+	for i := range n.count {
+		if !n.isBucket(i) && !yield(n.key(i), n.value(i)) {
+			return false
+		}
+	}
+	return true
+}
+
+// freePages are those that the list of free ones names; none where it cannot be read.
+func (f *File) freePages() map[uint64]bool {
+	free := map[uint64]bool{}
+	if n, err := f.readAny(f.meta.freeList); err == nil && n.kind == kindFree {
+		ids, _ := n.free()
+		for _, id := range ids {
+			free[id] = true
+		}
+	}
+	return free
 }
 
 // free are the pages that a list of free ones names.
