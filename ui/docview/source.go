@@ -4,6 +4,7 @@ import (
 	"iter"
 
 	"parley/annotate/text"
+	"parley/ui/textlayout"
 )
 
 // ID names a mark. The zero ID names none.
@@ -54,10 +55,14 @@ type Label struct {
 	Order  int // within a line: smaller first; the active mark comes before all
 }
 
-// String is the label's text.
+// String is the label's text. The name in it has its own direction, and its own end where
+// it is cut (UAX #9, FSI … PDI).
 func (l Label) String() string {
-	if l.Who == "" {
+	switch {
+	case l.Who == "":
 		return l.Name
+	case textlayout.ReadsFromRight(l.Who) != textlayout.ReadsFromRight(l.Name):
+		return l.Name + " · \u2068" + l.Who + "\u2069"
 	}
 	return l.Name + " · " + l.Who
 }

@@ -251,32 +251,6 @@ func TestShapingBeside(t *testing.T) {
 	}
 }
 
-// A character no shipped face has is a box with its code point, until a face arrives.
-func TestSystemFaces(t *testing.T) {
-	f, err := NewFonts()
-	if err != nil {
-		t.Fatal(err)
-	}
-	arrived := make(chan struct{}, 8)
-	f.UseSystemFonts(t.TempDir(), func() { arrived <- struct{}{} })
-	p := prepare(t, f, "a\U000F1234 ➤", Options{})
-	l := p.Wrap(reading)
-	var line Line
-	l.Line(0, &line)
-	g := line.Runs[0].Glyphs()
-	if len(g) < 2 || g[1].Face != Box || g[1].ID != 0xF1234 {
-		t.Fatalf("glyphs %+v", g)
-	}
-	select {
-	case <-arrived:
-		if l.Line(0, &line); f.Generation() == 0 {
-			t.Error("faces arrived but the generation stayed")
-		}
-	case <-time.After(10 * time.Second):
-		t.Log("this machine has no face for ➤: only the box is tested")
-	}
-}
-
 func TestCutTo(t *testing.T) {
 	f := fixture(t)
 	var line Line

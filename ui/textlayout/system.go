@@ -3,6 +3,7 @@ package textlayout
 import (
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/fontscan"
+	"github.com/go-text/typesetting/language"
 )
 
 // maxMissing bounds how many characters without a face are looked for, in a program's life.
@@ -78,6 +79,7 @@ func (f *Fonts) search() {
 		found := make(map[rune]*font.Face)
 		if fm := f.sys.index(dir); fm != nil {
 			for _, r := range wanted {
+				fm.SetScript(language.LookupScript(r)) // or only sans-serif and emoji are looked through
 				if face := fm.ResolveFace(r); has(face, r) {
 					found[r] = face
 				}

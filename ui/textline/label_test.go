@@ -107,6 +107,18 @@ func TestSpans(t *testing.T) {
 	}
 }
 
+// A name that is cut within its isolate is cut at its own end, not at the label's.
+func TestIsolatedNameIsCutAtItsEnd(t *testing.T) {
+	l := New(painter(t), "")
+	l.SetSpans(Span{Text: "Claim · "}, Span{Text: "نقابة عمال الميناء الجنوبي", Isolate: true}, Span{Text: " · 13"})
+	var line textlayout.Line
+	l.shape(l.compose(), 13, 120, &line)
+	dots, name := line.CaretX(line.Text.End-5, false), line.CaretX(15, false)
+	if line.Right > 120.5 || dots > name-20 {
+		t.Errorf("the ellipsis stands at %v, the name begins at %v", dots, name)
+	}
+}
+
 // An isolated name does not pull the number beside it to its other side.
 func TestIsolate(t *testing.T) {
 	p := painter(t)

@@ -69,7 +69,7 @@ func (l *Label) shape(c composed, size, width float32, into *textlayout.Line) {
 	whole := c.text
 	keep := fonts.CutTo(whole, ellipsis, textlayout.Options{Style: l.style(false), Direction: dir}, size, width)
 	for {
-		cut := strings.TrimRight(whole[:keep], " ") + closeIsolates(whole[:keep]) + ellipsis
+		cut := strings.TrimRight(whole[:keep], " ") + ellipsis + closeIsolates(whole[:keep])
 		fonts.StyledLine(cut, clip(c.parts, keep, len(cut)), dir, size, into)
 		if into.Right <= width+0.5 || keep == 0 {
 			return
@@ -78,7 +78,8 @@ func (l *Label) shape(c composed, size, width float32, into *textlayout.Line) {
 	}
 }
 
-// closeIsolates ends the isolates that s leaves open, so that the ellipsis is the label's.
+// closeIsolates ends the isolates that s leaves open. The ellipsis stands before that: what
+// is cut within a name is cut at the end of the name.
 func closeIsolates(s string) string {
 	return strings.Repeat(popIsolate, max(0, strings.Count(s, firstStrongIsolate)-strings.Count(s, popIsolate)))
 }
