@@ -13,7 +13,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"log"
 	"os"
 	"path/filepath"
 	"strings"
@@ -27,7 +26,6 @@ import (
 	"parley/assets/icons"
 	_ "parley/cmd/parley/locale" // before Fyne looks at the environment
 	"parley/ui"
-	"parley/ui/docview"
 	"parley/ui/settings"
 )
 
@@ -53,8 +51,8 @@ Usage:
 Flags:
   --sample           Open a fresh copy of the sample project.
   --new              Begin with the form of a new project.
-  --frame-log FILE   Write to FILE what each frame of the text cost: update and paint in
-                     microseconds, and how many pictures were painted.
+  --frame-log FILE   Write to FILE, as lines of JSON, what each frame of the text cost:
+                     update, paint and bringing it to the screen, in microseconds.
   --version          Say which Parley this is.
   --help             Say this.
 
@@ -136,19 +134,3 @@ func open(c command) error {
 
 // metadata is what FyneApp.toml says, for the program itself; a test compares the two.
 var metadata = fyne.AppMetadata{ID: "org.parley.Parley", Name: "Parley", Version: assets.Version, Build: 1}
-
-// frameLog writes a line for each frame to path: update and paint in microseconds, and
-// how many pictures were painted. An empty path writes nothing.
-func frameLog(path string) (tell func(docview.Frame), done func(), err error) {
-	if path == "" {
-		return nil, func() {}, nil
-	}
-	f, err := os.Create(path)
-	if err != nil {
-		return nil, nil, err
-	}
-	l := log.New(f, "", log.Lmicroseconds)
-	return func(fr docview.Frame) {
-		l.Printf("update %d us, paint %d us, painted %d", fr.Update.Microseconds(), fr.Paint.Microseconds(), fr.Painted)
-	}, func() { f.Close() }, nil
-}

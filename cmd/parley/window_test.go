@@ -25,7 +25,7 @@ const harbour = "The Müller café said the harbour stays closed 📌. «الم�
 
 // screen starts a virtual display and says its name. Where the tools are missing the
 // test is skipped, but not in CI.
-func screen(t *testing.T) string {
+func screen(t testing.TB) string {
 	t.Helper()
 	for _, tool := range []string{"Xvfb", "xdotool"} {
 		if _, err := exec.LookPath(tool); err != nil {
@@ -56,7 +56,7 @@ func screen(t *testing.T) string {
 
 // program is a running parley.
 type program struct {
-	t       *testing.T
+	t       testing.TB
 	cmd     *exec.Cmd
 	display string
 	window  string
@@ -64,9 +64,9 @@ type program struct {
 }
 
 // start runs the program on a project and waits for its window.
-func start(t *testing.T, binary, display, home, project, title string) *program {
+func start(t testing.TB, binary, display, home, project, title string, flags ...string) *program {
 	t.Helper()
-	p := &program{t: t, cmd: exec.Command(binary, project), display: display}
+	p := &program{t: t, cmd: exec.Command(binary, append(flags, project)...), display: display}
 	p.cmd.Env = append(os.Environ(), "DISPLAY="+display, "WAYLAND_DISPLAY=", "LIBGL_ALWAYS_SOFTWARE=1", "LC_ALL=", "LC_MESSAGES=", "LANG=C",
 		"HOME="+home, "XDG_CONFIG_HOME="+filepath.Join(home, "config"))
 	p.cmd.Stdout, p.cmd.Stderr = &p.errs, &p.errs
@@ -116,7 +116,7 @@ func (p *program) kill() {
 }
 
 // quotes are what the project at path has marked, as "Claim: words".
-func quotes(t *testing.T, path string) (list []string) {
+func quotes(t testing.TB, path string) (list []string) {
 	t.Helper()
 	store, err := bolt.OpenCopy(path)
 	if err != nil {
@@ -139,7 +139,7 @@ func quotes(t *testing.T, path string) (list []string) {
 }
 
 // newProject makes a project of one document.
-func newProject(t *testing.T, path, name, words string) {
+func newProject(t testing.TB, path, name, words string) {
 	t.Helper()
 	b, err := assets.Template(assets.DefaultTemplate)
 	if err != nil {
