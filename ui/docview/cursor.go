@@ -13,6 +13,7 @@ import (
 // Times of the look's sections 5 and 7.
 const (
 	blinkTime = 530 * time.Millisecond
+	restTime  = 10 * time.Second
 	jumpTime  = 600 * time.Millisecond
 	hoverTime = 400 * time.Millisecond
 )
@@ -36,6 +37,7 @@ type focus struct {
 	has      bool
 	caret    *canvas.Rectangle
 	blink    timer
+	blinks   int       // since the caret was last moved
 	sentence text.Span // that a key would mark; empty for none
 	walking  bool      // up and down go from sentence to sentence
 }
@@ -154,11 +156,14 @@ func (v *View) blinkOn() {
 		return
 	}
 	v.focus.caret.Show()
+	v.focus.blinks = 0
 	if !v.options.Steady {
 		v.focus.blink.set(v.clock, blinkTime, v.blink)
 	}
 }
 
+// blink shows or hides the caret. Each time Fyne draws the whole window: who has not
+// touched anything for a while sees it stand still, and an idle window costs nothing.
 func (v *View) blink() {
 	if v.focus.caret.Hidden {
 		v.focus.caret.Show()
@@ -169,7 +174,9 @@ func (v *View) blink() {
 		v.update() // faces have arrived for what was shown as boxes
 	}
 	v.setDirty()
-	v.focus.blink.set(v.clock, blinkTime, v.blink)
+	if v.focus.blinks++; v.focus.caret.Hidden || time.Duration(v.focus.blinks)*blinkTime < restTime {
+		v.focus.blink.set(v.clock, blinkTime, v.blink)
+	}
 }
 
 // FocusGained implements fyne.Focusable.

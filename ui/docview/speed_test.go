@@ -165,6 +165,32 @@ func TestMarkingWhileTextIsLaidOut(t *testing.T) {
 	}
 }
 
+// A caret that nobody moves stands still after a while, where it can be seen, so that an
+// idle window is not drawn; a key wakes it.
+func TestIdleCaretRests(t *testing.T) {
+	v, h := show(t, newShelf(t, nasty))
+	due := func() (n int) {
+		for _, w := range h.waits {
+			if !*w.gone {
+				n++
+			}
+		}
+		return n
+	}
+	h.pass(restTime / 2)
+	if due() == 0 {
+		t.Fatal("the caret does not blink")
+	}
+	h.pass(restTime)
+	if n := due(); n != 0 || v.focus.caret.Hidden {
+		t.Errorf("%d things are to happen in an idle window; the caret is hidden: %v", n, v.focus.caret.Hidden)
+	}
+	key(v, fyne.KeyRight)
+	if h.pass(blinkTime + 1); !v.focus.caret.Hidden {
+		t.Error("a key does not wake the caret")
+	}
+}
+
 // still is a clock on which nothing is prepared beside.
 type still struct{ *hand }
 
