@@ -59,6 +59,7 @@ const (
 	Light   Name = "light"
 	Number  Name = "number"
 	Quote   Name = "quote"
+	Filter  Name = "filter"
 )
 
 // Resource is the icon for Fyne, in Text2's light colour until a theme recolours it; an
