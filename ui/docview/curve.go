@@ -93,14 +93,15 @@ func (c *curves) refresh() {
 		return
 	}
 	before, at := c.shown, c.frame
-	c.shown = v.bundle(v.joints())
-	v.level(c.shown)
-	v.lettered(c.shown)
-	c.frame = v.curveFrame(c.shown)
-	if len(c.shown) == 0 {
+	all := v.joints()
+	if c.shown = nil; len(all) == 0 {
 		c.raster.Hide()
 		return
 	}
+	c.shown = v.bundle(all)
+	v.level(c.shown)
+	v.lettered(c.shown)
+	c.frame = v.curveFrame(c.shown)
 	k := v.page.scale
 	c.raster.Move(fyne.NewPos(float32(c.frame.Min.X)/k, float32(c.frame.Min.Y)/k))
 	if size := fyne.NewSize(float32(c.frame.Dx())/k, float32(c.frame.Dy())/k); c.raster.Size() != size {

@@ -123,6 +123,23 @@ func (v *View) Invalidate(s text.Span) {
 	v.setDirty()
 }
 
+// Restyle says that any marks may look otherwise than before, but that none came, went or
+// moved. When others are hidden than before, lanes are given anew, so that what is shown
+// uses the room that what is hidden does not need.
+func (v *View) Restyle(hiding bool) {
+	v.logFrame()
+	if hiding {
+		v.marking.lanes = newLanes()
+	}
+	for _, r := range v.page.rows {
+		v.paintRow(r)
+	}
+	v.ruler.load()
+	v.ruler.repaint()
+	v.curves.refresh()
+	v.setDirty()
+}
+
 // Active is the mark that was chosen; the zero ID for none.
 func (v *View) Active() ID { return v.marking.active }
 

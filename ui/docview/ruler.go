@@ -106,7 +106,7 @@ func (r *ruler) take(s text.Span, limit int) text.Offset {
 			s.End = start
 			break
 		}
-		if len(m.Fragments) > 0 && !m.Style.Hidden && s.Contains(start) {
+		if len(m.Fragments) > 0 && !m.Style.Hidden && !m.Style.Dimmed && s.Contains(start) {
 			c := columnOf(m.Style.Slot)
 			r.fresh[c] = append(r.fresh[c], tick{start, int32(m.Style.Slot)})
 		}
