@@ -129,6 +129,7 @@ func (w *Workbench) refreshList(e *effect) {
 	}
 	w.annotations.RefreshHistory()
 	if e.annotations {
+		w.showFilter()
 		w.layers.RefreshCounts()
 	}
 }
@@ -136,6 +137,7 @@ func (w *Workbench) refreshList(e *effect) {
 func (w *Workbench) schemaChanged() {
 	if w.doc != nil {
 		w.doc.marks.setSchema(w.project.session.Schema())
+		w.doc.marks.colourBy(w.colourMode(), w.project.session)
 		w.view.Invalidate(w.doc.page.Text().All())
 	}
 	w.layers.Reload()

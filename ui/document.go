@@ -64,7 +64,7 @@ func (w *Workbench) openDocument(id annotate.ID) {
 		return
 	}
 	w.leaveDocument()
-	w.showDocument(&document{id: id, page: page, marks: newMarks(page, w.project.session, w.project.hidden)})
+	w.showDocument(&document{id: id, page: page, marks: newMarks(page, w.project.session, w.project.hidden, &w.project.filter, w.colourMode())})
 	if n := len(page.Damaged()); n > 0 {
 		w.status.say(counted(n, "annotation") + " left out: the quote is not what the text says")
 	}

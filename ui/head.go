@@ -20,6 +20,7 @@ type documentHead struct {
 	line   *canvas.Rectangle
 	title  *control.Label
 	about  *control.Label
+	filter *control.Chip // how much a filter lets pass; hidden without one
 	state  *control.Button
 	up     *control.IconButton
 	down   *control.IconButton
@@ -31,6 +32,9 @@ func newDocumentHead(w *Workbench) *documentHead {
 	h := &documentHead{window: w, ground: canvas.NewRectangle(nil), line: canvas.NewRectangle(nil), indent: 34}
 	h.title = control.NewLabel("", control.Style{Size: theme.TitleSize, Bold: true})
 	h.about = control.NewLabel("", control.Hint)
+	h.filter = control.NewChip("", icons.Filter.Resource(), func() { w.clearFilter() })
+	h.filter.OnTapped = func() { w.askFilter() }
+	h.filter.Hide()
 	h.state = control.NewButton("New", func() { w.stateMenu() })
 	h.state.Menu = true
 	h.up = control.NewIconButton(icons.Up.Resource(), "Previous document, Alt+↑", func() { w.stepDocument(-1) })
@@ -78,10 +82,25 @@ func (h *documentHead) show(d *annotate.Document, s annotate.State) {
 	h.Refresh()
 }
 
+// showFilter says how much a filter lets pass; with nothing to say there is none.
+func (h *documentHead) showFilter(text string) {
+	if h.filter.Text == text {
+		return
+	}
+	h.filter.Text = text
+	if text == "" {
+		h.filter.Hide()
+	} else {
+		h.filter.Show()
+	}
+	h.filter.Refresh()
+	h.Refresh()
+}
+
 // CreateRenderer implements fyne.Widget.
 func (h *documentHead) CreateRenderer() fyne.WidgetRenderer {
 	return &pieces{
-		objects: []fyne.CanvasObject{h.ground, h.line, h.title, h.about, h.state, h.up, h.down, h.text},
+		objects: []fyne.CanvasObject{h.ground, h.line, h.title, h.about, h.filter, h.state, h.up, h.down, h.text},
 		min:     func() fyne.Size { return fyne.NewSize(300, theme.DocumentHead) },
 		arrange: h.arrange,
 		repaint: func() {
@@ -101,6 +120,10 @@ func (h *documentHead) arrange(s fyne.Size) {
 	}
 	x -= h.state.MinSize().Width
 	middle(h.state, x, s.Height)
+	if h.filter.Visible() {
+		x -= h.filter.MinSize().Width + theme.RowGap
+		middle(h.filter, x, s.Height)
+	}
 	room := max(0, x-h.indent-theme.GroupGap)
 	set(h.title, h.indent, 8, room, h.title.MinSize().Height)
 	set(h.about, h.indent, 29, room, h.about.MinSize().Height)

@@ -174,7 +174,7 @@ func (w *Workbench) annotationRow(id annotate.ID) menuRow {
 	l := w.project.session.Schema().Layer(a.Layer)
 	row := menuRow{text: string(a.Layer), note: cut(a.Quote.Exact, 48), run: func() { w.choose(id, false) }}
 	if l != nil {
-		row.text, row.slot = l.Name, l.Colour
+		row.text, row.slot = l.Name, w.doc.marks.slot(a)
 	}
 	return row
 }
@@ -204,6 +204,6 @@ func (w *Workbench) toggleLayer(id annotate.LayerID) {
 	w.project.hidden[id] = !w.project.hidden[id]
 	w.layers.RefreshCounts()
 	if w.doc != nil {
-		w.view.Invalidate(w.doc.page.Text().All())
+		w.view.Restyle(true)
 	}
 }

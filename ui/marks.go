@@ -24,6 +24,9 @@ type marks struct {
 	me      annotate.ID
 	person  func(annotate.ID) *annotate.Annotator
 	hidden  map[annotate.LayerID]bool
+	filter  *filter
+	passing int // annotations that the filter lets pass
+	colours colouring
 	index   *index.Index[annotate.ID]
 	looks   map[annotate.LayerID]look
 	counts  map[annotate.LayerID]int // of all annotations, those of the whole document included
@@ -40,8 +43,8 @@ type look struct {
 	mention bool                 // a layer whose only entity is what it mentions
 }
 
-func newMarks(p *session.Page, s *session.Session, hidden map[annotate.LayerID]bool) *marks {
-	m := &marks{page: p, entity: s.Entity, me: s.Me().ID, person: s.Annotator, hidden: hidden, counts: map[annotate.LayerID]int{}}
+func newMarks(p *session.Page, s *session.Session, hidden map[annotate.LayerID]bool, f *filter, mode colourMode) *marks {
+	m := &marks{page: p, entity: s.Entity, me: s.Me().ID, person: s.Annotator, hidden: hidden, filter: f, counts: map[annotate.LayerID]int{}}
 	m.setSchema(s.Schema())
 	entries := make([]index.Entry[annotate.ID], 0, p.Count())
 	for a := range p.Annotations() {
@@ -51,6 +54,8 @@ func newMarks(p *session.Page, s *session.Session, hidden map[annotate.LayerID]b
 		}
 	}
 	m.index = index.Of(annotate.ID.Compare, entries)
+	m.colourBy(mode, s)
+	m.sift()
 	m.related = newRelated(p)
 	return m
 }
@@ -114,10 +119,10 @@ func (m *marks) change(c annotate.Change) (text.Span, bool) {
 	after, _ := c.New.(*annotate.Annotation)
 	var dirty text.Span
 	if before != nil {
-		m.counts[before.Layer]--
+		m.count(before, -1)
 	}
 	if after != nil {
-		m.counts[after.Layer]++
+		m.count(after, 1)
 	}
 	had := before != nil && len(before.Fragments) > 0
 	has := after != nil && len(after.Fragments) > 0
@@ -160,7 +165,36 @@ func (m *marks) Mark(id docview.ID) (docview.Mark, bool) {
 }
 
 func (m *marks) mark(a *annotate.Annotation) docview.Mark {
-	return docview.Mark{ID: docview.ID(a.ID), Fragments: a.Fragments, Style: docview.Style{Slot: m.looks[a.Layer].slot, Hidden: m.hidden[a.Layer]}}
+	return docview.Mark{ID: docview.ID(a.ID), Fragments: a.Fragments, Style: m.style(a)}
+}
+
+func (m *marks) style(a *annotate.Annotation) docview.Style {
+	s := docview.Style{Slot: m.slot(a), Hidden: m.hidden[a.Layer], Suggested: a.Origin == suggestion}
+	if !m.filter.passes(a) {
+		s.Dimmed, s.Hidden = !m.filter.hide, s.Hidden || m.filter.hide
+	}
+	return s
+}
+
+// suggestion is the origin of what nobody has accepted yet.
+const suggestion = "suggestion"
+
+// sift counts anew what the filter lets pass: it has changed.
+func (m *marks) sift() {
+	if m.passing = m.page.Count(); !m.filter.on() {
+		return
+	}
+	m.passing = 0
+	for a := range m.page.Annotations() {
+		if m.filter.passes(a) {
+			m.passing++
+		}
+	}
+}
+
+// walked reports whether next stops at a: not at what is hidden or dimmed.
+func (m *marks) walked(a *annotate.Annotation) bool {
+	return !m.hidden[a.Layer] && m.filter.passes(a)
 }
 
 // Label implements docview.Source. A mention that names its entity needs none: the text
@@ -184,12 +218,7 @@ func (m *marks) Label(id docview.ID) (docview.Label, bool) {
 			l.Name = p.Initials + " " + l.Name
 		}
 	}
-	if k.stance != "" {
-		l.Stance = docview.UnsetStance
-		if v := a.Values(k.stance); len(v) > 0 {
-			l.Stance = stanceOf(v[0].Tag)
-		}
-	}
+	l.Stance = stanceIn(a, k)
 	return l, true
 }
 
@@ -246,7 +275,7 @@ func isLatin(s string) bool {
 // the order of the text; false at the end.
 func (m *marks) next(active annotate.ID, caret text.Offset, forward bool) (annotate.ID, bool) {
 	for e, ok := m.from(active, caret, forward); ok; e, ok = m.beside(e, forward) {
-		if a := m.page.Annotation(e.Key); a != nil && !m.hidden[a.Layer] {
+		if a := m.page.Annotation(e.Key); a != nil && m.walked(a) {
 			return e.Key, true
 		}
 	}

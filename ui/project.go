@@ -22,6 +22,7 @@ type project struct {
 	store   session.Store
 	copied  bool // a copy, for looking only
 	hidden  map[annotate.LayerID]bool
+	filter  filter
 	stop    func() // ends the observing
 
 	live     *query.Live // the index, that follows the session

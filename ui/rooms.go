@@ -38,6 +38,7 @@ func newRooms(w *Workbench) *rooms {
 	r.rail.OnList = w.overlayList
 	r.layers = panel.NewLayers(source{w})
 	r.layers.OnToggle, r.layers.OnMark = w.toggleLayer, w.mark
+	w.listenToFilter(r.layers)
 	r.card = newCard(w)
 	r.annotations = newAnnotations(w)
 	w.listenToView()

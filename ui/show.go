@@ -36,6 +36,7 @@ func (w *Workbench) showProject() {
 // refreshAll brings everything that depends on the open document up to date.
 func (w *Workbench) refreshAll() {
 	w.refreshHead()
+	w.showFilter()
 	w.refreshStatus()
 	w.layers.RefreshCounts()
 	w.showKeys()

@@ -35,11 +35,47 @@ func (s source) LayerHidden(id annotate.LayerID) bool {
 	return s.w.project != nil && s.w.project.hidden[id]
 }
 
-// ColourModes implements panel.LayersSource: colours stand for layers.
-func (s source) ColourModes() []string { return nil }
+// ColourModes implements panel.LayersSource.
+func (s source) ColourModes() []string {
+	if s.w.project == nil {
+		return nil
+	}
+	return colourModes[:]
+}
 
 // ColourMode implements panel.LayersSource.
-func (s source) ColourMode() int { return 0 }
+func (s source) ColourMode() int { return int(s.w.colourMode()) }
+
+// Slot implements panel.Coloured.
+func (s source) Slot(a *annotate.Annotation) int {
+	if s.w.doc == nil {
+		return 0
+	}
+	return s.w.doc.marks.slot(a)
+}
+
+// Legend implements panel.LayersSource.
+func (s source) Legend() []panel.LegendRow {
+	if s.w.doc == nil {
+		return nil
+	}
+	return s.w.doc.marks.legend()
+}
+
+// Filter implements panel.LayersSource.
+func (s source) Filter() panel.Filter {
+	if s.w.project == nil {
+		return panel.Filter{}
+	}
+	f := panel.Filter{Hides: s.w.project.filter.hide}
+	for _, c := range s.w.project.filter.criteria {
+		f.Criteria = append(f.Criteria, c.String())
+	}
+	if s.w.doc != nil {
+		f.Shown, f.All = s.w.doc.marks.passing, s.w.doc.page.Count()
+	}
+	return f
+}
 
 // Annotations implements panel.AnnotationsSource.
 func (s source) Annotations() []*annotate.Annotation {

@@ -46,9 +46,10 @@ func (c *Card) head() {
 		c.empty.set(c.source.Schema())
 		return
 	}
-	c.swatch.SetSlot(c.layer.Colour)
+	slot := colourOf(c.source, c.layer, c.shown)
+	c.swatch.SetSlot(slot)
 	c.name.SetText(c.layer.Name)
-	c.bar.SetSlot(c.layer.Colour)
+	c.bar.SetSlot(slot)
 	n, of := c.source.Place(c.id)
 	c.count.SetText(fmt.Sprintf("%s of %s", grouped(n), grouped(of)))
 	c.quote.SetText(quoteOf(c.shown))

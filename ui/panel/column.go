@@ -34,7 +34,7 @@ func (k sortKey) compare(o sortKey) int {
 // the first entity, the first tags, the stance and the date, if any layer has them.
 func columns(src AnnotationsSource) []column {
 	schema := src.Schema()
-	cols := []column{layerColumn(schema), {
+	cols := []column{layerColumn(src, schema), {
 		Column: control.Column{Title: "Quote", Sortable: true},
 		cell:   func(a *annotate.Annotation) control.Cell { return control.Cell{Text: quoteOf(a)} },
 		key:    func(a *annotate.Annotation) sortKey { return sortKey{text: strings.ToLower(quoteOf(a))} },
@@ -62,12 +62,12 @@ func tree(s *annotate.Schema, f *annotate.Feature) bool {
 
 func stance(s *annotate.Schema, f *annotate.Feature) bool { return isStance(s.Tagset(f.Tagset)) }
 
-func layerColumn(schema *annotate.Schema) column {
+func layerColumn(src AnnotationsSource, schema *annotate.Schema) column {
 	return column{
 		Column: control.Column{Title: "Layer", Width: 82, Sortable: true},
 		cell: func(a *annotate.Annotation) control.Cell {
 			if l := schema.Layer(a.Layer); l != nil {
-				return control.Cell{Text: l.Name, Swatch: l.Colour}
+				return control.Cell{Text: l.Name, Swatch: colourOf(src, l, a)}
 			}
 			return control.Cell{Text: string(a.Layer)}
 		},

@@ -21,21 +21,35 @@ type LayersSource interface {
 	ColourModes() []string
 	// ColourMode is the index of the one that is on.
 	ColourMode() int
+	// Legend is what the colours stand for in the open document; nil where they stand for layers.
+	Legend() []LegendRow
+	// Filter is what the text shows only; without criteria it shows all.
+	Filter() Filter
 }
 
 // Layers is the list of layers: swatch, name, count in this document, key, and an eye
-// that hides and shows.
+// that hides and shows. Below it stand what the colours mean, when that is something else
+// than layers, and the filter, when there is one.
 type Layers struct {
 	part
-	OnToggle   func(annotate.LayerID) // the eye was pressed
-	OnMark     func(annotate.LayerID) // the row was pressed: mark the selection with it
-	OnColourBy func(mode int)
+	OnToggle    func(annotate.LayerID) // the eye was pressed
+	OnMark      func(annotate.LayerID) // the row was pressed: mark the selection with it
+	OnColourBy  func(mode int)
+	OnLegend    func(row int)   // a row of the legend was pressed
+	OnFilter    func()          // a filter is to be made or changed
+	OnCriterion func(i int)     // a criterion is to go
+	OnHide      func(hide bool) // what is filtered out is to be hidden, or dimmed
+	OnClear     func()          // the filter is to go
+	OnGrown     func()          // the panel needs another height
 
 	source LayersSource
 	head   *control.PanelHead
+	funnel *control.IconButton
 	by     *control.Label
 	mode   *control.Button
 	rows   []*layerRow
+	legend []*legendRow
+	filter *filterBox
 	ground *control.Block
 }
 
@@ -46,7 +60,9 @@ func NewLayers(source LayersSource) *Layers {
 	l.mode = control.NewMenuButton("layer", l.modes)
 	l.mode.Role = control.Silent
 	l.mode.Small = true
-	l.head = control.NewPanelHead("Layers", l.by, l.mode)
+	l.funnel = control.NewIconButton(icons.Filter.Resource(), "Filter annotations, f", func() { call(l.OnFilter) })
+	l.head = control.NewPanelHead("Layers", l.funnel, l.by, l.mode)
+	l.filter = newFilterBox(l)
 	l.ground = control.NewBlock(theme.Panel)
 	l.arrange, l.min = l.layOut, l.size
 	l.ExtendBaseWidget(l)
@@ -70,7 +86,7 @@ func (l *Layers) modes() []*fyne.MenuItem {
 
 // Reload builds the rows anew: the schema has changed.
 func (l *Layers) Reload() {
-	l.rows = nil
+	l.rows, l.legend = nil, nil
 	l.children = []fyne.CanvasObject{l.ground, l.head}
 	schema := l.source.Schema()
 	if schema == nil {
@@ -81,15 +97,32 @@ func (l *Layers) Reload() {
 		l.rows = append(l.rows, r)
 		l.children = append(l.children, r)
 	}
+	for i := range legendRows(l.source.Legend()) {
+		r := newLegendRow(l, i)
+		l.legend = append(l.legend, r)
+		l.children = append(l.children, r)
+	}
+	l.children = append(l.children, l.filter)
 	l.RefreshCounts()
 	l.Refresh()
 }
 
-// RefreshCounts asks for counts, hidden layers and the colour mode anew.
+// RefreshCounts asks for counts, hidden layers, colours and filter anew.
 func (l *Layers) RefreshCounts() {
+	legend := legendRows(l.source.Legend())
+	if len(legend) != len(l.legend) {
+		l.Reload()
+		call(l.OnGrown)
+		return
+	}
+	for i, r := range l.legend {
+		r.fill(legend, i)
+	}
 	for _, r := range l.rows {
 		r.fill()
 	}
+	l.filter.fill(l.source.Filter())
+	show(l.funnel, l.source.Schema() != nil)
 	modes, at := l.source.ColourModes(), l.source.ColourMode()
 	if at >= 0 && at < len(modes) && l.mode.Text != modes[at] {
 		l.mode.Text = modes[at]
@@ -101,7 +134,17 @@ func (l *Layers) RefreshCounts() {
 }
 
 func (l *Layers) size() fyne.Size {
-	return fyne.NewSize(200, theme.PanelHead+float32(len(l.rows))*theme.RowHeight+6)
+	h := theme.PanelHead + float32(len(l.rows))*theme.RowHeight + 6
+	if len(l.legend) > 0 {
+		h += float32(len(l.legend))*theme.TreeRowHeight + 9
+	}
+	return fyne.NewSize(200, h+l.filter.MinSize().Height)
+}
+
+func call(f func()) {
+	if f != nil {
+		f()
+	}
 }
 
 func (l *Layers) layOut(s fyne.Size) {
@@ -110,6 +153,14 @@ func (l *Layers) layOut(s fyne.Size) {
 	for i, r := range l.rows {
 		place(r, 0, theme.PanelHead+float32(i)*theme.RowHeight, s.Width, theme.RowHeight)
 	}
+	y := theme.PanelHead + float32(len(l.rows))*theme.RowHeight + 3
+	for i, r := range l.legend {
+		place(r, 0, y+6+float32(i)*theme.TreeRowHeight, s.Width, theme.TreeRowHeight)
+	}
+	if n := len(l.legend); n > 0 {
+		y += 9 + float32(n)*theme.TreeRowHeight
+	}
+	place(l.filter, 0, y+3, s.Width, l.filter.MinSize().Height)
 }
 
 // layerRow is a row: pressing it marks with the layer.
@@ -158,6 +209,7 @@ func (r *layerRow) fill() {
 	r.name.Set(r.layer.Name, style)
 	r.ground.SetToolTip(r.layer.Description)
 	r.count.Set(grouped(r.layers.source.LayerCount(r.layer.ID)), style)
+	show(r.swatch, r.layers.source.Legend() == nil) // elsewhere its colours mean something else
 	r.layOut(r.Size())
 }
 

@@ -230,3 +230,50 @@ func TestDeleteRelation(t *testing.T) {
 		t.Errorf("told %s, done %t", gone, done)
 	}
 }
+
+// The legend says what colours stand for when that is not layers, and how many more there
+// are than it shows; the filter shows its criteria, and every part of it can be pressed.
+func TestLegendAndFilter(t *testing.T) {
+	d := newDesk()
+	var l *Layers
+	s := onStage(t, d, func() fyne.CanvasObject { l = NewLayers(d); return l }, 336, 400)
+	plain := l.MinSize().Height
+	for i := range legendMost + 3 {
+		d.legend = append(d.legend, LegendRow{Slot: i + 1, Name: fmt.Sprintf("سلمى %d", i), Count: i + 1})
+	}
+	d.filter = Filter{Criteria: []string{"Claim", "Stance: against", "A very long name of an organisation of dockers"}, Shown: 3, All: 22}
+	grown := 0
+	l.OnGrown = func() { grown++ }
+	l.RefreshCounts()
+	if len(l.legend) != legendMost || l.legend[legendMost-1].name.Text() != "and 4 more" || grown != 1 {
+		t.Errorf("%d rows, the last %q, told %d times", len(l.legend), l.legend[legendMost-1].name.Text(), grown)
+	}
+	if l.rows[0].swatch.Visible() {
+		t.Error("a layer still has a colour that means something else")
+	}
+	if h := l.MinSize().Height; h < plain+float32(legendMost)*theme.TreeRowHeight+60 {
+		t.Errorf("the panel is %v high, was %v", h, plain)
+	}
+	l.OnLegend = func(i int) { d.log = append(d.log, fmt.Sprint("legend ", i)) }
+	l.OnCriterion = func(i int) { d.log = append(d.log, fmt.Sprint("criterion ", i)) }
+	l.OnClear = func() { d.log = append(d.log, "clear") }
+	l.OnHide = func(hide bool) { d.log = append(d.log, fmt.Sprint("hide ", hide)) }
+	l.legend[2].ground.Tapped(nil)
+	l.legend[legendMost-1].ground.Tapped(nil) // stands for several
+	l.filter.chips[1].OnRemove()
+	l.filter.rests()[1].Action()
+	l.filter.clear.Tapped(nil)
+	s.took("legend 2", "criterion 1", "hide true", "clear")
+	for i, c := range l.filter.chips {
+		for _, o := range l.filter.chips[:i] {
+			if p, q := c.Position(), o.Position(); p.Y == q.Y && p.X < q.X+o.Size().Width {
+				t.Errorf("chip %d lies on another", i)
+			}
+		}
+	}
+	d.filter, d.legend = Filter{}, nil
+	l.RefreshCounts()
+	if l.filter.Visible() || l.MinSize().Height != plain {
+		t.Errorf("without a filter the panel is %v high, was %v", l.MinSize().Height, plain)
+	}
+}

@@ -90,7 +90,7 @@ func (r *relationList) end(id annotate.ID) control.Cell {
 	}
 	c := control.Cell{Text: quoteOf(a)}
 	if s := r.owner.source.Schema(); s != nil && s.Layer(a.Layer) != nil {
-		c.Swatch = s.Layer(a.Layer).Colour
+		c.Swatch = colourOf(r.owner.source, s.Layer(a.Layer), a)
 	}
 	return c
 }

@@ -14,6 +14,8 @@ import (
 
 // desk is a project in memory behind the panels: what they ask, and what they asked for.
 type desk struct {
+	legend      []LegendRow
+	filter      Filter
 	schema      *annotate.Schema
 	documents   []*annotate.Summary
 	annotations []*annotate.Annotation
@@ -46,6 +48,8 @@ func (d *desk) Relations() []*annotate.Relation     { return d.relations }
 func (d *desk) History(n int) []Step                { return d.steps[:min(n, len(d.steps))] }
 func (d *desk) ColourModes() []string               { return []string{"layer", "stance", "annotator"} }
 func (d *desk) ColourMode() int                     { return 0 }
+func (d *desk) Legend() []LegendRow                 { return d.legend }
+func (d *desk) Filter() Filter                      { return d.filter }
 func (d *desk) Entities(query string) []EntityOffer { return MatchEntities(d.entities, query, 12) }
 
 func (d *desk) LayerHidden(id annotate.LayerID) bool { return d.hidden[id] }

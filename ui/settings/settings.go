@@ -36,6 +36,7 @@ type Settings struct {
 	Theme     string             `json:"theme,omitempty"` // system, light, dark
 	Sans      bool               `json:"sans,omitempty"`  // text in the sans face
 	TextSize  int                `json:"text_size,omitempty"`
+	ColourBy  string             `json:"colour_by,omitempty"` // what colours stand for: layer, stance, actor, annotator
 	Width     float32            `json:"width,omitempty"`
 	Height    float32            `json:"height,omitempty"`
 	Folded    map[string]bool    `json:"folded,omitempty"` // panel → folded
