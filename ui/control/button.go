@@ -26,6 +26,7 @@ type Button struct {
 	Key      string        // shown as a cap; the key itself is the window's business
 	Icon     fyne.Resource // nil: none
 	Mark     Mark          // drawn in the icon's place when there is no icon
+	Slot     int           // a swatch of this slot of the palette before all; 0: none
 	Role     Role
 	Menu     bool   // shows a chevron: pressing opens a menu
 	Note     string // with Menu: in muted before the chevron
@@ -36,6 +37,7 @@ type Button struct {
 	frame   *canvas.Rectangle
 	icon    *icon
 	glyph   *Glyph
+	swatch  *Swatch
 	label   *Label
 	cap     *KeyCap
 	note    *Label
@@ -46,7 +48,7 @@ type Button struct {
 func NewButton(text string, tapped func()) *Button {
 	b := &Button{
 		Text: text, OnTapped: tapped,
-		frame: canvas.NewRectangle(nil), icon: newIcon(nil), glyph: NewGlyph(NoMark, 14, theme.Text2),
+		frame: canvas.NewRectangle(nil), icon: newIcon(nil), glyph: NewGlyph(NoMark, 14, theme.Text2), swatch: NewSwatch(1),
 		label: NewLabel(text, Body), cap: NewKeyCap(""), note: NewLabel("", Hint), chevron: NewGlyph(UnfoldedMark, 12, theme.Muted),
 	}
 	b.frame.CornerRadius = theme.InputRadius
@@ -85,6 +87,8 @@ func (b *Button) repaint() {
 	}
 	b.glyph.Set(b.Mark, text)
 	show(b.glyph, b.Icon == nil && b.Mark != NoMark)
+	b.swatch.SetSlot(b.Slot)
+	show(b.swatch, b.Slot > 0)
 	b.cap.SetKey(b.Key)
 	b.cap.setOnAccent(b.Role == Primary && !b.disabled)
 	b.note.SetText(b.Note)
@@ -114,7 +118,7 @@ func (b *Button) colours() (ground, border, text fyne.ThemeColorName) {
 
 func (b *Button) parts() []fyne.CanvasObject {
 	var list []fyne.CanvasObject
-	for _, o := range []fyne.CanvasObject{b.icon.Image, b.glyph, b.label, b.cap, b.note, b.chevron} {
+	for _, o := range []fyne.CanvasObject{b.swatch, b.icon.Image, b.glyph, b.label, b.cap, b.note, b.chevron} {
 		if o.Visible() && (o != fyne.CanvasObject(b.label) || b.Text != "") {
 			list = append(list, o)
 		}
@@ -133,7 +137,7 @@ func (b *Button) room() (pad, height float32) {
 // CreateRenderer implements fyne.Widget.
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	d := &drawing{
-		objects: []fyne.CanvasObject{b.frame, b.icon.Image, b.glyph, b.label, b.cap, b.note, b.chevron},
+		objects: []fyne.CanvasObject{b.frame, b.swatch, b.icon.Image, b.glyph, b.label, b.cap, b.note, b.chevron},
 		min: func() fyne.Size {
 			pad, h := b.room()
 			w := 2*pad - 7
@@ -157,6 +161,9 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	}
 	d.refresh = func() {
 		b.repaint()
+		for _, o := range []fyne.CanvasObject{b.label, b.cap, b.note, b.swatch} {
+			o.Refresh() // it may have been made under other colours
+		}
 		d.layout(b.Size())
 	}
 	return d

@@ -34,6 +34,7 @@ const (
 	Tick              // ✓
 	EraseMark         // ⌫
 	ReturnMark        // ↵
+	BoxPale           // check box that cannot be ticked
 )
 
 var stances = map[annotate.TagID]Mark{

@@ -49,7 +49,8 @@ var glyphs = [...]sign{
 		p.line(1.8, point{4.8, 8.2}, point{7.1, 10.5}, point{11.2, 5.8})
 		p.fill(ink(theme.Panel))
 	},
-	BoxOff: func(p *pen, _ fyne.ThemeColorName) { p.box(theme.Border, theme.Raised) },
+	BoxPale: func(p *pen, _ fyne.ThemeColorName) { p.box(theme.Line, theme.Raised) },
+	BoxOff:  func(p *pen, _ fyne.ThemeColorName) { p.box(theme.Border, theme.Raised) },
 	BoxOn: func(p *pen, _ fyne.ThemeColorName) {
 		p.box(theme.Accent, theme.Accent)
 		p.line(2, point{4.4, 8.4}, point{7, 11}, point{11.8, 5.4})
