@@ -112,7 +112,7 @@ func (w *Workbench) nextPlace(actor annotate.ID) {
 	w.openDocument(p.Document)
 	w.choose(p.Annotation, true)
 	w.focusText()
-	w.status.say(name + ": " + counted(x.Count(term), "place") + w.byKey("; ", "actor.next", "goes on"))
+	w.status.say(name + ": " + counted(x.Count(term), "place") + w.byKey("; ", "find.next", "goes on"))
 }
 
 // placeFrom is the next place behind where a person is.
@@ -129,7 +129,7 @@ func (w *Workbench) placeFrom(x *query.Index, term query.Term) (query.Place, boo
 func (w *Workbench) actorActions() []*Action {
 	return []*Action{
 		{ID: "actor.find", Name: "Find an actor…", Words: "search entity person name alias", Group: onProject, Key: "Ctrl+Shift+F", Icon: icons.Person.Resource(), Enabled: w.needsProject, Run: func() { w.openPalette("@") }},
-		{ID: "actor.next", Name: "Next place of this actor", Words: "mention entity jump", Group: onProject, Key: "F3", Icon: icons.Down.Resource(), Enabled: w.canFollow, Run: func() { w.nextPlace(w.project.followed) }},
+		{ID: "actor.next", Name: "Next place of this actor", Words: "mention entity jump", Group: onProject, Icon: icons.Down.Resource(), Enabled: w.canFollow, Run: func() { w.nextPlace(w.project.followed) }},
 	}
 }
 

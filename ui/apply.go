@@ -81,6 +81,7 @@ func (w *Workbench) observed(e session.Event) {
 		return
 	}
 	w.follow(&effect)
+	w.occurrences.follow(e.ChangeSet)
 }
 
 // follow moves the hand to what a change made, and shows what depends on it.

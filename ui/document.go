@@ -75,6 +75,7 @@ func (w *Workbench) showDocument(d *document) {
 	w.doc = d
 	if d == nil {
 		w.view.SetSource(nil, docviewStart)
+		w.finder.moved()
 		w.list.Open(annotate.ID{})
 		w.showAnnotation(annotate.ID{})
 		w.annotations.Reload()
@@ -99,6 +100,7 @@ func (w *Workbench) showDocument(d *document) {
 	if !w.list.Walking() {
 		w.focusText()
 	}
+	w.finder.moved()
 	w.keepPlace()
 }
 

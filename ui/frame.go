@@ -132,7 +132,7 @@ func (f *frame) shows(what string) bool {
 func (f *frame) away() (list []fyne.CanvasObject) {
 	w := f.window
 	shown := (&frameRenderer{f}).Objects()
-	for _, o := range []fyne.CanvasObject{f.paper, w.head, w.view, f.empty, w.rail, w.annotations, f.bottom, w.layers, w.card, f.right, w.list, f.left, f.hover, w.start} {
+	for _, o := range []fyne.CanvasObject{f.paper, w.head, w.view, f.empty, w.rail, w.annotations, w.finder.bar, w.occurrences.panel, f.bottom, w.layers, w.card, f.right, w.list, f.left, f.hover, w.start} {
 		if !slices.Contains(shown, o) {
 			list = append(list, o)
 		}
@@ -209,7 +209,12 @@ func (r *frameRenderer) Objects() []fyne.CanvasObject {
 	if r.rail() {
 		list = append(list, w.rail)
 	}
-	if r.shows(annotationsPanel) {
+	if w.finding() {
+		list = append(list, w.finder.bar)
+	}
+	if w.occurrences.open {
+		list = append(list, w.occurrences.panel)
+	} else if r.shows(annotationsPanel) {
 		list = append(list, w.annotations, r.bottom)
 	}
 	if r.shows(rightPanel) {
@@ -240,7 +245,12 @@ func (r *frameRenderer) Layout(s fyne.Size) {
 		return
 	}
 	left, right := r.sides(s, top, bottom)
-	if r.shows(annotationsPanel) {
+	switch {
+	case w.occurrences.open:
+		h := min(w.occurrences.panel.tall(), (bottom-top)/2)
+		set(w.occurrences.panel, left, bottom-h, right-left, h)
+		bottom -= h
+	case r.shows(annotationsPanel):
 		h := min(r.sizeOf(annotationsPanel, s), (bottom-top)/2)
 		set(w.annotations, left, bottom-h, right-left, h)
 		set(r.bottom, left, bottom-h-2, right-left, theme.SplitWidth)
@@ -248,7 +258,12 @@ func (r *frameRenderer) Layout(s fyne.Size) {
 	}
 	set(r.paper, left, top, right-left, bottom-top)
 	set(w.head, left, top, right-left, theme.DocumentHead)
-	set(w.view, left, top+theme.DocumentHead, right-left, bottom-top-theme.DocumentHead)
+	under := top + theme.DocumentHead
+	if w.finding() {
+		set(w.finder.bar, left, under, right-left, findBarHeight)
+		under += findBarHeight
+	}
+	set(w.view, left, under, right-left, bottom-under)
 	set(r.empty, left, top+theme.DocumentHead, right-left, bottom-top-theme.DocumentHead)
 }
 

@@ -24,6 +24,7 @@ type documentHead struct {
 	state  *control.Button
 	up     *control.IconButton
 	down   *control.IconButton
+	find   *control.IconButton
 	text   *control.IconButton
 	indent float32 // of the text's left edge, which title and text share
 }
@@ -39,6 +40,7 @@ func newDocumentHead(w *Workbench) *documentHead {
 	h.state.Menu = true
 	h.up = control.NewIconButton(icons.Up.Resource(), "Previous document, Alt+↑", func() { w.stepDocument(-1) })
 	h.down = control.NewIconButton(icons.Down.Resource(), "Next document, Alt+↓", func() { w.stepDocument(1) })
+	h.find = control.NewIconButton(icons.Search.Resource(), "Find in this text, Ctrl+F", func() { w.table.byID["find.open"].do() })
 	h.text = control.NewIconButton(icons.Type.Resource(), "Size and face of the text", func() { w.textMenu() })
 	h.ExtendBaseWidget(h)
 	return h
@@ -72,7 +74,7 @@ func (h *documentHead) show(d *annotate.Document, s annotate.State) {
 	h.about.SetText(about)
 	h.state.Text, h.state.Mark = stateLabel(s), control.StateMark(s)
 	h.state.Refresh()
-	for _, o := range []fyne.CanvasObject{h.state, h.up, h.down, h.text} {
+	for _, o := range []fyne.CanvasObject{h.state, h.up, h.down, h.find, h.text} {
 		if d == nil {
 			o.Hide()
 		} else {
@@ -100,7 +102,7 @@ func (h *documentHead) showFilter(text string) {
 // CreateRenderer implements fyne.Widget.
 func (h *documentHead) CreateRenderer() fyne.WidgetRenderer {
 	return &pieces{
-		objects: []fyne.CanvasObject{h.ground, h.line, h.title, h.about, h.filter, h.state, h.up, h.down, h.text},
+		objects: []fyne.CanvasObject{h.ground, h.line, h.title, h.about, h.filter, h.state, h.up, h.down, h.find, h.text},
 		min:     func() fyne.Size { return fyne.NewSize(300, theme.DocumentHead) },
 		arrange: h.arrange,
 		repaint: func() {
@@ -113,7 +115,7 @@ func (h *documentHead) arrange(s fyne.Size) {
 	set(h.ground, 0, 0, s.Width, s.Height)
 	set(h.line, 0, s.Height-1, s.Width, 1)
 	x := s.Width - 10
-	for _, b := range []*control.IconButton{h.text, h.down, h.up} {
+	for _, b := range []*control.IconButton{h.text, h.find, h.down, h.up} {
 		x -= theme.InputHeight
 		middle(b, x, s.Height)
 		x -= theme.Grid

@@ -20,6 +20,8 @@ type rooms struct {
 	layers      *panel.Layers
 	card        *panel.Card
 	annotations *panel.Annotations
+	finder      *finder
+	occurrences *occurrences
 }
 
 // The names under which panels are folded and their sizes remembered.
@@ -41,6 +43,7 @@ func newRooms(w *Workbench) *rooms {
 	w.listenToFilter(r.layers)
 	r.card = newCard(w)
 	r.annotations = newAnnotations(w)
+	r.finder, r.occurrences = newFinder(w), newOccurrences(w)
 	w.listenToView()
 	return r
 }
@@ -53,6 +56,7 @@ func (w *Workbench) listenToView() {
 	v.OnActivated = w.activated
 	v.OnResized = w.resized
 	v.OnHover = w.hovered
+	v.OnHit = w.finder.stood
 	v.OnRelations = w.hoveredRelations
 	v.OnMenu = w.contextMenu
 	v.OnRune = func(r rune) bool { return w.press(key{char: r}) }

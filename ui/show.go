@@ -67,6 +67,9 @@ func (w *Workbench) refreshStatus() {
 // whereabouts are the offsets of the active annotation, of the selection, or of the
 // caret, in code points: “369–482 · 2 fragments · 50 characters · 9 words”.
 func (w *Workbench) whereabouts() string {
+	if hit := w.finder.whereabouts(); hit != "" {
+		return hit
+	}
 	spans := w.view.Selections()
 	if a := w.active(); len(spans) == 0 && a != nil && len(a.Fragments) > 0 {
 		spans = a.Fragments

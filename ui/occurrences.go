@@ -1,0 +1,398 @@
+package ui
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"sort"
+
+	"parley/annotate"
+	"parley/annotate/edit"
+	"parley/annotate/search"
+	"parley/annotate/session"
+	"parley/annotate/text"
+)
+
+// occurrence is a place that may be marked, as a concordance shows it. Its words are its
+// own: it keeps no text in memory.
+type occurrence struct {
+	document           annotate.ID
+	title              string // the document's
+	span               text.Span
+	paragraph          int
+	before, hit, after string
+	rightToLeft        bool
+	standing           edit.Standing
+	as                 annotate.ID // Otherwise: the actor whom it names
+	ticked             bool
+	left               bool // the person took the tick away
+}
+
+// can reports whether the occurrence may be ticked.
+func (o *occurrence) can() bool { return o.standing != edit.Already }
+
+// sought is what is looked for to be marked: words or a pattern, or all names of an actor.
+type sought struct {
+	title   string // as “union”
+	query   search.Query
+	names   []string // instead of the query; the first is the actor's own
+	layer   annotate.LayerID
+	entity  annotate.ID // whom the marks name; zero: nobody
+	project bool        // in all documents
+}
+
+// seeker finds occurrences in one text after another. It is used by one goroutine.
+type seeker struct {
+	matcher *search.Matcher
+	set     *search.Set
+}
+
+func newSeeker(s sought) (*seeker, error) {
+	if len(s.names) > 0 {
+		return &seeker{set: search.NewSet(search.Loose, true, s.names...)}, nil
+	}
+	m, err := search.Compile(s.query)
+	return &seeker{matcher: m}, err
+}
+
+// spans are the hits in a text, and no more than one beyond what can be shown.
+func (k *seeker) spans(ctx context.Context, t *text.Text) (list []text.Span) {
+	if k.set == nil {
+		for span := range k.matcher.Spans(ctx, search.Prepare(t, k.matcher.Fold()), t.All()) {
+			if list = append(list, span); len(list) > mostOccurrences {
+				break
+			}
+		}
+		return list
+	}
+	for m := range k.set.Matches(ctx, search.Prepare(t, search.Loose), t.All()) {
+		if list = append(list, m.Span); len(list) > mostOccurrences {
+			break
+		}
+	}
+	return list
+}
+
+// contextLength is how many characters a row has on each side of its hit.
+const contextLength = 90
+
+// listed are the hits in a page as rows, with what the annotator has said of them.
+func listed(e edit.Editor, p edit.Page, s sought, values []annotate.FeatureValue, spans []text.Span) []occurrence {
+	t, rows := p.Text(), make([]occurrence, 0, len(spans))
+	standings := e.Standings(p, s.layer, spans, values...)
+	number, next := 0, paragraphs(t)
+	for i, span := range spans {
+		for next.has && next.span.Start <= span.Start {
+			number++
+			next.step()
+		}
+		before, after := search.Around(t, span, contextLength)
+		o := occurrence{
+			document: p.Document().ID, title: p.Document().Title, span: span, paragraph: max(1, number), standing: standings[i], ticked: standings[i] == edit.Unmarked,
+			before: owned(before), hit: owned(cutHit(t.Slice(span))), after: owned(after),
+		}
+		o.rightToLeft = readsFromRight(p.Document(), t, span)
+		rows = append(rows, o)
+	}
+	next.stop()
+	return rows
+}
+
+// mostHit is how many characters of a hit a row shows.
+const mostHit = 60
+
+func cutHit(s string) string { return cut(s, mostHit) }
+
+// owned is s in one line and in memory of its own.
+func owned(s string) string {
+	b := []byte(s)
+	for i, c := range b {
+		if c == '\n' || c == '\t' || c == '\r' {
+			b[i] = ' '
+		}
+	}
+	return string(b)
+}
+
+// values are what every mark is to say.
+func (s sought) values(looks map[annotate.LayerID]look) []annotate.FeatureValue {
+	if k := looks[s.layer]; !s.entity.IsZero() && k.mention {
+		return []annotate.FeatureValue{{Feature: k.who[0], Values: []annotate.Value{{Type: annotate.TypeEntity, Ref: s.entity}}}}
+	}
+	return nil
+}
+
+// occurrences is the preview under the text: what is sought, what was found and what is
+// ticked of it. In the open document it is filled at once, in a project from elsewhere,
+// document by document.
+type occurrences struct {
+	window *Workbench
+	panel  *occurrencePanel
+	open   bool
+	sought sought
+	looks  map[annotate.LayerID]look
+	rows   []occurrence
+	left   map[place]bool // where the person took the tick away
+	cancel context.CancelFunc
+	busy   bool // a project is being read
+	done   int  // documents read of
+	of     int
+	cutOff bool // there are more than can be shown
+}
+
+// place names an occurrence.
+type place struct {
+	document annotate.ID
+	span     text.Span
+}
+
+// mostOccurrences is how many rows there are at most.
+const mostOccurrences = 20_000
+
+func newOccurrences(w *Workbench) *occurrences {
+	o := &occurrences{window: w, left: map[place]bool{}, cancel: func() {}}
+	o.panel = newOccurrencePanel(o)
+	return o
+}
+
+// show opens the preview of what is sought.
+func (o *occurrences) show(s sought) {
+	o.left, o.open = map[place]bool{}, true
+	o.seek(s)
+	o.window.frame.Refresh()
+	o.panel.focus()
+}
+
+// hide closes it; the text or the bar from which it was opened has the keyboard again.
+func (o *occurrences) hide() {
+	if !o.open {
+		return
+	}
+	o.open = false
+	o.cancel()
+	o.rows = nil
+	o.window.frame.Refresh()
+	if o.window.finder.open {
+		o.window.finder.bar.focus()
+	} else {
+		o.window.focusText()
+	}
+	o.window.refreshStatus()
+}
+
+// moved is told that another document is shown: a preview of the one before is closed.
+func (o *occurrences) moved() {
+	if o.open && (!o.sought.project || o.window.project == nil) {
+		o.open, o.rows = false, nil
+		o.cancel()
+		o.window.frame.Refresh()
+	}
+}
+
+// seek looks for something, or for the same to be marked otherwise.
+func (o *occurrences) seek(s sought) {
+	w := o.window
+	o.cancel()
+	o.sought, o.rows, o.busy, o.cutOff = s, nil, false, false
+	o.looks = looksOf(w.project.session.Schema())
+	k, err := newSeeker(s)
+	if err != nil {
+		w.status.ask(patternSentence(err))
+		o.panel.reload()
+		return
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	o.cancel = cancel
+	if !s.project {
+		if w.doc != nil {
+			o.take(listed(w.editor(), w.doc.page, s, s.values(o.looks), k.spans(ctx, w.doc.page.Text())))
+		}
+		o.panel.reload()
+		o.panel.standAt(o.start())
+		return
+	}
+	o.busy, o.done, o.of = true, 0, w.documents().Len()
+	o.panel.reload()
+	o.read(ctx, k)
+}
+
+// start is where the reader is: on a hit of the search, or in the text.
+func (o *occurrences) start() text.Offset {
+	if s, ok := o.window.finder.current(); ok && o.window.finder.open {
+		return s.Start
+	}
+	return o.window.view.Selection().Start
+}
+
+// take appends rows; the person's own choices of before stay.
+func (o *occurrences) take(rows []occurrence) {
+	for _, r := range rows {
+		if o.left[place{r.document, r.span}] {
+			r.ticked, r.left = false, true
+		}
+		if len(o.rows) == mostOccurrences {
+			o.cutOff = true
+			o.cancel()
+			return
+		}
+		o.rows = append(o.rows, r)
+	}
+}
+
+// looksOf are the looks of a schema's layers.
+func looksOf(s *annotate.Schema) map[annotate.LayerID]look {
+	looks := make(map[annotate.LayerID]look, len(s.Layers))
+	for i := range s.Layers {
+		looks[s.Layers[i].ID] = lookOf(s, &s.Layers[i], i)
+	}
+	return looks
+}
+
+// tick ticks row i or not.
+func (o *occurrences) tick(i int, yes bool) {
+	r := &o.rows[i]
+	if !r.can() {
+		return
+	}
+	r.ticked, r.left = yes, !yes
+	if at := (place{r.document, r.span}); yes {
+		delete(o.left, at)
+	} else {
+		o.left[at] = true
+	}
+}
+
+// tickAll ticks every row that is not marked, or none if they all are.
+func (o *occurrences) tickAll() {
+	all := !slices.ContainsFunc(o.rows, func(r occurrence) bool { return r.standing == edit.Unmarked && !r.ticked })
+	for i := range o.rows {
+		if r := &o.rows[i]; r.standing == edit.Unmarked || all {
+			o.tick(i, !all)
+		}
+	}
+	o.panel.refresh()
+}
+
+// tally is how many rows are ticked, and how many marked already.
+func (o *occurrences) tally() (ticked, already int) {
+	for i := range o.rows {
+		if o.rows[i].ticked {
+			ticked++
+		}
+		if o.rows[i].standing == edit.Already {
+			already++
+		}
+	}
+	return ticked, already
+}
+
+// setLayer has the marks made in another layer.
+func (o *occurrences) setLayer(id annotate.LayerID) {
+	s := o.sought
+	s.layer = id
+	o.seek(s)
+}
+
+// setEntity has the marks name another actor, or nobody.
+func (o *occurrences) setEntity(id annotate.ID) {
+	s := o.sought
+	s.entity = id
+	o.seek(s)
+}
+
+// go1 shows row i in the text, if it is of the open document.
+func (o *occurrences) go1(i int) {
+	w := o.window
+	if i < 0 || i >= len(o.rows) || w.doc == nil || w.doc.id != o.rows[i].document {
+		return
+	}
+	span := o.rows[i].span
+	if f := w.finder; f.open && f.document == w.doc {
+		at := sort.Search(len(f.spans), func(k int) bool { return f.spans[k].Start >= span.Start })
+		if at < len(f.spans) && f.spans[at] == span {
+			f.at = at
+			f.shown()
+			return
+		}
+	}
+	w.view.Select(span)
+	w.view.ScrollTo(span.Start)
+	w.refreshStatus()
+}
+
+// chosen are the ticked spans of each document, in the order of the rows.
+func (o *occurrences) chosen() (order []annotate.ID, spans map[annotate.ID][]text.Span) {
+	spans = map[annotate.ID][]text.Span{}
+	for i := range o.rows {
+		r := &o.rows[i]
+		if !r.ticked {
+			continue
+		}
+		if spans[r.document] == nil {
+			order = append(order, r.document)
+		}
+		spans[r.document] = append(spans[r.document], r.span)
+	}
+	return order, spans
+}
+
+// mark marks what is ticked, as one step.
+func (o *occurrences) mark() {
+	w := o.window
+	if ok, why := w.needsWriting(); !ok {
+		w.status.say("Mark: " + why)
+		return
+	}
+	order, spans := o.chosen()
+	switch {
+	case o.busy:
+		w.status.say("The documents are still being read; Esc stops that")
+		return
+	case len(order) == 0:
+		w.status.say("Nothing is ticked")
+		return
+	}
+	s, values := o.sought, o.sought.values(o.looks)
+	if !s.project {
+		cs, n, err := w.editor().MarkAll(w.doc.page, s.layer, spans[w.doc.id], values...)
+		o.marked(cs, n, err)
+		return
+	}
+	o.markProject(order, spans, values)
+}
+
+// marked applies what marks all that is ticked.
+func (o *occurrences) marked(cs annotate.ChangeSet, n int, err error) {
+	w := o.window
+	if !w.apply(cs, err) {
+		return
+	}
+	s := o.sought
+	w.last = lastMark{project: w.project.session.Project().ID, layer: s.layer, features: s.values(o.looks)}
+	o.hide()
+	w.focusText()
+	w.status.say(counted(n, "place") + " marked as " + lowerFirst(w.layerName(s.layer)) + cmp.Or(w.byKey("; ", "edit.undo", "takes it back"), ""))
+}
+
+// session is that of the open project.
+func (o *occurrences) session() *session.Session { return o.window.project.session }
+
+// follow is told every change while the preview is open: what is marked now is said.
+func (o *occurrences) follow(cs *annotate.ChangeSet) {
+	w := o.window
+	if !o.open || o.sought.project || w.doc == nil || !slices.ContainsFunc(cs.Changes, func(c annotate.Change) bool {
+		k := c.Key()
+		return k.Kind == annotate.KindAnnotation && k.Document == w.doc.id
+	}) {
+		return
+	}
+	spans := make([]text.Span, len(o.rows))
+	for i := range o.rows {
+		spans[i] = o.rows[i].span
+	}
+	for i, standing := range w.editor().Standings(w.doc.page, o.sought.layer, spans, o.sought.values(o.looks)...) {
+		r := &o.rows[i]
+		r.standing, r.ticked = standing, standing == edit.Unmarked && !r.left
+	}
+	o.panel.refresh()
+}
