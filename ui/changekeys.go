@@ -51,7 +51,8 @@ func (w *Workbench) changeKeys() {
 	c.list.OnRune = func(r rune) { c.input.Focus(); c.input.TypedRune(r) }
 	c.record = newRecorder(c.pressed, c.answered)
 	c.buttons = dialog.Row(theme.RowGap)
-	title := container.New(bar{30, 0}, control.NewLabel("Keys", control.Style{Size: theme.TitleSize, Bold: true}), c.profile)
+	title := container.New(bar{30, 0}, dialog.Row(theme.GroupGap, control.NewLabel("Keys", control.Style{Size: theme.TitleSize, Bold: true}), c.profile),
+		control.NewKeyHints(control.KeyHint{Key: "Esc", Does: "close"}))
 	c.sheet = dialog.Open(w.window, dialog.Column(10, title, c.input, c.list, c.record, dialog.End(nil, c.buttons)),
 		dialog.Options{Width: keyCardWidth, Pad: 20, Scrim: true, Stays: true, Focus: c.input, OnClosed: w.focusText})
 	c.idle("")

@@ -30,7 +30,10 @@ func (c *keyCard) exportProfile() {
 	path := filepath.Join(cmp.Or(w.Settings.Now().Folder, w.Projects.Folder()), "Parley keys.json")
 	dialog.SaveFile(w.window, "Export keys", path, profileFiles, func(path string) {
 		if err := w.saveProfile(path); err != nil {
-			dialog.Tell(w.window, notExported(filepath.Base(path), filepath.Dir(path), err))
+			dialog.Tell(w.window, dialog.Message{
+				Happened: "The keys were not exported.", Safe: "They are as they were, and “" + filepath.Base(path) + "” was not touched.",
+				Next: "Choose another place, or free some space there.", Detail: err.Error(),
+			})
 			return
 		}
 		c.idle("Exported to " + path)

@@ -18,8 +18,8 @@ import (
 var overviewColumns = [][]string{
 	{onMoving, onView},
 	{inText, onSelecting},
-	{onAnnotation, onDocument, onHelp},
-	{onProject},
+	{onAnnotation, onDocument},
+	{onProject, onHelp},
 }
 
 // groupPlace is where a group comes in a list of all.
@@ -69,12 +69,13 @@ func overviewLines(all []*Action, group string) (lines []overviewLine) {
 	return lines
 }
 
-// showOverview lists all keys, from the actions, in columns; what does not fit scrolls.
+// showOverview lists all keys, from the actions, in columns; what does not fit scrolls,
+// with room beside it for the bar.
 func (w *Workbench) showOverview() {
-	const pad, between, lineHeight = 24, 28, 22
+	const pad, between, lineHeight, beside = 24, 26, 22, 12
 	size := w.window.Canvas().Size()
 	width := min(size.Width-48, 1216)
-	column := (width - 2*pad - between*float32(len(overviewColumns)-1)) / float32(len(overviewColumns))
+	column := (width - 2*pad - beside - between*float32(len(overviewColumns)-1)) / float32(len(overviewColumns))
 	row := dialog.Row(between)
 	for i := range overviewColumns {
 		c := w.overviewColumn(i, column, lineHeight)

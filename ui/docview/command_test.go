@@ -171,6 +171,36 @@ func TestRightAtTheStartOfARightToLeftText(t *testing.T) {
 	}
 }
 
+// Where directions meet the caret has a flag on the side of what it belongs to, which a
+// further press turns over; elsewhere it has none.
+func TestCaretFlag(t *testing.T) {
+	s := newShelf(t, "ab الميناء cd ü")
+	v, h := show(t, s)
+	bar := v.focus.caret
+	var sides []string
+	for range 5 {
+		v.Do(CharacterRight, false)
+		switch x := v.focus.flag.Position().X; {
+		case v.focus.flag.Hidden:
+			sides = append(sides, "none")
+		case x < bar.Position().X:
+			sides = append(sides, "left")
+		default:
+			sides = append(sides, "right")
+		}
+	}
+	if want := []string{"none", "none", "left", "right", "none"}; !slices.Equal(sides, want) {
+		t.Errorf("the flag is at %v, want %v", sides, want)
+	}
+	v.Do(CharacterLeft, false)
+	if h.pass(blinkTime + 1); !v.focus.flag.Hidden {
+		t.Error("the flag does not blink with the caret")
+	}
+	if v.FocusLost(); !v.focus.flag.Hidden {
+		t.Error("the flag shows without the keyboard")
+	}
+}
+
 func TestGrowAndShrink(t *testing.T) {
 	s := newShelf(t, nasty)
 	v, _ := show(t, s)

@@ -36,6 +36,8 @@ type cursor struct {
 type focus struct {
 	has      bool
 	caret    *canvas.Rectangle
+	flag     *canvas.Rectangle // at the caret's top, on the side of what it belongs to, where directions meet
+	flagged  bool
 	blink    timer
 	blinks   int       // since the caret was last moved
 	sentence text.Span // that a key would mark; empty for none
@@ -44,7 +46,13 @@ type focus struct {
 
 func (f *focus) init(p *palette) {
 	f.caret = canvas.NewRectangle(p.text)
-	f.caret.Hide()
+	f.flag = canvas.NewRectangle(p.text)
+	f.show(false)
+}
+
+// show shows the caret, or not, with its flag if it has one.
+func (f *focus) show(yes bool) {
+	f.caret.Hidden, f.flag.Hidden = !yes, !yes || !f.flagged
 }
 
 // Caret is where the caret stands.
@@ -144,9 +152,39 @@ func (v *View) placeCaret() {
 	y := v.viewY(line.Top)
 	bar.Resize(fyne.NewSize(float32(m.Stroke)/k, float32(m.Ground)/k))
 	bar.Move(fyne.NewPos(float32(x)/k, float32(y)/k))
-	if !v.focus.has {
-		bar.Hide()
+	left := v.flagSide(line)
+	v.focus.flagged = left != 0
+	width := 2 * m.Stroke
+	if left > 0 {
+		x -= width
+	} else {
+		x += m.Stroke
 	}
+	v.focus.flag.Resize(fyne.NewSize(float32(width)/k, float32(m.Stroke)/k))
+	v.focus.flag.Move(fyne.NewPos(float32(x)/k, float32(y)/k))
+	v.focus.show(v.focus.has && !bar.Hidden)
+}
+
+// flagSide tells on which side of the caret, where directions meet, stands the character
+// that it belongs to: 1 at its left, -1 at its right, 0 for anywhere else.
+func (v *View) flagSide(line *textlayout.Line) int {
+	mixed := false
+	for i := range line.Runs {
+		mixed = mixed || line.Runs[i].Level&1 != line.Runs[0].Level&1
+	}
+	if !mixed {
+		return 0
+	}
+	v.cursor.sides = v.sides(line, v.cursor.sides[:0])
+	sides := v.cursor.sides
+	i := sideOf(sides, v.cursor.caret, v.cursor.trailing)
+	switch {
+	case i > 0 && i%2 == 0 && sides[i-1].stop != sides[i].stop:
+		return -1
+	case i >= 0 && i%2 == 1 && i+1 < len(sides) && sides[i+1].stop != sides[i].stop:
+		return 1
+	}
+	return 0
 }
 
 // blinkOn shows the caret and lets it blink from now.
@@ -155,7 +193,7 @@ func (v *View) blinkOn() {
 	if !v.focus.has {
 		return
 	}
-	v.focus.caret.Show()
+	v.focus.show(true)
 	v.focus.blinks = 0
 	if !v.options.Steady {
 		v.focus.blink.set(v.clock, blinkTime, v.blink)
@@ -165,11 +203,7 @@ func (v *View) blinkOn() {
 // blink shows or hides the caret. Each time Fyne draws the whole window: who has not
 // touched anything for a while sees it stand still, and an idle window costs nothing.
 func (v *View) blink() {
-	if v.focus.caret.Hidden {
-		v.focus.caret.Show()
-	} else {
-		v.focus.caret.Hide()
-	}
+	v.focus.show(v.focus.caret.Hidden)
 	if v.fonts().Generation() != v.page.faces {
 		v.update() // faces have arrived for what was shown as boxes
 	}
@@ -193,7 +227,7 @@ func (v *View) FocusLost() {
 	v.focus.has = false
 	v.press.modifiers = 0
 	v.focus.blink.stop()
-	v.focus.caret.Hide()
+	v.focus.show(false)
 	v.refreshSentence()
 	v.setDirty()
 }

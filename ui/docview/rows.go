@@ -160,7 +160,7 @@ func (v *View) place() {
 	}
 	v.curves.refresh()
 	v.placeCaret()
-	p.objects = append(p.objects, v.curves.raster, v.focus.caret)
+	p.objects = append(p.objects, v.curves.raster, v.focus.caret, v.focus.flag)
 	p.objects = v.ruler.place(p.objects)
 }
 

@@ -182,7 +182,7 @@ func (v *View) Refresh() {
 	if dark := theme.IsDark(); dark != v.dark {
 		v.dark, v.colours = dark, newPalette(dark)
 	}
-	v.focus.caret.FillColor = v.colours.text
+	v.focus.caret.FillColor, v.focus.flag.FillColor = v.colours.text, v.colours.text
 	v.ruler.colour(v.colours)
 	v.curves.shown = nil
 	v.repaint()

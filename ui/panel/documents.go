@@ -99,9 +99,16 @@ func (d *Documents) build() {
 	d.children = []fyne.CanvasObject{d.ground, d.head, d.input, d.list, d.empty, d.line, d.status, d.up, d.down, d.bar}
 }
 
-// SetKeys shows the keys that lead to the filter and to the documents beside the open one;
-// an empty one has no cap.
-func (d *Documents) SetKeys(filter, previous, next string) {
+// SetKeys shows the keys that lead to the filter, to the documents beside the open one and
+// from the rail to the list; an empty one has no cap.
+func (d *Documents) SetKeys(filter, previous, next, list string) {
+	r, tip := d.Rail(), "Documents"
+	if list != "" {
+		tip += ", " + list
+	}
+	r.key.SetKey(list)
+	r.open.SetToolTip(tip)
+	r.layOut(r.Size())
 	d.input.SetCap(filter)
 	d.up.SetKey(previous)
 	d.down.SetKey(next)
