@@ -25,7 +25,7 @@ type project struct {
 	filter  filter
 	stop    func() // ends the observing
 
-	live     *query.Live // the index, that follows the session
+	live     *query.Live // the index, that follows the session; nil until the project is on screen
 	followed annotate.ID // the actor whose places are walked through
 }
 
@@ -45,27 +45,15 @@ func (w *Workbench) OpenSample() {
 
 // open reads a project elsewhere and shows it here.
 func (w *Workbench) open(path string, read func(string) (session.Store, error), copied bool) {
-	if abs, err := filepath.Abs(path); err == nil {
-		path = abs
-	}
+	path = absolute(path)
 	if w.project != nil && w.project.path == path && !copied {
 		return // it is open
 	}
 	w.closeProject()
 	w.showStart()
-	name, annotator := strings.TrimSuffix(filepath.Base(path), Extension), w.annotatorName()
-	w.workOr("Opening "+name, func() (func(), error) {
-		store, err := read(path)
-		if err != nil {
-			return nil, err
-		}
-		s, err := session.Open(store, annotator, w.Origin)
-		if err != nil {
-			store.Close()
-			return nil, err
-		}
-		return func() { w.enterSession(path, store, s, copied) }, nil
-	}, func(err error) { w.refused(path, name, err) })
+	if !w.busy {
+		w.await(begin(path, read, w.annotatorName(), w.Origin, copied))
+	}
 }
 
 // create makes a project and shows it, then asks for its first documents if there are any.
@@ -150,18 +138,15 @@ func (w *Workbench) enter(path string, store session.Store, copied bool) {
 	w.enterSession(path, store, s, copied)
 }
 
-// enterSession shows a project that was opened.
+// enterSession shows a project that was opened. What can be done without for a moment waits
+// until it is on screen.
 func (w *Workbench) enterSession(path string, store session.Store, s *session.Session, copied bool) {
-	w.project = &project{path: path, session: s, store: store, copied: copied, hidden: map[annotate.LayerID]bool{}}
-	w.project.stop = s.Observe(w.observed)
-	w.project.live = query.Follow(s, w.post, tidy)
+	p := &project{path: path, session: s, store: store, copied: copied, hidden: map[annotate.LayerID]bool{}}
+	w.project = p
+	p.stop = s.Observe(w.observed)
 	if !copied {
 		w.remember(func(st *settings.Settings) {
 			st.Remember(settings.Recent{Path: path, Name: s.Project().Name, Opened: w.Origin.Now()})
-		})
-		w.counting.set(countDelay, func() {
-			w.count()
-			tidy()
 		})
 	}
 	w.window.SetTitle(s.Project().Name + " – Parley")
@@ -170,9 +155,6 @@ func (w *Workbench) enterSession(path string, store session.Store, s *session.Se
 	w.layers.Reload()
 	w.showProject()
 	w.openLast()
-	if !copied {
-		go w.snapshot(store)
-	}
 	if copied {
 		w.status.say("Looking at a copy: nothing can be changed")
 	}
@@ -180,14 +162,29 @@ func (w *Workbench) enterSession(path string, store session.Store, s *session.Se
 		w.status.say(w.greeting)
 		w.greeting = ""
 	}
+	w.soon(func() { w.settle(p) })
 }
 
-// annotatorName is who works: as last time, or as the computer calls its user.
-func (w *Workbench) annotatorName() string {
-	if name := w.Settings.Now().Annotator; name != "" {
-		return name
+// settleDelay is how long it takes at most until a project is on screen.
+const settleDelay = 400 * time.Millisecond
+
+// settle begins what goes on beside the work in a project: its index, then its snapshot,
+// one after the other, so that a person has the rest of the machine.
+func (w *Workbench) settle(p *project) {
+	if w.Settled != nil {
+		w.Settled()
+		w.Settled = nil
 	}
-	return w.Projects.User()
+	if w.project != p || w.closing {
+		return
+	}
+	w.count()
+	p.live = query.Follow(p.session, w.post, func() {
+		tidy()
+		if !p.copied {
+			go w.snapshot(p.store)
+		}
+	})
 }
 
 // snapshot keeps a verified copy in the background. When it fails nobody is disturbed at
@@ -224,10 +221,11 @@ func (w *Workbench) closeProject() {
 		return
 	}
 	w.leaveDocument()
-	w.counting.stop()
 	w.count()
 	p.stop()
-	p.live.Close()
+	if p.live != nil {
+		p.live.Close()
+	}
 	w.project = nil
 	w.view.SetSource(nil, docviewStart)
 	if err := p.session.Close(); err != nil && !w.closing {
@@ -236,10 +234,7 @@ func (w *Workbench) closeProject() {
 	w.window.SetTitle("Parley")
 }
 
-// countDelay is how long counting for the list of recent projects waits: it is no part
-// of opening.
-const countDelay = 2 * time.Second
-
+// count says in the list of recent projects how much is in the open one.
 func (w *Workbench) count() {
 	if w.project != nil && !w.project.copied {
 		w.remember(func(s *settings.Settings) { s.Remember(w.recent()) })

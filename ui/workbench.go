@@ -15,13 +15,15 @@ import (
 	"parley/ui/theme"
 )
 
-// Options are what the program gives the window. All but FrameLog are needed.
+// Options are what the program gives the window. Those are needed that may not be nil.
 type Options struct {
 	Projects Projects
 	Settings *settings.File
 	Origin   session.Origin // the clock and the source of IDs
 	Version  string
 	FrameLog func(docview.Frame) // told what each step of the view cost; nil: nobody
+	Opening  *Opening            // the project to begin with; nil: the start page
+	Settled  func()              // told once, when the first project is on screen; nil: nobody
 }
 
 // Workbench is the window: the start page, or a project with one document open. Its
@@ -42,16 +44,18 @@ type Workbench struct {
 	last     lastMark
 	saving   timer // of settings
 	placing  timer // of the place in the text
-	counting timer // of what the list of recent projects says
 	busy     bool  // something modal and long goes on
 	closing  bool
 	post     func(func()) // has Fyne's goroutine do something later
+	soon     func(func()) // likewise, when what is shown now is on screen
+	blank    *ground      // in the place of the start page while the first project is read
 	greeting string       // to be said when the next project is on screen
 }
 
 // New makes the window. Nothing is shown before Run.
 func New(app fyne.App, o Options) *Workbench {
-	w := &Workbench{Options: o, app: app, window: app.NewWindow("Parley"), post: fyne.Do}
+	w := &Workbench{Options: o, app: app, window: app.NewWindow("Parley"), post: fyne.Do, blank: newGround(theme.Panel, fyne.NewSize(1, 1))}
+	w.soon = func(f func()) { time.AfterFunc(settleDelay, func() { w.post(f) }) }
 	w.applyTheme()
 	w.table = newTable(nil)
 	w.rooms = newRooms(w)
@@ -66,7 +70,11 @@ func New(app fyne.App, o Options) *Workbench {
 	w.window.Resize(w.size())
 	w.rebuild()
 	w.applyText()
-	w.showStart()
+	if w.Opening != nil {
+		w.expect()
+	} else {
+		w.showStart()
+	}
 	return w
 }
 
@@ -87,6 +95,7 @@ func (w *Workbench) size() fyne.Size {
 // Run shows the window until it is closed.
 func (w *Workbench) Run() {
 	control.Painter().Fonts().UseSystemFonts("", func() { w.post(w.facesArrived) })
+	w.enterRead()
 	w.window.ShowAndRun()
 }
 

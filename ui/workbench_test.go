@@ -114,6 +114,7 @@ func newBench(t *testing.T) *bench {
 	w.window.Resize(fyne.NewSize(1440, 900))
 	b := &bench{w, t, f, make(chan func(), 100)}
 	w.post = func(f func()) { b.posted <- f }
+	w.soon = w.post
 	t.Cleanup(b.Close)
 	return b
 }

@@ -109,21 +109,26 @@ func open(c command) error {
 		return err
 	}
 	defer done()
+	hurry()
+	options := ui.Options{
+		Projects: projects{}, Settings: settings.Open(filepath.Join(xdg.ConfigHome, "parley", "settings.json")),
+		Origin: session.System, Version: assets.Version, FrameLog: frames, Settled: frugal,
+	}
+	if strings.EqualFold(filepath.Ext(c.path), ui.Extension) {
+		options.Opening = ui.Begin(options, c.path) // while the window comes up
+	}
 	app.SetMetadata(metadata)
 	a := app.NewWithID(metadata.ID)
 	a.SetIcon(icons.App())
-	w := ui.New(a, ui.Options{
-		Projects: projects{}, Settings: settings.Open(filepath.Join(xdg.ConfigHome, "parley", "settings.json")),
-		Origin: session.System, Version: assets.Version, FrameLog: frames,
-	})
+	w := ui.New(a, options)
 	a.Lifecycle().SetOnStarted(func() {
 		switch {
 		case c.sample:
 			w.OpenSample()
 		case c.create:
 			w.NewProject()
-		case strings.EqualFold(filepath.Ext(c.path), ui.Extension):
-			w.Open(c.path)
+		case options.Opening != nil:
+			w.Started()
 		case c.path != "":
 			w.Import(c.path) // a text, as from a desktop's "open with"
 		}
