@@ -279,3 +279,25 @@ func TestFollowGoesRound(t *testing.T) {
 		t.Errorf("a new walk leads to %v", v.Active())
 	}
 }
+
+// What is jumped to stands out for a moment, and not at all when motion is reduced.
+func TestStandingOut(t *testing.T) {
+	n := claims(t, 3, englishClaim)
+	v, h := showNet(t, n)
+	v.Activate(id(2), true)
+	if v.marking.jumped != id(2) {
+		t.Error("it does not stand out")
+	}
+	paintStale(v)
+	h.pass(jumpTime)
+	if v.marking.jumped != (ID{}) || paintStale(v) == 0 {
+		t.Error("it stands out for longer than a moment")
+	}
+	o := v.Options()
+	o.Steady = true
+	v.SetOptions(o)
+	v.Activate(id(1), true)
+	if v.marking.jumped != (ID{}) {
+		t.Error("it stands out although motion is reduced")
+	}
+}

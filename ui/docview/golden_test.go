@@ -93,15 +93,19 @@ func piled(t *testing.T) *shelf {
 
 // Marks that pile up look as they did: the innermost tint wins, four lanes, the rest counted.
 func TestPiledUpPictures(t *testing.T) {
-	for name, mode := range map[string]theme.Mode{"piled-light": theme.Light, "piled-dark": theme.Dark} {
-		t.Run(name, func(t *testing.T) {
-			test.NewTempApp(t).Settings().SetTheme(theme.New(mode))
+	for _, c := range []struct {
+		name  string
+		mode  theme.Mode
+		scale float32
+	}{{"piled-light", theme.Light, 1}, {"piled-dark", theme.Dark, 1}, {"piled-dark-double", theme.Dark, 2}} {
+		t.Run(c.name, func(t *testing.T) {
+			test.NewTempApp(t).Settings().SetTheme(theme.New(c.mode))
 			v := New(textpaint.New(fonts()))
-			v.paint.scale = 1
+			v.paint.scale = c.scale
 			v.Resize(fyne.NewSize(520, 130))
 			v.SetSource(piled(t), Place{})
 			v.Activate(id(3), false)
-			compare(t, filepath.Join("testdata", name+".png"), snapshot(v))
+			compare(t, filepath.Join("testdata", c.name+".png"), snapshot(v))
 		})
 	}
 }

@@ -42,6 +42,9 @@ func (v *View) tags(ln *textlayout.Line, marks []Mark) []tag {
 			continue
 		}
 		if l, ok := v.source.Label(m.ID); ok {
+			if m.Style.Suggested {
+				l.Who, l.Stance, l.Name = "", NoStance, l.Name+"? suggested" // what it says is not said yet
+			}
 			seen++
 			at := len(best)
 			for at > 0 && v.labelledBefore(m, l, &best[at-1]) {
@@ -79,11 +82,7 @@ func (v *View) settleTag(t *tag, i int) {
 	if t.leftOver > 0 {
 		room -= v.px(5) + v.count(t).width
 	}
-	name := t.label.String()
-	if t.mark.Style.Suggested {
-		name = t.label.Name + "? suggested"
-	}
-	t.word = v.fitted(name, labelSize, max(0, room))
+	t.word = v.fitted(t.label.String(), labelSize, max(0, room))
 	t.y = v.tagTop() + i*v.px(labelPitch)
 	width := v.px(barRoom) + t.word.width
 	if t.label.Stance != NoStance {

@@ -156,15 +156,23 @@ func (v *View) Activate(id ID, reveal bool) {
 	}
 	v.moveCaret(m.Fragments[0].Start, m.Fragments[0].Start, false)
 	v.reveal(m.Hull())
-	v.marking.jumped = id
+	v.standOut(m)
+}
+
+// standOut lets the outline of a mark that was jumped to be thicker for a moment, unless
+// motion is reduced.
+func (v *View) standOut(m Mark) {
+	v.marking.jumping.stop()
+	v.marking.jumped = ID{}
+	if v.clock == nil || v.options.Steady {
+		return
+	}
+	v.marking.jumped = m.ID
 	v.repaintSpan(m.Hull())
 	v.marking.jumping.set(v.clock, jumpTime, func() {
 		v.marking.jumped = ID{}
 		v.repaintSpan(m.Hull())
 	})
-	if v.clock == nil {
-		v.marking.jumped = ID{}
-	}
 }
 
 func (v *View) setActive(id ID) {

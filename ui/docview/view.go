@@ -42,7 +42,7 @@ type Options struct {
 	Style     textlayout.Style     // the face
 	Size      float32              // of the letters, in Fyne's pixels, from 8 to 96; 0 is 19
 	Direction textlayout.Direction // of all paragraphs, or by each
-	Steady    bool                 // the caret does not blink: motion is reduced
+	Steady    bool                 // motion is reduced: the caret does not blink, and what is jumped to does not stand out for a moment
 }
 
 // View is the document widget. Its methods belong to Fyne's goroutine.
