@@ -22,6 +22,8 @@ func (w *Workbench) viewActions() []*Action {
 		{ID: "view.serif", Name: "Text in serif", Words: "font face typeface Gentium", Group: onView, Icon: icons.Type.Resource(), Checked: func() bool { return !w.Settings.Now().Sans }, Run: func() { w.setText(func(s *settings.Settings) { s.Sans = false }) }},
 		{ID: "view.sans", Name: "Text in sans", Words: "font face typeface Noto", Group: onView, Icon: icons.Type.Resource(), Checked: func() bool { return w.Settings.Now().Sans }, Run: func() { w.setText(func(s *settings.Settings) { s.Sans = true }) }},
 	}
+	list = append(list, &Action{ID: "view.steady", Name: "Reduce motion", Group: onView, Icon: icons.Light.Resource(), Note: func() string { return "the caret does not blink" },
+		Checked: func() bool { return w.Settings.Now().Steady }, Run: func() { w.setText(func(s *settings.Settings) { s.Steady = !s.Steady }) }})
 	for _, m := range []struct {
 		mode theme.Mode
 		name string

@@ -94,6 +94,7 @@ func (w *Workbench) applyText() {
 		o.Style = textlayout.Sans
 		o.Size -= sansLess
 	}
+	o.Steady = s.Steady
 	if w.doc != nil {
 		o.Direction = directions[w.doc.page.Document().Direction]
 	}

@@ -33,8 +33,9 @@ const (
 
 // Settings is all that is remembered. Lengths are Fyne's pixels.
 type Settings struct {
-	Theme     string             `json:"theme,omitempty"` // system, light, dark
-	Sans      bool               `json:"sans,omitempty"`  // text in the sans face
+	Theme     string             `json:"theme,omitempty"`  // system, light, dark
+	Sans      bool               `json:"sans,omitempty"`   // text in the sans face
+	Steady    bool               `json:"steady,omitempty"` // motion is reduced
 	TextSize  int                `json:"text_size,omitempty"`
 	ColourBy  string             `json:"colour_by,omitempty"` // what colours stand for: layer, stance, actor, annotator
 	Width     float32            `json:"width,omitempty"`
