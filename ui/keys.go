@@ -133,6 +133,10 @@ func (w *Workbench) listen() {
 	}
 	c.SetOnTypedRune(w.typedRune)
 	c.SetOnTypedKey(w.typedKey)
+	if d, ok := c.(desktop.Canvas); ok { // the text is told where keys are even while nothing has the keyboard
+		d.SetOnKeyDown(w.view.KeyDown)
+		d.SetOnKeyUp(w.view.KeyUp)
+	}
 }
 
 func (w *Workbench) typedShortcut(s fyne.Shortcut) {
@@ -178,7 +182,7 @@ func (w *Workbench) typedKey(e *fyne.KeyEvent) {
 		p.Hide() // one of Fyne's own, as its file dialog
 		return
 	}
-	if w.covered() || w.press(key{name: e.Name}) {
+	if w.covered() || w.press(key{name: e.Name, modifier: shiftNow()}) {
 		return
 	}
 	if w.doc != nil {
@@ -187,6 +191,14 @@ func (w *Workbench) typedKey(e *fyne.KeyEvent) {
 		return
 	}
 	w.start.key(e)
+}
+
+// shiftNow is Shift while it is held, where the driver tells.
+func shiftNow() fyne.KeyModifier {
+	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
+		return d.CurrentKeyModifiers() & fyne.KeyModifierShift
+	}
+	return 0
 }
 
 // press runs the action of a key and says whether there is one. When it cannot run, the

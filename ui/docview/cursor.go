@@ -225,7 +225,7 @@ func (v *View) FocusGained() {
 // FocusLost implements fyne.Focusable.
 func (v *View) FocusLost() {
 	v.focus.has = false
-	v.press.modifiers = 0
+	v.press.modifiers, v.press.place = 0, KeyPlace{}
 	v.focus.blink.stop()
 	v.focus.show(false)
 	v.refreshSentence()

@@ -12,6 +12,23 @@
 //	…
 //	view.Invalidate(text.Span{Start: 120, End: 164}) // repaints the lines that touch it
 //
+// Every gesture of the mouse has a key, and every key is a [Command] that can have another
+// ([View.SetKeys]); these are the first ones:
+//
+//	press; press again at once     arrows; w, s, p select word, sentence, paragraph
+//	drag                           Shift with whatever moves: Ctrl words, Alt sentences, PgDn …
+//	drag beyond the other end      o goes to the selection's other end; + and - go by unit
+//	Alt or Ctrl and drag           , keeps the selection as a fragment
+//	press on a mark, again         a chooses the mark here, then the next outward
+//	drag a border                  [ ] the end, { } the start; with Alt by character, Ctrl by sentence
+//	press on the ruler             Ctrl+Home, Ctrl+End, PgUp, PgDn; the owner's “go to”
+//	wheel                          u and d
+//	right button                   Menu, Shift+F10
+//	rest on a mark                 i
+//	press on a curve               [View.Follow], which is the owner's to bind
+//
+// S begins a walk: up and down go from sentence to sentence until Escape.
+//
 // A line of text is one picture with its tints, lanes and margin labels painted in; the
 // caret and the frame of the overview ruler are objects of their own, so that blinking
 // and scrolling paint nothing. Inside the package lengths are device pixels, and line
