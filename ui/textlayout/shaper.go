@@ -2,6 +2,7 @@ package textlayout
 
 import (
 	"math"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/go-text/typesetting/di"
@@ -101,9 +102,11 @@ func (s *shaper) word(str string, rs []rune, bounds []int32, st Style, rtl bool)
 	offs := byteOffsets(rs)
 	s.lay(w, rs, offs, s.split(rs, bounds, st), rtl)
 	w.stops = makeStops(s.known, offs, bounds)
-	trimBlanks(w, rs, offs)
+	trimBlanks(w, rs, offs, bounds)
 	return w
 }
+
+func isInk(r rune) bool { return !isBlank(r) }
 
 func byteOffsets(rs []rune) []uint16 {
 	offs := make([]uint16, len(rs)+1)
@@ -281,12 +284,14 @@ func makeStops(known []unit, offs []uint16, bounds []int32) []stop {
 	return stops
 }
 
-// trimBlanks finds the word's width without the blanks at its end.
-func trimBlanks(w *Word, rs []rune, offs []uint16) {
-	n := len(rs)
-	for n > 0 && isBlank(rs[n-1]) {
-		n--
+// trimBlanks finds the word's width without the blanks at its end. A blank that belongs to a
+// letter, as one behind an Arabic number sign, stays with it.
+func trimBlanks(w *Word, rs []rune, offs []uint16, bounds []int32) {
+	k := len(bounds) - 1
+	for k > 0 && !slices.ContainsFunc(rs[bounds[k-1]:bounds[k]], isInk) {
+		k--
 	}
+	n := int(bounds[k])
 	w.ink = offs[n]
 	w.core = w.width
 	if n < len(rs) {
