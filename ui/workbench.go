@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	fynetooltip "github.com/dweymouth/fyne-tooltip"
 
 	"parley/annotate/session"
 	"parley/assets/icons"
@@ -61,7 +60,7 @@ func New(app fyne.App, o Options) *Workbench {
 	w.rooms = newRooms(w)
 	w.menu, w.status, w.start = newMenuBar(w), newStatusBar(), newStartPage(w)
 	w.frame = newFrame(w)
-	w.window.SetContent(fynetooltip.AddWindowToolTipLayer(w.frame, w.window.Canvas()))
+	w.window.SetContent(control.WithTips(w.frame))
 	w.window.SetPadded(false)
 	w.window.SetMaster()
 	w.window.SetIcon(icons.App())

@@ -3,14 +3,12 @@ package control
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
-	tooltip "github.com/dweymouth/fyne-tooltip/widget"
 )
 
 // pressable is what everything that is pressed has in common: hover, focus, disabled,
 // and the keys that press it. The one who embeds it sets act and paint.
 type pressable struct {
-	tooltip.ToolTipWidget
-	self     fyne.Widget // that it is part of
+	tipped
 	act      func()
 	paint    func()
 	hovered  bool
@@ -18,17 +16,11 @@ type pressable struct {
 	disabled bool
 }
 
-// ExtendBaseWidget implements the toolkit's way of embedding.
-func (p *pressable) ExtendBaseWidget(w fyne.Widget) {
-	p.self = w
-	p.ToolTipWidget.ExtendBaseWidget(w)
-}
-
 // Tapped implements fyne.Tappable.
 func (p *pressable) Tapped(*fyne.PointEvent) { p.press() }
 
 func (p *pressable) press() {
-	p.ToolTipWidget.MouseOut() // a tooltip that is due would look for a layer in what opens now
+	p.tipped.MouseOut() // what opens now is not what the tooltip speaks of
 	if !p.disabled && p.act != nil {
 		p.act()
 	}
@@ -36,14 +28,14 @@ func (p *pressable) press() {
 
 // MouseIn implements desktop.Hoverable.
 func (p *pressable) MouseIn(e *desktop.MouseEvent) {
-	p.ToolTipWidget.MouseIn(e)
+	p.tipped.MouseIn(e)
 	p.hovered = true
 	p.paint()
 }
 
 // MouseOut implements desktop.Hoverable.
 func (p *pressable) MouseOut() {
-	p.ToolTipWidget.MouseOut()
+	p.tipped.MouseOut()
 	p.hovered = false
 	p.paint()
 }
