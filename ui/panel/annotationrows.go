@@ -19,17 +19,19 @@ func (a *Annotations) Changed(old, next *annotate.Annotation) {
 		a.count(next, 1)
 	}
 	if old != nil && next != nil && annotate.ComparePlace(old, next) == 0 {
-		swap(a.place, next)
-		if i := swap(a.rows, next); i >= 0 {
+		if i := search(a.place, next, true); i >= 0 {
+			a.place[i] = next
+		}
+		if i := search(a.rows, next, a.sorted < 0); i >= 0 {
+			a.rows[i] = next
 			a.table.List.RefreshRow(i)
 		}
 		a.heads()
 		return
 	}
-	gone := func(p *annotate.Annotation) bool { return p.ID == old.ID }
 	if old != nil {
-		a.place = slices.DeleteFunc(a.place, gone)
-		a.rows = slices.DeleteFunc(a.rows, gone)
+		a.place = remove(a.place, search(a.place, old, true))
+		a.rows = remove(a.rows, search(a.rows, old, a.sorted < 0))
 	}
 	if next != nil {
 		a.place = insert(a.place, next, annotate.ComparePlace)
@@ -47,12 +49,36 @@ func insert(list []*annotate.Annotation, a *annotate.Annotation, order func(a, b
 	return slices.Insert(list, at, a)
 }
 
-func swap(list []*annotate.Annotation, next *annotate.Annotation) int {
-	i := slices.IndexFunc(list, func(p *annotate.Annotation) bool { return p.ID == next.ID })
-	if i >= 0 {
-		list[i] = next
+func remove(list []*annotate.Annotation, i int) []*annotate.Annotation {
+	if i < 0 {
+		return list
 	}
-	return i
+	return slices.Delete(list, i, i+1)
+}
+
+// rowOf is where the annotation stands in a list, -1 for nowhere.
+func (a *Annotations) rowOf(list []*annotate.Annotation, id annotate.ID, reading bool) int {
+	if id == (annotate.ID{}) {
+		return -1
+	}
+	if p := a.source.Annotation(id); p != nil {
+		if i := search(list, p, reading); i >= 0 {
+			return i
+		}
+	}
+	return slices.IndexFunc(list, func(p *annotate.Annotation) bool { return p.ID == id })
+}
+
+// search is where p stands in a list: halving it when it is in reading order, so that one
+// annotation costs the same in any document, and else row by row.
+func search(list []*annotate.Annotation, p *annotate.Annotation, reading bool) int {
+	if !reading {
+		return slices.IndexFunc(list, func(other *annotate.Annotation) bool { return other.ID == p.ID })
+	}
+	if i, ok := slices.BinarySearchFunc(list, p, annotate.ComparePlace); ok {
+		return i
+	}
+	return -1
 }
 
 func (a *Annotations) count(p *annotate.Annotation, n int) {
@@ -66,7 +92,7 @@ func (a *Annotations) count(p *annotate.Annotation, n int) {
 // Place is the annotation's number in reading order, from 1, and how many there are;
 // 0 when it is not among them.
 func (a *Annotations) Place(id annotate.ID) (n, of int) {
-	return slices.IndexFunc(a.place, func(p *annotate.Annotation) bool { return p.ID == id }) + 1, len(a.place)
+	return a.rowOf(a.place, id, true) + 1, len(a.place)
 }
 
 // Next is the annotation n places after id in reading order, or before it; the first or

@@ -191,7 +191,7 @@ func (a *Annotations) RefreshNames() { a.table.List.Refresh() }
 // selects none.
 func (a *Annotations) Select(id annotate.ID) {
 	a.active = id
-	a.table.List.Select(slices.IndexFunc(a.rows, func(p *annotate.Annotation) bool { return p.ID == id }), true)
+	a.table.List.Select(a.rowOf(a.rows, id, a.sorted < 0), true)
 }
 
 // ShowTab shows one of the lists.
