@@ -53,7 +53,10 @@ func (n *naming) run(entities []annotate.ID) error {
 			}
 		}
 	}
-	for _, d := range n.session.documents.rows {
+	for _, d := range n.session.rows.All() {
+		if n.done() {
+			break
+		}
 		if err := n.document(d.ID); err != nil {
 			return err
 		}
@@ -69,8 +72,8 @@ func (n *naming) document(id annotate.ID) error {
 		return nil
 	}
 	n.seen[id] = true
-	row := n.session.documents.byID[id]
-	if row == nil || row.Annotations == 0 { // and then there is no relation either
+	i, there := n.session.rows.Find(id)
+	if !there || n.session.rows.At(i).Annotations == 0 { // and then there is no relation either
 		return nil
 	}
 	annotations, err := n.session.store.Annotations(id)
