@@ -21,6 +21,7 @@ type marking struct {
 	quote                      string
 	nth                        int
 	set                        []string
+	relation, to               string
 	note                       string
 	create                     bool
 	json                       bool
@@ -37,7 +38,8 @@ The place is given by offsets, several for a discontinuous annotation, or by the
 that stands there. Values are set by --set FEATURE=VALUE, again for a second value. An
 entity is named by its name, an alias or its ID; where a feature takes several types,
 write entity:NAME, tag:NAME or text:WORDS. --create makes an entity that is not there, of
-a word that can be nothing else, or where entity: says that it is one.`,
+a word that can be nothing else, or where entity: says that it is one. --relation links
+what is marked to an annotation of the same document, in the same step.`,
 		Example: `  parleyctl mark talks.parley --document "Closed port" --layer claim --quote "must open" --set claimant="Dockers' Union" --set stance=favor`,
 		Args:    words("PROJECT"),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -58,6 +60,8 @@ a word that can be nothing else, or where entity: says that it is one.`,
 	f.IntVar(&m.nth, "nth", 0, "which occurrence of --quote, from 1; needed where there are several")
 	f.Bool("whole", false, "mark the document as a whole")
 	f.StringArrayVar(&m.set, "set", nil, "FEATURE=VALUE; again for further values")
+	f.StringVar(&m.relation, "relation", "", "type of a relation from here to the annotation that --to names")
+	f.StringVar(&m.to, "to", "", "ID of the annotation that --relation leads to")
 	f.StringVar(&m.note, "note", "", "a note on the annotation")
 	f.BoolVar(&m.create, "create", false, "make entities that --set names and the project does not have")
 	f.BoolVar(&m.json, "json", false, "print the annotation as JSON")
@@ -80,6 +84,8 @@ func (m *marking) check(cmd *cobra.Command, whole bool) error {
 		return usagef("%d --start and %d --end: want as many of both", len(m.start), len(m.end))
 	case counted && (m.nth < 1 || !quoted):
 		return usagef("--nth counts the occurrences of --quote from 1")
+	case (m.relation == "") != (m.to == ""):
+		return usagef("--relation and --to go together")
 	case cmd.Flags().Changed("unit") && !offsets:
 		return usagef("--unit is of --start and --end")
 	}
@@ -145,7 +151,19 @@ func (m *marking) apply(s *session.Session, page *session.Page, layer *annotate.
 		return nil, err
 	}
 	a.Note = m.note
-	return a, s.Apply(e.Join(cs.Label, append(made, cs)...))
+	sets := append(made, cs)
+	if m.relation != "" {
+		typ, err := findRelationType(s.Schema(), m.relation)
+		if err != nil {
+			return nil, err
+		}
+		linked, err := link(s, page, a, typ, m.to)
+		if err != nil {
+			return nil, err
+		}
+		sets = append(sets, linked)
+	}
+	return a, s.Apply(e.Join(cs.Label, sets...))
 }
 
 func (m *marking) spans(t *text.Text) ([]text.Span, error) {

@@ -18,29 +18,40 @@ import (
 	"parley/annotate/session"
 )
 
-// WriteFile writes the project of r to path as [Write] does, whole or not at all: into a
-// file beside it that is synced and then takes its name. When it fails, path is as it was.
-// A full disk is annotate.ErrFull. What stands at path and is not text is no earlier
-// dataset, but may be a project: it is not replaced, which is annotate.ErrExists.
-func WriteFile(path string, r session.Reader, o Options) (*Report, error) {
+// WriteFile writes the project of r to path as [Write] does, by [Replace].
+func WriteFile(path string, r session.Reader, o Options) (report *Report, err error) {
+	err = Replace(path, func(w io.Writer) error {
+		report, err = Write(w, r, o)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return report, nil
+}
+
+// Replace writes what fill writes to path, whole or not at all: into a file beside it that
+// is synced and then takes its name. When it fails, path is as it was. A full disk is
+// annotate.ErrFull. What stands at path and is not text is no earlier export, but may be a
+// project: it is not replaced, which is annotate.ErrExists.
+func Replace(path string, fill func(io.Writer) error) error {
 	target, mode, err := replaceable(path)
 	if err != nil {
-		return nil, fmt.Errorf("write %s: %w", path, err)
+		return fmt.Errorf("write %s: %w", path, err)
 	}
 	sweep(target)
 	f, err := os.OpenFile(beside(target), os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	if err != nil {
-		return nil, fmt.Errorf("write %s: %w", path, err)
+		return fmt.Errorf("write %s: %w", path, err)
 	}
-	report, err := Write(f, r, o)
-	if err = commit(f, target, err); err != nil {
+	if err = commit(f, target, fill(f)); err != nil {
 		os.Remove(f.Name())
 		if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) {
 			err = fmt.Errorf("%w (%w)", annotate.ErrFull, err)
 		}
-		return nil, fmt.Errorf("write %s: %w", path, err)
+		return fmt.Errorf("write %s: %w", path, err)
 	}
-	return report, nil
+	return nil
 }
 
 // replaceable is the file behind path, links followed, and the mode that the new one gets.
