@@ -41,17 +41,27 @@ func (x *Index) Sound() error {
 	return nil
 }
 
+func (c *chunk) sound() error {
+	each := [...]int{run: 0, near: 1, far: 2}[c.form]
+	if c.size == 0 || c.size > chunkSize || len(c.data) != each*int(c.size) || cap(c.data) > each*chunkSize {
+		return fmt.Errorf("form %d has %d numbers in %d of %d", c.form, c.size, len(c.data), cap(c.data))
+	}
+	return nil
+}
+
 func (x *Index) inOrder(l *list) error {
 	size := 0
 	var last position
-	for c, chunk := range l.chunks {
-		if len(chunk) == 0 || len(chunk) > chunkSize || cap(chunk) > chunkSize {
-			return fmt.Errorf("chunk %d has %d of %d", c, len(chunk), cap(chunk))
+	for i := range l.chunks {
+		c := &l.chunks[i]
+		if err := c.sound(); err != nil {
+			return fmt.Errorf("chunk %d: %w", i, err)
 		}
-		if c > 0 && len(chunk)+len(l.chunks[c-1]) <= chunkSize/4 {
-			return fmt.Errorf("chunks %d and %d are nearly empty", c-1, c)
+		if i > 0 && c.size+l.chunks[i-1].size <= worthwhile {
+			return fmt.Errorf("chunks %d and %d are nearly empty", i-1, i)
 		}
-		for _, n := range chunk {
+		for at := range int(c.size) {
+			n := c.at(at)
 			p := x.position(n)
 			if size > 0 && last.compare(p) >= 0 {
 				return fmt.Errorf("row %d at %v does not follow %v", n, p, last)

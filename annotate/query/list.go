@@ -9,13 +9,10 @@ import (
 // them stand before the one that is meant. It is cut in chunks, so that a change moves a
 // chunk at most. The zero value is empty.
 type list struct {
-	chunks [][]uint32 // none is empty
+	chunks []chunk // none is empty
 	size   int
 	entity *entity // whose uses are counted with this list; nil for others
 }
-
-// chunkSize is how many numbers a chunk holds at most: 2 KB.
-const chunkSize = 512
 
 // spot is a place in a list: the chunk and the place in it.
 type spot struct{ chunk, at int }
@@ -23,24 +20,16 @@ type spot struct{ chunk, at int }
 // append puts n at the end, where it belongs.
 func (l *list) append(n uint32) {
 	last := len(l.chunks) - 1
-	switch {
-	case last < 0:
-		l.chunks = append(l.chunks, make([]uint32, 0, 2))
-		last++
-	case len(l.chunks[last]) == chunkSize:
-		l.chunks = append(l.chunks, make([]uint32, 0, chunkSize))
+	if last < 0 || l.chunks[last].full() || l.chunks[last].size >= worthwhile && !l.chunks[last].follows(n) {
+		if last >= 0 {
+			l.chunks[last].trim()
+		}
+		l.chunks = append(l.chunks, chunk{})
 		last++
 	}
-	l.chunks[last] = append(roomy(l.chunks[last]), n)
+	c := &l.chunks[last]
+	c.insert(int(c.size), n)
 	l.size++
-}
-
-// roomy is chunk with room for one more, which a full one has not.
-func roomy(chunk []uint32) []uint32 {
-	if len(chunk) < cap(chunk) {
-		return chunk
-	}
-	return append(make([]uint32, 0, min(2*len(chunk), chunkSize)), chunk...)
 }
 
 // search is the first spot whose number is not before what is meant; behind the last
@@ -55,7 +44,7 @@ func (l *list) searchFrom(s spot, before func(uint32) bool) spot {
 	if s.chunk >= n {
 		return s
 	}
-	done := func(c int) bool { chunk := l.chunks[c]; return !before(chunk[len(chunk)-1]) }
+	done := func(c int) bool { return !before(l.chunks[c].last()) }
 	c := s.chunk
 	switch {
 	case done(c):
@@ -70,24 +59,24 @@ func (l *list) searchFrom(s spot, before func(uint32) bool) spot {
 	if c == n {
 		return spot{chunk: n}
 	}
-	chunk, at := l.chunks[c], 0
+	chunk, at := &l.chunks[c], 0
 	if c == s.chunk {
 		at = s.at
 	}
-	return spot{c, at + sort.Search(len(chunk)-at, func(i int) bool { return !before(chunk[at+i]) })}
+	return spot{c, at + sort.Search(int(chunk.size)-at, func(i int) bool { return !before(chunk.at(at + i)) })}
 }
 
 // get is the number at s; false behind the end.
 func (l *list) get(s spot) (uint32, bool) {
-	if s.chunk >= len(l.chunks) || s.at >= len(l.chunks[s.chunk]) {
+	if s.chunk >= len(l.chunks) || s.at >= int(l.chunks[s.chunk].size) {
 		return 0, false
 	}
-	return l.chunks[s.chunk][s.at], true
+	return l.chunks[s.chunk].at(s.at), true
 }
 
 // next is the spot behind s.
 func (l *list) next(s spot) spot {
-	if s.at++; s.chunk < len(l.chunks) && s.at >= len(l.chunks[s.chunk]) {
+	if s.at++; s.chunk < len(l.chunks) && s.at >= int(l.chunks[s.chunk].size) {
 		return spot{chunk: s.chunk + 1}
 	}
 	return s
@@ -97,10 +86,9 @@ func (l *list) next(s spot) spot {
 func (l *list) prev(s spot) (uint32, bool) {
 	switch {
 	case s.at > 0:
-		return l.chunks[s.chunk][s.at-1], true
+		return l.chunks[s.chunk].at(s.at - 1), true
 	case s.chunk > 0:
-		chunk := l.chunks[s.chunk-1]
-		return chunk[len(chunk)-1], true
+		return l.chunks[s.chunk-1].last(), true
 	}
 	return 0, false
 }
@@ -115,16 +103,14 @@ func (l *list) insert(n uint32, before func(uint32) bool) bool {
 		l.append(n)
 		return true
 	}
-	if chunk := l.chunks[s.chunk]; len(chunk) == chunkSize {
+	if l.chunks[s.chunk].full() {
 		const half = chunkSize / 2
-		right := append(make([]uint32, 0, chunkSize), chunk[half:]...)
-		l.chunks[s.chunk] = chunk[:half]
-		l.chunks = slices.Insert(l.chunks, s.chunk+1, right)
+		l.chunks = slices.Insert(l.chunks, s.chunk+1, l.chunks[s.chunk].split(half))
 		if s.at > half {
 			s = spot{s.chunk + 1, s.at - half}
 		}
 	}
-	l.chunks[s.chunk] = slices.Insert(roomy(l.chunks[s.chunk]), s.at, n)
+	l.chunks[s.chunk].insert(s.at, n)
 	l.size++
 	return true
 }
@@ -135,7 +121,7 @@ func (l *list) remove(n uint32, before func(uint32) bool) bool {
 	if is, ok := l.get(s); !ok || is != n {
 		return false
 	}
-	l.chunks[s.chunk] = slices.Delete(l.chunks[s.chunk], s.at, s.at+1)
+	l.chunks[s.chunk].remove(s.at)
 	l.size--
 	l.join(s.chunk)
 	return true
@@ -144,22 +130,23 @@ func (l *list) remove(n uint32, before func(uint32) bool) bool {
 // join drops chunk c when it is empty, and pours it into the one before it or behind it
 // when the two would fill half a chunk at most.
 func (l *list) join(c int) {
-	if len(l.chunks[c]) == 0 {
+	if l.chunks[c].size == 0 {
 		l.chunks = slices.Delete(l.chunks, c, c+1)
 		return
 	}
 	for _, left := range [...]int{c, c - 1} {
-		if left >= 0 && left+1 < len(l.chunks) && len(l.chunks[left])+len(l.chunks[left+1]) <= chunkSize/2 {
-			l.chunks[left] = slices.Concat(l.chunks[left], l.chunks[left+1])
+		if left >= 0 && left+1 < len(l.chunks) && l.chunks[left].size+l.chunks[left+1].size <= chunkSize/2 {
+			l.chunks[left].pour(&l.chunks[left+1])
 			l.chunks = slices.Delete(l.chunks, left+1, left+2)
 			return
 		}
 	}
 }
 
-// trim gives back what the last chunk has not used.
+// trim gives back what the last chunk and the list of chunks have not used.
 func (l *list) trim() {
 	if last := len(l.chunks) - 1; last >= 0 {
-		l.chunks[last] = slices.Clone(l.chunks[last])
+		l.chunks[last].trim()
+		l.chunks = slices.Clip(slices.Clone(l.chunks))
 	}
 }
