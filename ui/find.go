@@ -6,6 +6,8 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -30,13 +32,14 @@ type finder struct {
 	at       int         // the hit one stands on; -1: none
 	whole    bool        // all hits are known
 	from     text.Offset // where the reader was: the first hit from there on is the current one
-	folded   *search.Folded
+	folded   *foldOnce
+	turn     *sync.Mutex // of the goroutine that searches: one at a time does
 	cancel   context.CancelFunc
 	then     func() // when the hits are known
 }
 
 func newFinder(w *Workbench) *finder {
-	f := &finder{window: w, at: -1, query: search.Query{Fold: search.Loose}, cancel: func() {}}
+	f := &finder{window: w, at: -1, query: search.Query{Fold: search.Loose}, cancel: func() {}, turn: &sync.Mutex{}}
 	f.bar = newFindBar(f)
 	return f
 }
@@ -72,20 +75,31 @@ func (f *finder) show() {
 	f.search(nil)
 }
 
-// hide closes the bar and selects the hit one stands on, so that a layer's key marks it.
+// hide closes the bar and, when one typed there, selects the hit one stands on, so that a
+// layer's key marks it.
 func (f *finder) hide() {
 	if !f.open {
 		return
 	}
+	typing := f.bar.focused()
 	f.open = false
 	f.cancel()
 	w := f.window
 	w.view.SetHits(nil, -1)
 	w.frame.Refresh()
 	w.focusText()
-	f.take()
+	if typing {
+		f.take()
+	}
 	w.status.say("")
 	w.refreshStatus()
+}
+
+// reset forgets the project that was searched; what was looked for stays.
+func (f *finder) reset() {
+	f.cancel()
+	f.open, f.document, f.folded, f.spans, f.at = false, nil, nil, nil, -1
+	f.window.occurrences.reset()
 }
 
 // take selects the hit one stands on in the text.
@@ -138,7 +152,7 @@ func (f *finder) search(then func()) {
 	}
 	m, err := search.Compile(f.query)
 	if err != nil {
-		f.found(w.doc, f.folded, nil, true)
+		f.found(w.doc, nil, true)
 		f.bar.refuse()
 		w.status.ask(patternSentence(err))
 		return
@@ -148,50 +162,59 @@ func (f *finder) search(then func()) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	f.cancel = cancel
-	doc, folded := w.doc, f.folded
-	if t := doc.page.Text(); folded == nil || folded.Text() != t || folded.Fold() != m.Fold() {
-		folded = nil
+	t := w.doc.page.Text()
+	if f.folded == nil || f.folded.text != t || f.folded.fold != m.Fold() {
+		f.folded = &foldOnce{text: t, fold: m.Fold()}
 	}
-	if doc.page.Text().Len() <= atOnce {
-		folded, spans := collect(ctx, m, doc.page.Text(), folded, doc.page.Text().All())
-		f.found(doc, folded, spans, true)
+	if t.Len() <= atOnce {
+		f.found(w.doc, slices.Collect(m.Spans(ctx, f.folded.get(), t.All())), true)
 		return
 	}
 	f.bar.wait()
-	from := f.from
-	go func() {
-		t := doc.page.Text()
-		tell := func(folded *search.Folded, spans []text.Span, whole bool) {
-			w.post(func() {
-				if ctx.Err() == nil {
-					f.found(doc, folded, spans, whole)
-				}
-			})
-		}
-		folded, first := collect(ctx, m, t, folded, text.Span{Start: from, End: from + around})
-		if len(first) > 0 {
-			tell(folded, first, false)
-		}
-		folded, all := collect(ctx, m, t, folded, t.All())
-		tell(folded, all, true)
-	}()
+	go f.searchElsewhere(ctx, m, w.doc, f.folded, text.Span{Start: f.from, End: f.from + around})
 }
 
-// collect are the hits in a part of a text, and the text folded for them.
-func collect(ctx context.Context, m *search.Matcher, t *text.Text, folded *search.Folded, within text.Span) (*search.Folded, []text.Span) {
-	if folded == nil {
-		folded = search.Prepare(t, m.Fold())
+// searchElsewhere finds the hits of a long text, those where the reader is first. A search
+// that was given up while it waited for its turn does nothing.
+func (f *finder) searchElsewhere(ctx context.Context, m *search.Matcher, doc *document, folded *foldOnce, near text.Span) {
+	f.turn.Lock()
+	defer f.turn.Unlock()
+	for _, within := range []text.Span{near, folded.text.All()} {
+		if ctx.Err() != nil {
+			return
+		}
+		spans, whole := slices.Collect(m.Spans(ctx, folded.get(), within)), within != near
+		if len(spans) == 0 && !whole {
+			continue
+		}
+		f.window.post(func() {
+			if ctx.Err() == nil {
+				f.found(doc, spans, whole)
+			}
+		})
 	}
-	return folded, slices.Collect(m.Spans(ctx, folded, within))
+}
+
+// foldOnce is a text that is folded once, by the first who needs it.
+type foldOnce struct {
+	text   *text.Text
+	fold   search.Fold
+	once   sync.Once
+	folded *search.Folded
+}
+
+func (f *foldOnce) get() *search.Folded {
+	f.once.Do(func() { f.folded = search.Prepare(f.text, f.fold) })
+	return f.folded
 }
 
 // found takes hits, shows them, and stands on the first one from where the reader was.
-func (f *finder) found(doc *document, folded *search.Folded, spans []text.Span, whole bool) {
+func (f *finder) found(doc *document, spans []text.Span, whole bool) {
 	w := f.window
 	if w.doc != doc {
 		return
 	}
-	f.document, f.folded, f.spans, f.whole = doc, folded, spans, whole
+	f.document, f.spans, f.whole = doc, spans, whole
 	f.at = sort.Search(len(spans), func(i int) bool { return spans[i].Start >= f.from })
 	if f.at == len(spans) {
 		f.at = 0
@@ -311,12 +334,16 @@ func (f *finder) whereabouts() string {
 
 // paragraphOf is the number, from 1, of the paragraph of o, blank lines not counted.
 func paragraphOf(t *text.Text, o text.Offset) int {
-	n := 0
-	for p := range t.Paragraphs() {
-		if p.Start > o {
-			break
+	n, all := 0, t.String()
+	for start := 0; start <= int(o) && start < len(all); {
+		end := strings.IndexByte(all[start:], '\n')
+		if end < 0 {
+			end = len(all) - start
 		}
-		n++
+		if line := all[start : start+end]; line != "" && (line[0] > ' ' && line[0] < utf8.RuneSelf || strings.TrimSpace(line) != "") {
+			n++
+		}
+		start += end + 1
 	}
 	return max(1, n)
 }

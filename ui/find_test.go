@@ -218,3 +218,23 @@ func TestF3(t *testing.T) {
 }
 
 func searchFor(s string) search.Query { return search.Query{Text: s, Fold: search.Loose} }
+
+// TestFindLeave: Escape in the text closes the bar and stays where the reader is; closing the
+// project closes it, too, and what was looked for is kept.
+func TestFindLeave(t *testing.T) {
+	b := findBench(t, talks)
+	b.ctrl(fyne.KeyF, fyne.KeyModifierControl)
+	b.typed("union")
+	b.focusText()
+	b.view.Select(text.Span{Start: 3, End: 3})
+	b.key(fyne.KeyEscape)
+	if b.finder.open || b.view.Selection() != (text.Span{Start: 3, End: 3}) {
+		t.Errorf("open %v, at %v", b.finder.open, b.view.Selection())
+	}
+	b.ctrl(fyne.KeyF, fyne.KeyModifierControl)
+	b.ctrl(fyne.KeyReturn, fyne.KeyModifierAlt)
+	b.leaveProject()
+	if b.finder.open || b.occurrences.open || b.finder.query.Text != "union" {
+		t.Errorf("open %v and %v", b.finder.open, b.occurrences.open)
+	}
+}

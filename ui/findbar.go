@@ -48,21 +48,37 @@ func newFindBar(f *finder) *findBar {
 	b.input.OnChanged, b.input.OnEscape, b.input.OnKey = f.typed, f.window.leaveFind, b.key
 	b.input.OnEnter = func(string) { f.step(!shiftHeld(b.input.Shifted())) }
 	b.input.OnFocus = func(yes bool) { b.typing = yes }
-	b.up = control.NewIconButton(icons.Up.Resource(), "Previous hit, Shift+F3", b.then(func() { f.step(false) }))
-	b.down = control.NewIconButton(icons.Down.Resource(), "Next hit, F3", b.then(func() { f.step(true) }))
-	b.matches = control.NewCheck("Match case", "Capitals count, Alt+C", func(on bool) { b.then(func() { f.set(folding(search.Case, !on)) })() })
-	b.folds = control.NewCheck("Fold accents", "é is e, and the forms of Arabic letters are alike, Alt+A", func(on bool) { b.then(func() { f.set(folding(search.Marks|search.Arabic, on)) })() })
-	b.pattern = control.NewCheck("Pattern .*", "A regular expression, Alt+P", func(on bool) { b.then(func() { f.set(func(q *search.Query) { q.Pattern = on }) })() })
-	b.words = control.NewCheck("Whole words", "Alt+W", func(on bool) { b.then(func() { f.set(func(q *search.Query) { q.Words = on }) })() })
+	b.up = control.NewIconButton(icons.Up.Resource(), "Previous hit", b.then(func() { f.step(false) }))
+	b.down = control.NewIconButton(icons.Down.Resource(), "Next hit", b.then(func() { f.step(true) }))
+	b.matches = control.NewCheck("Match case", "", func(on bool) { b.then(func() { f.set(folding(search.Case, !on)) })() })
+	b.folds = control.NewCheck("Fold accents", "", func(on bool) { b.then(func() { f.set(folding(search.Marks|search.Arabic, on)) })() })
+	b.pattern = control.NewCheck("Pattern .*", "", func(on bool) { b.then(func() { f.set(func(q *search.Query) { q.Pattern = on }) })() })
+	b.words = control.NewCheck("Whole words", "", func(on bool) { b.then(func() { f.set(func(q *search.Query) { q.Words = on }) })() })
 	b.all = control.NewButton("Mark all…", func() { f.window.markHits() })
-	b.all.Key, b.all.Mute = "Alt+↵", true
-	b.all.Refresh()
+	b.all.Mute = true
 	b.close = control.NewIconButton(icons.Close.Resource(), "Close, Esc", f.window.leaveFind)
 	for _, o := range []*control.IconButton{b.up, b.down, b.close} {
 		o.Mute = true
 	}
 	b.ExtendBaseWidget(b)
 	return b
+}
+
+// showCaps says the keys that do the same.
+func (b *findBar) showCaps() {
+	w := b.finder.window
+	for _, t := range []struct {
+		o       interface{ SetToolTip(string) }
+		tip, id string
+	}{
+		{b.up, "Previous hit", "find.previous"}, {b.down, "Next hit", "find.next"},
+		{b.matches, "Capitals are not small letters", "find.case"}, {b.folds, "é is e, and the forms of an Arabic letter are one", "find.accents"},
+		{b.pattern, "A regular expression, as colou?r", "find.pattern"}, {b.words, "Not within a longer word", "find.words"},
+	} {
+		t.o.SetToolTip(withKey(t.tip, w.keyOf(t.id)))
+	}
+	b.all.Key = w.keyOf("find.mark")
+	b.all.Refresh()
 }
 
 // then has the input take the keyboard again after something was pressed.

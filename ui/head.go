@@ -40,7 +40,7 @@ func newDocumentHead(w *Workbench) *documentHead {
 	h.state.Menu = true
 	h.up = control.NewIconButton(icons.Up.Resource(), "Previous document, Alt+↑", func() { w.stepDocument(-1) })
 	h.down = control.NewIconButton(icons.Down.Resource(), "Next document, Alt+↓", func() { w.stepDocument(1) })
-	h.find = control.NewIconButton(icons.Search.Resource(), "Find in this text, Ctrl+F", func() { w.table.byID["find.open"].do() })
+	h.find = control.NewIconButton(icons.Search.Resource(), "Find in this text", func() { w.table.byID["find.open"].do() })
 	h.text = control.NewIconButton(icons.Type.Resource(), "Size and face of the text", func() { w.textMenu() })
 	h.ExtendBaseWidget(h)
 	return h
@@ -50,6 +50,8 @@ func newDocumentHead(w *Workbench) *documentHead {
 func (h *documentHead) showCaps() {
 	h.up.SetToolTip(withKey("Previous document", h.window.keyOf("document.previous")))
 	h.down.SetToolTip(withKey("Next document", h.window.keyOf("document.next")))
+	h.find.SetToolTip(withKey("Find in this text", h.window.keyOf("find.open")))
+	h.window.finder.bar.showCaps()
 }
 
 // withKey is a tooltip that ends with a key, if there is one.

@@ -144,6 +144,7 @@ func (p *occurrencePanel) standAt(o textOffset) {
 		at = i
 	}
 	p.list.Select(min(at, len(p.of.rows)-1), true)
+	p.list.Refresh()
 }
 
 // reload shows other rows.
@@ -168,7 +169,7 @@ func hitRoom(s string) float32 {
 func (p *occurrencePanel) refresh() {
 	o := p.of
 	ticked, already := o.tally()
-	p.title.SetText("Mark all " + o.sought.title)
+	p.title.SetText("Mark all " + o.sought.title + map[bool]string{true: " in the project"}[o.sought.project])
 	p.stats.SetText(o.summary(ticked, already))
 	l := o.session().Schema().Layer(o.sought.layer)
 	if l != nil {
@@ -222,7 +223,7 @@ func (o *occurrences) summary(ticked, already int) string {
 	if o.cutOff {
 		s = "the first " + s
 	}
-	if o.sought.project && (o.busy || o.done < o.of) {
+	if o.busy || o.sought.project && o.done < o.of {
 		s += " in " + grouped(o.done) + " of " + counted(o.of, "document")
 		if o.busy {
 			return s + "… · Esc stops"

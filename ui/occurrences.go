@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"cmp"
 	"context"
 	"slices"
 	"sort"
@@ -182,11 +181,17 @@ func (o *occurrences) hide() {
 
 // moved is told that another document is shown: a preview of the one before is closed.
 func (o *occurrences) moved() {
-	if o.open && (!o.sought.project || o.window.project == nil) {
-		o.open, o.rows = false, nil
-		o.cancel()
+	if o.open && !o.sought.project {
+		o.reset()
 		o.window.frame.Refresh()
 	}
+}
+
+// reset closes the preview and forgets what is in it.
+func (o *occurrences) reset() {
+	o.cancel()
+	o.open, o.busy, o.rows, o.left = false, false, nil, map[place]bool{}
+	o.panel.list.SetCount(0)
 }
 
 // seek looks for something, or for the same to be marked otherwise.
@@ -203,18 +208,25 @@ func (o *occurrences) seek(s sought) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	o.cancel = cancel
-	if !s.project {
-		if w.doc != nil {
-			o.take(listed(w.editor(), w.doc.page, s, s.values(o.looks), k.spans(ctx, w.doc.page.Text())))
+	switch {
+	case s.project:
+		order := make([]annotate.ID, 0, w.documents().Len())
+		for _, d := range w.documents().All() {
+			order = append(order, d.ID)
 		}
+		o.read(ctx, k, order)
+	case w.doc.page.Text().Len() > listedAtOnce:
+		o.read(ctx, k, []annotate.ID{w.doc.id})
+	default:
+		o.take(listed(w.editor(), w.doc.page, s, s.values(o.looks), k.spans(ctx, w.doc.page.Text())))
 		o.panel.reload()
 		o.panel.standAt(o.start())
-		return
 	}
-	o.busy, o.done, o.of = true, 0, w.documents().Len()
-	o.panel.reload()
-	o.read(ctx, k)
 }
+
+// listedAtOnce is the size of a document up to which its occurrences are found between two
+// key presses.
+const listedAtOnce = 500 << 10
 
 // start is where the reader is: on a hit of the search, or in the text.
 func (o *occurrences) start() text.Offset {
@@ -371,16 +383,20 @@ func (o *occurrences) marked(cs annotate.ChangeSet, n int, err error) {
 	w.last = lastMark{project: w.project.session.Project().ID, layer: s.layer, features: s.values(o.looks)}
 	o.hide()
 	w.focusText()
-	w.status.say(counted(n, "place") + " marked as " + lowerFirst(w.layerName(s.layer)) + cmp.Or(w.byKey("; ", "edit.undo", "takes it back"), ""))
+	w.status.say(counted(n, "place") + " marked as " + lowerFirst(w.layerName(s.layer)) + w.byKey("; ", "edit.undo", "takes that back"))
 }
 
 // session is that of the open project.
 func (o *occurrences) session() *session.Session { return o.window.project.session }
 
+// mostFollowed is how many annotations a document may have for the preview to follow every
+// change; of more it is told when it is opened again, and nothing is marked twice.
+const mostFollowed = 20_000
+
 // follow is told every change while the preview is open: what is marked now is said.
 func (o *occurrences) follow(cs *annotate.ChangeSet) {
 	w := o.window
-	if !o.open || o.sought.project || w.doc == nil || !slices.ContainsFunc(cs.Changes, func(c annotate.Change) bool {
+	if !o.open || o.sought.project || w.doc == nil || w.doc.page.Count() > mostFollowed || !slices.ContainsFunc(cs.Changes, func(c annotate.Change) bool {
 		k := c.Key()
 		return k.Kind == annotate.KindAnnotation && k.Document == w.doc.id
 	}) {

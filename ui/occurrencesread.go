@@ -14,14 +14,12 @@ import (
 // tellEvery is how often rows that were found elsewhere come to the list.
 const tellEvery = 100 * time.Millisecond
 
-// read finds occurrences in all documents, on a goroutine of its own and on a view of the
+// read finds occurrences in documents, on a goroutine of its own and on a view of the
 // project, one text in memory at a time. Rows come in parcels.
-func (o *occurrences) read(ctx context.Context, k *seeker) {
+func (o *occurrences) read(ctx context.Context, k *seeker, order []annotate.ID) {
+	o.busy, o.done, o.of = true, 0, len(order)
+	o.panel.reload()
 	w, s, values, e := o.window, o.sought, o.sought.values(o.looks), o.window.editor()
-	order := make([]annotate.ID, 0, o.of)
-	for _, d := range w.documents().All() {
-		order = append(order, d.ID)
-	}
 	r, end, err := o.session().View()
 	if err != nil {
 		o.busy = false
@@ -90,7 +88,9 @@ func (o *occurrences) arrived(ctx context.Context, rows []occurrence, done int, 
 	o.done, o.busy = done, !over && !o.cutOff
 	o.panel.reload()
 	if first && len(o.rows) > 0 {
-		o.panel.standAt(0)
+		if o.panel.standAt(0); !o.sought.project {
+			o.panel.standAt(o.start())
+		}
 	}
 	if err != nil {
 		o.window.tell("The documents could not all be read", err)

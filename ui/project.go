@@ -221,6 +221,7 @@ func (w *Workbench) closeProject() {
 		return
 	}
 	w.leaveDocument()
+	w.finder.reset()
 	w.count()
 	p.stop()
 	if p.live != nil {

@@ -75,6 +75,8 @@ func (w *Workbench) viewKey(name fyne.KeyName, m fyne.KeyModifier) bool {
 		w.window.Canvas().FocusPrevious()
 	case name == fyne.KeyTab:
 		w.window.Canvas().FocusNext()
+	case name == fyne.KeyEscape && !w.picks() && (w.finder.open || w.occurrences.open):
+		w.leaveFind()
 	case name == fyne.KeyEscape && w.picks():
 		w.stopPicking()
 	case (name == fyne.KeyReturn || name == fyne.KeyEnter) && m == 0 && w.picks():
