@@ -145,7 +145,11 @@ func (w *Workbench) wasStuck(c docview.Command) {
 	switch {
 	case w.doc == nil:
 	case c == docview.HitNext || c == docview.HitPrevious:
-		w.status.say("There is no hit " + map[bool]string{true: "behind this one", false: "before this one"}[c == docview.HitNext])
+		if w.finder.open || w.finder.query.Text == "" {
+			w.status.say("There is no hit " + map[bool]string{true: "behind here", false: "before here"}[c == docview.HitNext])
+			return
+		}
+		w.finder.step(c == docview.HitNext) // the search goes on where its bar was closed
 	case stuck[c] != "":
 		w.status.say(stuck[c])
 	case strings.HasPrefix(string(c), "end-") || strings.HasPrefix(string(c), "start-"):

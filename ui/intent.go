@@ -65,6 +65,7 @@ func (w *Workbench) markWith(layer annotate.LayerID, features []annotate.Feature
 		w.view.Activate(docview.ID(a.ID), true)
 		w.showAnnotation(a.ID)
 		w.focusText()
+		w.refreshStatus()
 	}
 }
 

@@ -148,6 +148,24 @@ func TestFragmentsBecomeOneAnnotation(t *testing.T) {
 	if len(h.view.Selections()) != 0 {
 		t.Error("the selection stays")
 	}
+	if got := h.status.parts[1].Text(); !strings.HasPrefix(got, "0–15 · 2 fragments") {
+		t.Errorf("the status bar says %q of what was marked", got)
+	}
+}
+
+// A search that has been closed goes on with the keys of hits in the text.
+func TestHitsWithoutTheBar(t *testing.T) {
+	h := claims(t)
+	h.press("Ctrl+F")
+	h.typed("the")
+	h.press("Esc Ctrl+PgDn")
+	if got := h.doc.page.Text().Slice(h.view.Selection()); !strings.EqualFold(got, "the") || h.view.Selection().Start == 0 {
+		t.Errorf("%q at %v is selected", got, h.view.Selection())
+	}
+	h.press("Ctrl+PgUp")
+	if got := h.view.Selection(); got.Start != 0 {
+		t.Errorf("back at %v", got)
+	}
 }
 
 // The walker marks sentence after sentence with two keys each; the status bar names its
