@@ -70,7 +70,8 @@ func (r *reader) Relations(document annotate.ID) ([]*annotate.Relation, error) {
 }
 
 // AllAnnotations gives the annotations of all documents in the order of their keys:
-// document, annotator, ID.
+// document, annotator, ID. They are the caller's; but some dozens of neighbours share
+// memory, so who keeps few of many should keep copies.
 func (r *reader) AllAnnotations() iter.Seq2[*annotate.Annotation, error] {
 	return each[*annotate.Annotation](r, annotate.KindAnnotation)
 }
@@ -174,29 +175,11 @@ func idOf(key annotate.Key) annotate.ID {
 	return key.ID
 }
 
-// each gives all records of a kind, batch by batch.
-func each[T annotate.Record](r *reader, kind annotate.Kind) iter.Seq2[T, error] {
-	return batches(r, func(s source, from []byte, rows []T) ([]T, []byte, error) {
-		for k, v := range scan(s, homes[kind], from) {
-			if len(rows) == batch {
-				return rows, append([]byte(nil), k...), nil
-			}
-			rec, err := decode[T](&r.decoder, kind, k, v)
-			if err == nil {
-				rows = append(rows, rec)
-			} else if !r.lenient {
-				return rows, nil, err
-			}
-		}
-		return rows, nil, nil
-	})
-}
-
 // batches yields the rows that read gives, asking again from the key that it says until
 // that is nil. An error comes after the rows before it, and is the last.
 func batches[T any](r *reader, read func(s source, from []byte, rows []T) ([]T, []byte, error)) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
-		from, rows := []byte{}, make([]T, 0, batch)
+		from, rows := []byte{}, []T(nil)
 		for from != nil {
 			err := r.moment(func(s source) (err error) {
 				rows, from, err = read(s, from, rows[:0])

@@ -1,6 +1,8 @@
 package record
 
 import (
+	"strings"
+
 	"github.com/tinylib/msgp/msgp"
 
 	"parley/annotate"
@@ -39,28 +41,28 @@ func (f *fields) fragments(list []text.Span) {
 func (d *Decoder) annotation(a *annotate.Annotation) {
 	same := true
 	for n := d.fields(); n > 0 && d.err == nil; n-- {
-		switch string(d.key()) {
-		case "l":
+		switch d.letter() {
+		case 'l':
 			name(d, &a.Layer)
-		case "f":
+		case 'f':
 			a.Fragments = d.fragments()
-		case "q":
+		case 'q':
 			d.text(&a.Quote.Exact)
-		case "p":
+		case 'p':
 			d.text(&a.Quote.Prefix)
-		case "s":
+		case 's':
 			d.text(&a.Quote.Suffix)
-		case "v":
+		case 'v':
 			a.Features = d.values()
-		case "n":
+		case 'n':
 			d.text(&a.Note)
-		case "o":
+		case 'o':
 			name(d, &a.Origin)
-		case "g":
+		case 'g':
 			a.Schema = d.number()
-		case "c":
+		case 'c':
 			a.Created = d.time()
-		case "m":
+		case 'm':
 			a.Modified, same = d.time(), false
 		default:
 			d.skip()
@@ -77,7 +79,7 @@ func (d *Decoder) fragments() []text.Span {
 		d.fail(errForm)
 		return nil
 	}
-	list := d.lent.spans.take(n/2, d.lends)
+	list := d.lent.spans.take(n/2, d.memory)
 	at := 0
 	for i := range list {
 		start := at + d.number()
@@ -102,22 +104,22 @@ func appendRelation(b []byte, r *annotate.Relation) []byte {
 func (d *Decoder) relation(r *annotate.Relation) {
 	same := true
 	for n := d.fields(); n > 0 && d.err == nil; n-- {
-		switch string(d.key()) {
-		case "y":
+		switch d.letter() {
+		case 'y':
 			name(d, &r.Type)
-		case "a":
+		case 'a':
 			r.From = d.id()
-		case "b":
+		case 'b':
 			r.To = d.id()
-		case "v":
+		case 'v':
 			r.Features = d.values()
-		case "n":
+		case 'n':
 			d.text(&r.Note)
-		case "o":
+		case 'o':
 			name(d, &r.Origin)
-		case "c":
+		case 'c':
 			r.Created = d.time()
-		case "m":
+		case 'm':
 			r.Modified, same = d.time(), false
 		default:
 			d.skip()
@@ -172,9 +174,9 @@ func appendValue(b []byte, v *annotate.Value) []byte {
 // valueKeys are the field names of a value by its type.
 const valueKeys = "tnbdgea"
 
-// values collects in scratch space first, so that a record's values are two allocations.
+// values reads all values side by side, and then gives each feature its part of them.
 func (d *Decoder) values() []annotate.FeatureValue {
-	d.vals, d.marks, d.feats = d.vals[:0], d.marks[:0], d.feats[:0]
+	d.vals, d.marks, d.feats = d.lent.values.begin(d.memory), d.marks[:0], d.feats[:0]
 	for n := d.fields(); n > 0 && d.err == nil; n-- {
 		f := feat{lo: len(d.vals)}
 		name(d, &f.id)
@@ -187,12 +189,11 @@ func (d *Decoder) values() []annotate.FeatureValue {
 	if d.err != nil || len(d.feats) == 0 {
 		return nil
 	}
-	vals := d.lent.values.take(len(d.vals), d.lends)
-	copy(vals, d.vals)
+	vals := d.lent.values.keep(d.vals, d.memory)
 	for _, m := range d.marks {
 		d.refs = append(d.refs, ref{&vals[m.value].Text, m.lo, m.hi})
 	}
-	list := d.lent.features.take(len(d.feats), d.lends)
+	list := d.lent.features.take(len(d.feats), d.memory)
 	for i, f := range d.feats {
 		list[i] = annotate.FeatureValue{Feature: f.id, Values: vals[f.lo:f.hi:f.hi]}
 	}
@@ -206,8 +207,8 @@ func (d *Decoder) value() {
 	v := &d.vals[len(d.vals)-1]
 	typed := false
 	for n := d.fields(); n > 0 && d.err == nil; n-- {
-		k := d.key()
-		if len(k) == 1 && k[0] == 'm' {
+		k := d.letter()
+		if k == 'm' {
 			v.Mention = d.id()
 			continue
 		}
@@ -221,15 +222,9 @@ func (d *Decoder) value() {
 	}
 }
 
-func valueType(key []byte) (annotate.FeatureType, bool) {
-	if len(key) == 1 {
-		for i := range len(valueKeys) {
-			if valueKeys[i] == key[0] {
-				return annotate.FeatureType(i), true
-			}
-		}
-	}
-	return 0, false
+func valueType(key byte) (annotate.FeatureType, bool) {
+	i := strings.IndexByte(valueKeys, key)
+	return annotate.FeatureType(i), i >= 0
 }
 
 func (d *Decoder) payload(v *annotate.Value) {

@@ -16,23 +16,24 @@ import (
 // decoder should read many records; it belongs to one goroutine. The zero Decoder is
 // ready. What it returns shares no memory with the bytes it was given.
 type Decoder struct {
-	b     []byte // what is still to be read
-	err   error  // the first; then everything reads as zero
-	names map[string]string
-	last  [64]string // of names, by a hash
-	buf   []byte     // the record's own strings, which become one allocation
-	refs  []ref
-	vals  []annotate.Value
-	marks []mark // strings of buf that belong into vals
-	feats []feat
-	lends bool // what it reads, from this memory:
-	lent  struct {
+	b      []byte // what is still to be read
+	err    error  // the first; then everything reads as zero
+	names  map[string]string
+	last   [64]string // of names, by a hash
+	buf    []byte     // the record's own strings, which become one allocation
+	refs   []ref
+	vals   []annotate.Value
+	marks  []mark // strings of buf that belong into vals
+	feats  []feat
+	memory memory
+	lent   struct {
 		annotations slab[annotate.Annotation]
 		relations   slab[annotate.Relation]
 		progress    slab[annotate.Progress]
 		features    slab[annotate.FeatureValue]
 		values      slab[annotate.Value]
 		spans       slab[text.Span]
+		texts       textSlab
 	}
 }
 
@@ -125,7 +126,7 @@ func (d *Decoder) done() error {
 	if d.err != nil {
 		return fmt.Errorf("%w: %w", d.err, annotate.ErrDamaged)
 	}
-	s := string(d.buf)
+	s := d.lent.texts.keep(d.buf, d.memory)
 	for _, r := range d.refs {
 		*r.to = s[r.lo:r.hi]
 	}
@@ -141,13 +142,30 @@ func (d *Decoder) fail(err error) {
 
 // fields is how many fields follow, each a key and what belongs to it.
 func (d *Decoder) fields() int {
+	if len(d.b) > 0 && d.b[0]&0xf0 == 0x80 {
+		return d.few()
+	}
 	n, rest, err := msgp.ReadMapHeaderBytes(d.b)
 	return d.length(n, rest, err)
 }
 
 func (d *Decoder) items() int {
+	if len(d.b) > 0 && d.b[0]&0xf0 == 0x90 {
+		return d.few()
+	}
 	n, rest, err := msgp.ReadArrayHeaderBytes(d.b)
 	return d.length(n, rest, err)
+}
+
+// few is a length of less than 16, which stands in the first byte.
+func (d *Decoder) few() int {
+	n := int(d.b[0] & 0x0f)
+	d.b = d.b[1:]
+	if n > len(d.b) {
+		d.fail(errForm)
+		return 0
+	}
+	return n
 }
 
 // length refuses more items than bytes are left, so that no header can ask for memory.
@@ -161,6 +179,19 @@ func (d *Decoder) length(n uint32, rest []byte, err error) int {
 }
 
 func (d *Decoder) key() []byte { return d.chars() }
+
+// letter is a key of one letter; 0 for any other.
+func (d *Decoder) letter() byte {
+	if len(d.b) > 1 && d.b[0] == 0xa1 {
+		k := d.b[1]
+		d.b = d.b[2:]
+		return k
+	}
+	if k := d.chars(); len(k) == 1 {
+		return k[0]
+	}
+	return 0
+}
 
 func (d *Decoder) chars() []byte {
 	if len(d.b) > 0 && d.b[0]&0xe0 == 0xa0 {
@@ -273,6 +304,10 @@ func (d *Decoder) bytes(n int) []byte {
 }
 
 func (d *Decoder) id() (id annotate.ID) {
+	if b := d.b; len(b) >= 2+len(id) && b[0] == 0xc4 && int(b[1]) == len(id) {
+		d.b = b[2+len(id):]
+		return annotate.ID(b[2:])
+	}
 	copy(id[:], d.bytes(len(id)))
 	return id
 }

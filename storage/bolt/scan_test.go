@@ -1,0 +1,74 @@
+package bolt_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"go.etcd.io/bbolt"
+
+	"parley/annotate"
+	"parley/storage/bolt"
+)
+
+// A scan gives what stands before the first record that cannot be read, wherever that is
+// among those that are decoded at once, and then its error.
+func TestScanStopsAtDamage(t *testing.T) {
+	for _, at := range []int{0, 1, 700, 1049, 1050, 2099} {
+		path := alter(t, 700, func(tx *bbolt.Tx) error {
+			in := tx.Bucket([]byte("annotations"))
+			c := in.Cursor()
+			k, _ := c.First()
+			for range at {
+				k, _ = c.Next()
+			}
+			return in.Put(k, []byte("Müller"))
+		})
+		s, err := bolt.Open(path, bolt.Options{ReadOnly: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		n, last := 0, annotate.ID{}
+		var failed error
+		for a, err := range s.AllAnnotations() {
+			if failed = err; err != nil {
+				break
+			}
+			if a.Document.Compare(last) < 0 {
+				t.Fatal("out of order")
+			}
+			last = a.Document
+			n++
+		}
+		if n != at || !errors.Is(failed, annotate.ErrDamaged) || !strings.Contains(failed.Error(), "annotation 0195") {
+			t.Errorf("damage at %d: %d annotations, then %v", at, n, failed)
+		}
+		s.Close()
+	}
+}
+
+// A loop may end early, and change the store that it reads.
+func TestScanIsLeft(t *testing.T) {
+	s := project(t, 700)
+	n := 0
+	for range s.AllAnnotations() {
+		if n++; n == 2000 {
+			break
+		}
+	}
+	for a, err := range s.AllAnnotations() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n++; n%900 == 0 {
+			b := *a
+			b.Note = "📌"
+			if _, err := s.Commit(&annotate.ChangeSet{Label: "Note", Annotator: a.Annotator, Changes: []annotate.Change{{Old: a, New: &b}}}); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if n != 2000+2100 {
+		t.Fatal(n)
+	}
+}
