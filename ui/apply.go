@@ -127,6 +127,8 @@ func (w *Workbench) refreshList(e *effect) {
 	}
 	if e.names {
 		w.annotations.RefreshNames()
+		w.renameCriteria()
+		w.layers.RefreshCounts()
 	}
 	w.annotations.RefreshHistory()
 	if e.annotations {

@@ -69,6 +69,11 @@ func TestFilterDimsAndHides(t *testing.T) {
 	if id, ok := b.doc.marks.next(annotate.ID{}, -1, true); !ok || id != list[1].ID {
 		t.Error("next stops at what is hidden")
 	}
+	b.view.Select(text.Span{})
+	b.typed("n")
+	if a := b.active(); a == nil || a.ID != list[1].ID {
+		t.Errorf("n stops at %+v", a)
+	}
 	at := text.Offset(strings.Index(nasty, "third"))
 	b.view.Select(text.Span{Start: at, End: at + 5})
 	b.typed("1")

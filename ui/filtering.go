@@ -26,6 +26,16 @@ func (w *Workbench) filterChanged() {
 	w.frame.Refresh()
 }
 
+// renameCriteria gives criteria the names that their actors have now.
+func (w *Workbench) renameCriteria() {
+	for i := range w.project.filter.criteria {
+		c := &w.project.filter.criteria[i]
+		if e := w.project.session.Entity(c.key.id); e != nil {
+			c.name, c.key.name = e.Name, e.Name
+		}
+	}
+}
+
 // showFilter says in the head of the document how much the filter lets pass.
 func (w *Workbench) showFilter() {
 	text := ""

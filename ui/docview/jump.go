@@ -28,7 +28,7 @@ func (v *View) goMark(next, extend bool) bool {
 // markBehind is the first mark that begins at o or behind it.
 func (v *View) markBehind(o text.Offset) (Mark, bool) {
 	for m := range v.source.Marks(text.Span{Start: o, End: v.text.Len()}) {
-		if !m.Style.Hidden && len(m.Fragments) > 0 && m.Hull().Start >= o {
+		if m.Style.plain() && len(m.Fragments) > 0 && m.Hull().Start >= o {
 			return m, true
 		}
 	}
@@ -41,7 +41,7 @@ func (v *View) markAhead(o text.Offset) (found Mark, ok bool) {
 	for step := text.Offset(512); ; step *= 4 {
 		from := max(0, o-step)
 		for m := range v.source.Marks(text.Span{Start: from, End: o}) {
-			if !m.Style.Hidden && len(m.Fragments) > 0 && m.Hull().End <= o && (m.Hull().Start >= from || from == 0) {
+			if m.Style.plain() && len(m.Fragments) > 0 && m.Hull().End <= o && (m.Hull().Start >= from || from == 0) {
 				found, ok = m, true
 			}
 		}

@@ -238,7 +238,7 @@ func (v *View) neighbour(backwards bool) (Mark, bool) {
 		past := false // the active one, among marks of one hull
 		for m := range v.source.Marks(text.Span{Start: max(0, here.Start), End: v.text.Len()}) {
 			c := m.Hull().Compare(here)
-			if usable := !m.Style.Hidden && len(m.Fragments) > 0; usable && (c > 0 || c == 0 && past) {
+			if m.Style.plain() && len(m.Fragments) > 0 && (c > 0 || c == 0 && past) {
 				return m, true
 			}
 			past = past || chosen && m.ID == active.ID
@@ -256,7 +256,7 @@ func (v *View) before(here text.Span, active ID) (found Mark, ok bool) {
 		for m := range v.source.Marks(text.Span{Start: from, End: min(v.text.Len(), here.Start+1)}) {
 			c := m.Hull().Compare(here)
 			past = past || m.ID == active
-			if m.Style.Hidden || len(m.Fragments) == 0 || c > 0 || c == 0 && (past || active == ID{}) {
+			if !m.Style.plain() || len(m.Fragments) == 0 || c > 0 || c == 0 && (past || active == ID{}) {
 				continue
 			}
 			if m.Hull().Start >= from || from == 0 {

@@ -47,6 +47,9 @@ type Style struct {
 	Hidden    bool // not drawn and not to be clicked
 }
 
+// plain tells whether a walk from mark to mark stops here: not at what a filter leaves out.
+func (s *Style) plain() bool { return !s.Hidden && !s.Dimmed }
+
 // Label is what stands in the margin at a mark's first line: “Name · Who” and a glyph.
 type Label struct {
 	Name   string // of the layer; of somebody else's mark with their initials before it
