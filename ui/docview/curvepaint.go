@@ -14,9 +14,7 @@ func (v *View) curvePicture(w, h int) image.Image {
 	s := v.surface(w, h)
 	s.fill(0, 0, w, h, color.RGBA{})
 	if c := &v.curves; c.raster.Size().Width > 0 && v.scaled(float32(w)/c.raster.Size().Width) {
-		for i := len(c.shown) - 1; i >= 0; i-- {
-			v.paintCurve(s, &c.shown[i])
-		}
+		v.paintCurves(s)
 		for i := range c.shown {
 			v.paintWord(s, &c.shown[i])
 		}
@@ -25,15 +23,21 @@ func (v *View) curvePicture(w, h int) image.Image {
 	return s.RGBA
 }
 
-// inkOf is the colour of a curve: the one under the pointer is as dark as text.
+// inks are the colours of curves: of those that a filter puts back, of all others, and of
+// the one under the pointer, which is as dark as text.
+func (v *View) inks() (dim, plain, hovered color.RGBA) {
+	return blend(v.colours.paper, v.colours.text2, dimmed), v.colours.text2, v.colours.text
+}
+
 func (v *View) inkOf(c *curve) color.RGBA {
+	dim, plain, hovered := v.inks()
 	switch {
 	case v.curves.hovered != ID{} && c.has(v.curves.hovered):
-		return v.colours.text
+		return hovered
 	case c.dimmed:
-		return blend(v.colours.paper, v.colours.text2, dimmed)
+		return dim
 	}
-	return v.colours.text2
+	return plain
 }
 
 // blend is share of over on under.
@@ -46,12 +50,38 @@ func (c *curve) has(relation ID) bool {
 	return slices.ContainsFunc(c.relations, func(r Relation) bool { return r.ID == relation })
 }
 
-// paintCurve paints lines, dots and arrows of a curve.
-func (v *View) paintCurve(s surface, c *curve) {
+// paintCurves paints the lines, dots and arrows of all curves: those of one colour in one
+// go, the darkest last.
+func (v *View) paintCurves(s surface) {
+	dim, plain, hovered := v.inks()
+	for _, ink := range [...]color.RGBA{dim, plain, hovered} {
+		p := &v.paint.quill
+		p.k, p.empty = 1, true
+		for i := range v.curves.shown {
+			if c := &v.curves.shown[i]; v.inkOf(c) == ink {
+				if p.empty {
+					p.r.Reset(s.Rect.Dx(), s.Rect.Dy())
+					p.empty = false
+				}
+				v.draw(&p.pen, c)
+			}
+		}
+		if !p.empty {
+			p.r.Draw(s.RGBA, s.Rect, image.NewUniform(ink), image.Point{})
+		}
+	}
+}
+
+// quill is a pen that is used again and again.
+type quill struct {
+	pen
+	empty bool // nothing was drawn yet
+}
+
+// draw draws the lines, dots and arrows of a curve.
+func (v *View) draw(p *pen, c *curve) {
 	o, unit := v.curves.frame.Min, v.page.scale
 	ox, oy := float32(o.X), float32(o.Y)
-	p := pen{k: 1}
-	p.r.Reset(s.Rect.Dx(), s.Rect.Dy())
 	v.path(c, func(x0, y0, x1, y1 float32) { p.stroke(x0-ox, y0-oy, x1-ox, y1-oy, curveWidth*unit) })
 	x, outward := v.foot()
 	end := func(y int, into, out bool) {
@@ -69,7 +99,6 @@ func (v *View) paintCurve(s surface, c *curve) {
 	for _, t := range c.tips {
 		end(t.y, t.into, t.out)
 	}
-	p.r.Draw(s.RGBA, s.Rect, image.NewUniform(v.inkOf(c)), image.Point{})
 }
 
 // paintWord writes the word of a curve on paper.

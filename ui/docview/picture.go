@@ -21,6 +21,7 @@ type painter struct {
 	owner   []uint8 // by pixel of the picture: whose ground it has; see grounds
 	extents []textlayout.Extent
 	glyphs  glyphs
+	quill   quill // of curves
 	letters letters
 }
 
