@@ -44,7 +44,7 @@ func Replace(path string, fill func(io.Writer) error) error {
 	if err != nil {
 		return fmt.Errorf("write %s: %w", path, err)
 	}
-	if err = commit(f, target, fill(f)); err != nil {
+	if err = commit(f, target, fill(&behind{f: f})); err != nil {
 		os.Remove(f.Name())
 		if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) {
 			err = fmt.Errorf("%w (%w)", annotate.ErrFull, err)
