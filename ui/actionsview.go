@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"strconv"
 
 	"parley/assets/icons"
 	"parley/ui/settings"
@@ -30,6 +31,24 @@ func (w *Workbench) viewActions() []*Action {
 	}{{theme.Light, "Light colours"}, {theme.Dark, "Dark colours"}, {theme.System, "Colours as the desktop"}} {
 		list = append(list, &Action{ID: "view." + m.mode.String(), Name: m.name, Words: "color theme mode appearance night day", Group: onView, Icon: icons.Light.Resource(),
 			Checked: func() bool { return w.mode() == m.mode }, Run: func() { w.setTheme(m.mode) }})
+	}
+	return list
+}
+
+// layerActions hide and show the marks of each layer, with Ctrl and a digit.
+func (w *Workbench) layerActions() (list []*Action) {
+	if w.project == nil {
+		return nil
+	}
+	for i, l := range w.project.session.Schema().Layers {
+		key := ""
+		if i < 9 {
+			key = "Ctrl+" + strconv.Itoa(i+1)
+		}
+		list = append(list, &Action{
+			ID: "view.layer." + string(l.ID), Name: "Show marks of " + lowerFirst(l.Name), Words: "hide layer eye toggle visible", Group: onView, Key: key, Slot: l.Colour,
+			Enabled: w.needsDocument, Checked: func() bool { return !w.project.hidden[l.ID] }, Run: func() { w.toggleLayer(l.ID) },
+		})
 	}
 	return list
 }

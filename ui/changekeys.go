@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -63,21 +64,22 @@ func (w *Workbench) changeKeys() {
 // ID of the one to be selected, or else the first.
 func (c *keyCard) fill(at string) {
 	c.rows, c.clashes = c.rows[:0], clashes(c.window.table.all)
-	named := map[*Action]bool{}
+	scores := map[*Action]int{} // smaller for names that are more like what is written
 	for _, a := range c.window.table.all {
 		if a.InCard {
 			continue
 		}
-		_, _, named[a] = match(a.Label(), c.input.Text())
+		_, score, named := match(a.Label(), c.input.Text())
+		if !named {
+			score = 1 << 20
+		}
+		scores[a] = score
 		if _, _, ok := match(a.Label()+" "+a.Group+" "+a.Words+" "+strings.Join(a.Keys(), " "), c.input.Text()); ok {
 			c.rows = append(c.rows, a)
 		}
 	}
 	slices.SortStableFunc(c.rows, func(a, b *Action) int {
-		if named[a] != named[b] {
-			return map[bool]int{true: -1, false: 1}[named[a]]
-		}
-		return groupPlace(a.Group) - groupPlace(b.Group)
+		return cmp.Or(cmp.Compare(scores[a], scores[b]), cmp.Compare(groupPlace(a.Group), groupPlace(b.Group)))
 	})
 	selected := max(0, slices.IndexFunc(c.rows, func(a *Action) bool { return a.ID == at }))
 	if len(c.rows) == 0 {

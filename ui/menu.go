@@ -21,8 +21,9 @@ var menus = []menuDef{
 	{"Annotation", []string{"mark.*", "-", "annotation.next", "annotation.previous", "text.choose-mark", "text.describe", "text.context-menu", "-", "annotation.card", "annotation.link", "relation.next", "relation.previous", "annotation.definition", "-", "stance.*"}},
 	{"Select", []string{"text.select-*", "-", "text.grow", "text.shrink", "text.other-end", "text.add-fragment", "-", "text.end-*", "-", "text.start-*"}},
 	{"Go", []string{"text.character-*", "text.word-*", "text.sentence-*", "text.line-*", "text.paragraph-*", "text.page-*", "text.text-*", "-", "text.hit-*", "-", "text.walk-sentences", "text.scroll-*"}},
+	{"Marks", []string{"view.layer.*", "-", "filter.*", "-", "view.colour.*"}},
 	{"Actors", []string{"project.actor", "-", "actor.find", "actor.next"}},
-	{"View", []string{"view.documents", "view.annotations", "view.layers", "-", "filter.*", "-", "view.colour.*", "-", "view.larger", "view.smaller", "view.serif", "view.sans", "-", "view.direction.*", "-", "view.light", "view.dark", "view.system", "-", "view.steady"}},
+	{"View", []string{"view.documents", "view.annotations", "view.layers", "-", "view.larger", "view.smaller", "view.serif", "view.sans", "-", "view.direction.*", "-", "view.light", "view.dark", "view.system", "-", "view.steady"}},
 	{"Tools", []string{"help.commands", "help.preferences"}},
 	{"Help", []string{"help.keys", "help.menu", "help.about"}},
 }

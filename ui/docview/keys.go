@@ -125,10 +125,10 @@ func (v *View) outward() bool {
 	case len(v.cursor.aside) > 0:
 		v.setAside(nil)
 		v.settled(sel, caret)
-	case v.marking.active != (ID{}):
-		v.activate(ID{})
 	case v.focus.walking:
 		v.SetWalking(false)
+	case v.marking.active != (ID{}):
+		v.activate(ID{})
 	default:
 		return false
 	}
