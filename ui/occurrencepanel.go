@@ -233,6 +233,9 @@ func (o *occurrences) summary(ticked, already int) string {
 	if already > 0 {
 		s += " · " + grouped(already) + " marked already"
 	}
+	if n := o.sought.called; n > 1 && o.sought.entity.IsZero() {
+		s += " · " + counted(n, "actor") + " called so"
+	}
 	return s
 }
 

@@ -22,7 +22,6 @@ type occurrence struct {
 	before, hit, after string
 	rightToLeft        bool
 	standing           edit.Standing
-	as                 annotate.ID // Otherwise: the actor whom it names
 	ticked             bool
 	left               bool // the person took the tick away
 }
@@ -38,6 +37,7 @@ type sought struct {
 	layer   annotate.LayerID
 	entity  annotate.ID // whom the marks name; zero: nobody
 	project bool        // in all documents
+	called  int         // how many actors are called so, when the words do not say which one
 }
 
 // seeker finds occurrences in one text after another. It is used by one goroutine.
@@ -160,6 +160,7 @@ func (o *occurrences) show(s sought) {
 	o.seek(s)
 	o.window.frame.Refresh()
 	o.panel.focus()
+	o.window.showKeys()
 }
 
 // hide closes it; the text or the bar from which it was opened has the keyboard again.
@@ -171,6 +172,7 @@ func (o *occurrences) hide() {
 	o.cancel()
 	o.rows = nil
 	o.window.frame.Refresh()
+	o.window.showKeys()
 	if o.window.finder.open {
 		o.window.finder.bar.focus()
 	} else {
@@ -184,6 +186,7 @@ func (o *occurrences) moved() {
 	if o.open && !o.sought.project {
 		o.reset()
 		o.window.frame.Refresh()
+		o.window.showKeys()
 	}
 }
 

@@ -232,3 +232,19 @@ func TestOccurrencesFollow(t *testing.T) {
 		t.Errorf("%+v", b.occurrences.rows[1])
 	}
 }
+
+// TestAmbiguousActor: of two actors with one name none is chosen, and that is said.
+func TestAmbiguousActor(t *testing.T) {
+	b := findBench(t, talks)
+	b.actor(t, "Dockers' Union", "Union")
+	b.actor(t, "Customs union", "union")
+	b.ctrl(fyne.KeyF, fyne.KeyModifierControl)
+	b.typed("union")
+	b.ctrl(fyne.KeyReturn, fyne.KeyModifierAlt)
+	if o := b.occurrences; !o.sought.entity.IsZero() || !strings.HasSuffix(o.panel.stats.Text(), "2 actors called so") {
+		t.Errorf("%+v: %s", o.sought, o.panel.stats.Text())
+	}
+	if hits := b.called("UNION"); len(hits) != 2 {
+		t.Errorf("%d are called so", len(hits))
+	}
+}

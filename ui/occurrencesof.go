@@ -34,6 +34,8 @@ func (w *Workbench) soughtHits() sought {
 	if !q.Pattern {
 		if e := w.called(q.Text); len(e) == 1 {
 			s.entity = e[0].ID
+		} else {
+			s.called = len(e)
 		}
 	}
 	return s
@@ -71,9 +73,11 @@ func (w *Workbench) selectedWords() (s sought, ok bool) {
 	}
 	s.title = quoted(words, 40)
 	s.query = search.Query{Text: words, Fold: search.Loose, Words: true}
-	if e := w.called(words); len(e) == 1 {
+	e := w.called(words)
+	if len(e) == 1 {
 		return w.soughtActor(e[0], s), true
 	}
+	s.called = len(e)
 	return s, true
 }
 

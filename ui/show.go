@@ -119,7 +119,9 @@ func (w *Workbench) showKeys() {
 	hints := []control.KeyHint{hint("help.commands", "commands"), hint("help.keys", "keys")}
 	if w.doc != nil {
 		mark := control.KeyHint{Key: w.digits(), Does: "mark"}
-		if w.view.Walking() {
+		if w.occurrences.open {
+			hints = []control.KeyHint{{Key: "Space", Does: "tick"}, {Key: "a", Does: "all"}, {Key: w.digits(), Does: "layer"}, {Key: "e", Does: "entity"}, {Key: "Esc", Does: "back"}}
+		} else if w.view.Walking() {
 			hints = []control.KeyHint{{Key: "↑", Does: ""}, {Key: "↓", Does: "sentence"}, mark, {Key: "Esc", Does: "end the walk"}}
 		} else {
 			hints = append([]control.KeyHint{mark, hint("annotation.next", "next")}, hints...)
