@@ -37,7 +37,7 @@ package:
 	@.ci/package
 
 bench:
-	@.ci/system build
+	@.ci/system screen
 	@.ci/bench
 
 clean:

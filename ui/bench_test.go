@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"fmt"
+	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -34,12 +36,28 @@ var works = []struct {
 func eachWork(b *testing.B, run func(*testing.B, *Workbench, string)) {
 	for _, k := range works {
 		b.Run(k.name, func(b *testing.B) {
-			path := filepath.Join(b.TempDir(), "work.parley")
-			words, spans := annotatetest.Work(k.kilobytes*1000, k.marks)
-			makeWork(b, path, words, spans)
-			run(b, workWindow(b), path)
+			run(b, workWindow(b), workFile(b, k.kilobytes, k.marks))
 		})
 	}
+}
+
+// workFile is a project file of its own that holds a work. It is made once and copied: to
+// make the largest takes seconds.
+func workFile(b *testing.B, kilobytes, marks int) string {
+	made := filepath.Join(os.TempDir(), fmt.Sprintf("parley-work-%d-%d-%d.parley", os.Getpid(), kilobytes, marks))
+	if _, err := os.Stat(made); err != nil {
+		words, spans := annotatetest.Work(kilobytes*1000, marks)
+		makeWork(b, made, words, spans)
+	}
+	data, err := os.ReadFile(made)
+	if err != nil {
+		b.Fatal(err)
+	}
+	path := filepath.Join(b.TempDir(), "work.parley")
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		b.Fatal(err)
+	}
+	return path
 }
 
 // workWindow is a workbench without a project.
@@ -171,9 +189,7 @@ func BenchmarkMarkWork(b *testing.B) {
 func BenchmarkMarkRatio(b *testing.B) {
 	var windows [2]*Workbench
 	for i, k := range works[len(works)-2:] {
-		path := filepath.Join(b.TempDir(), k.name+".parley")
-		words, spans := annotatetest.Work(k.kilobytes*1000, k.marks)
-		makeWork(b, path, words, spans)
+		path := workFile(b, k.kilobytes, k.marks)
 		windows[i] = workWindow(b)
 		openedWork(b, windows[i], path)
 	}

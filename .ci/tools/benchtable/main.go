@@ -3,9 +3,10 @@
 //
 //	go test -run '^$' -bench . -count 5 ./... | benchtable goals.txt
 //
-// A goal is "what | benchmark | unit | goal | floor": the goal is a number in that unit,
-// or, with a floor (another benchmark of the same run), the ratio that is allowed. Empty
-// goals are figures without one.
+// A goal is "what | benchmark | unit | goal | floor | prototype": the goal is a number in
+// that unit, or, with a floor (another benchmark of the same run), the ratio that is
+// allowed. Empty goals are figures without one. The last cell, which may be left out, is
+// what the prototype took for the same on the machine that is named in the README.
 package main
 
 import (
@@ -44,8 +45,8 @@ func run(goals string) error {
 		return err
 	}
 	defer f.Close()
-	fmt.Println("| what | measured | goal | |")
-	fmt.Println("|---|---|---|---|")
+	fmt.Println("| what | measured | goal | | prototype |")
+	fmt.Println("|---|---|---|---|---|")
 	lines := bufio.NewScanner(f)
 	for lines.Scan() {
 		if line := strings.TrimSpace(lines.Text()); line != "" && !strings.HasPrefix(line, "#") {
@@ -86,30 +87,36 @@ func read() (map[string]float64, error) {
 
 func row(line string, measured map[string]float64) error {
 	cells := strings.Split(line, "|")
-	if len(cells) != 5 {
-		return fmt.Errorf("goal %q: want five cells", line)
+	if len(cells) == 5 {
+		cells = append(cells, "")
+	}
+	if len(cells) != 6 {
+		return fmt.Errorf("goal %q: want five cells or six", line)
 	}
 	for i := range cells {
 		cells[i] = strings.TrimSpace(cells[i])
 	}
-	what, name, unit, goal, floor := cells[0], cells[1], cells[2], cells[3], cells[4]
+	what, name, unit, goal, floor, before := cells[0], cells[1], cells[2], cells[3], cells[4], cells[5]
+	if v, err := strconv.ParseFloat(before, 64); err == nil {
+		before = show(v, unit)
+	}
 	value, ok := measured[name+" "+unit]
 	if !ok {
-		fmt.Printf("| %s | not measured | %s | |\n", what, goal)
+		fmt.Printf("| %s | not measured | %s | | %s |\n", what, goal, before)
 		return nil
 	}
 	shown := show(value, unit)
 	if floor != "" {
 		base, ok := measured[floor+" "+unit]
 		if !ok {
-			fmt.Printf("| %s | %s, floor not measured | %s × | |\n", what, shown, goal)
+			fmt.Printf("| %s | %s, floor not measured | %s × | | %s |\n", what, shown, goal, before)
 			return nil
 		}
 		value /= base
 		shown = fmt.Sprintf("%.2f × (%s : %s)", value, shown, show(base, unit))
 	}
 	if goal == "" {
-		fmt.Printf("| %s | %s | | |\n", what, shown)
+		fmt.Printf("| %s | %s | | | %s |\n", what, shown, before)
 		return nil
 	}
 	limit, err := strconv.ParseFloat(goal, 64)
@@ -124,7 +131,7 @@ func row(line string, measured map[string]float64) error {
 	if value > limit {
 		verdict = "**missed**"
 	}
-	fmt.Printf("| %s | %s | %s | %s |\n", what, shown, wanted, verdict)
+	fmt.Printf("| %s | %s | %s | %s | %s |\n", what, shown, wanted, verdict, before)
 	return nil
 }
 
@@ -135,7 +142,7 @@ func show(v float64, unit string) string {
 		if v >= 100 {
 			digits = 0
 		}
-		return strconv.FormatFloat(v, 'f', digits, 64) + " " + unit
+		return strings.TrimSpace(strconv.FormatFloat(v, 'f', digits, 64) + " " + shortly(unit))
 	}
 	for _, u := range []struct {
 		name string
@@ -146,4 +153,18 @@ func show(v float64, unit string) string {
 		}
 	}
 	return strconv.FormatFloat(v, 'g', 3, 64) + " ns"
+}
+
+// shortly is a unit as it is read: "ms-p99" is ms, "large/small" a ratio, "frames" said by
+// the line itself.
+func shortly(unit string) string {
+	head, _, _ := strings.Cut(unit, "-")
+	head, _, ratio := strings.Cut(head, "/")
+	switch {
+	case unit == "frames":
+		return ""
+	case (ratio || strings.Contains(unit, "/")) && head != "B":
+		return "×"
+	}
+	return head
 }
