@@ -95,7 +95,7 @@ type offer struct {
 // offers are the criteria that annotations of the open document meet, by aspect: layers,
 // annotators, the values of features, actors. It looks at every annotation once.
 func (w *Workbench) offers() []offer {
-	o := offering{w: w, by: map[criterionKey]*offer{}}
+	o := offering{w: w, by: map[criterionKey]*offer{}, seen: map[criterionKey]bool{}}
 	for a := range w.doc.page.Annotations() {
 		o.take(a)
 	}
@@ -126,7 +126,7 @@ const (
 
 // take counts what a meets.
 func (o *offering) take(a *annotate.Annotation) {
-	o.seen = map[criterionKey]bool{}
+	clear(o.seen)
 	schema := o.w.project.session.Schema()
 	layer := schema.Layer(a.Layer)
 	at := slices.IndexFunc(schema.Layers, func(l annotate.Layer) bool { return l.ID == a.Layer })
