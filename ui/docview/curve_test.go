@@ -301,3 +301,24 @@ func TestStandingOut(t *testing.T) {
 		t.Error("it stands out although motion is reduced")
 	}
 }
+
+// What is hidden leaves its lane to others; shown again, all stand where they stood.
+func TestHidingFreesLanes(t *testing.T) {
+	s := newShelf(t, nasty)
+	outer := s.put(1, 1, s.at(t, "The ünion said"))
+	s.put(2, 2, s.at(t, "ünion"))
+	v, _ := show(t, s)
+	paintStale(v)
+	hide := func(hidden bool) int {
+		m := s.marks[id(2)]
+		m.Style.Hidden = hidden
+		s.marks[id(2)] = m
+		v.Restyle(true)
+		paintStale(v)
+		return v.marking.lanes.lane(outer)
+	}
+	before := v.marking.lanes.lane(outer)
+	if low, back := hide(true), hide(false); before != 1 || low != 0 || back != before {
+		t.Errorf("lane %d, with the inner one hidden %d, shown again %d", before, low, back)
+	}
+}
