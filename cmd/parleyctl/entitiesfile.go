@@ -19,14 +19,22 @@ import (
 func entitiesExportCommand() *cobra.Command {
 	var format, out string
 	cmd := &cobra.Command{
-		Use:   "export PROJECT --out PATH|-",
+		Use:   "export PROJECT [FILE|-]",
 		Short: "Write the register as CSV or JSON",
-		Long: `Write the register as CSV or JSON, which 'entities import' reads. Without --format the
-name of the file says which: .json is JSON, all else CSV. In CSV several parts of a cell
+		Long: `Write the register as CSV or JSON, which 'entities import' reads, to a file or else to
+standard output. Without --format the name of the file says which: .json is JSON, all else CSV. In CSV several parts of a cell
 have a bar between them, and what belongs to one stands in braces behind it: an alias'
 language and what counts of it, an affiliation's role and dates.`,
-		Args: words("PROJECT"),
+		Args: words("PROJECT", "[FILE]"),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			switch {
+			case len(args) == 2 && out != "":
+				return usagef("say where to once, by FILE or by --out")
+			case len(args) == 2:
+				out = args[1]
+			case out == "":
+				out = "-"
+			}
 			if format == "" {
 				format = formatOf(out)
 			}
@@ -41,7 +49,7 @@ language and what counts of it, an affiliation's role and dates.`,
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "", "csv or json (default: as the file's name says)")
-	cmd.Flags().StringVar(&out, "out", "", "file to write; - for standard output")
+	cmd.Flags().StringVar(&out, "out", "", "file to write, as FILE; - for standard output")
 	choices(cmd, "format", "csv", "json")
 	return cmd
 }
@@ -69,7 +77,7 @@ func exportEntities(cmd *cobra.Command, s *session.Session, f actors.Format, out
 }
 
 func entitiesImportCommand() *cobra.Command {
-	var annotator string
+	var annotator, format string
 	cmd := &cobra.Command{
 		Use:   "import PROJECT FILE|-",
 		Short: "Add and change actors by a CSV or JSON file",
@@ -80,13 +88,21 @@ reason, the rest comes in. CSV may be separated by commas, semicolons or tabs; o
 column called name is needed. Nothing is deleted.`,
 		Args: words("PROJECT", "FILE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if _, err := actors.ParseFormat(format); format != "" && err != nil {
+				return usageError{err}
+			}
 			rows, report, err := readEntities(cmd, args[1])
 			if err != nil {
 				return err
 			}
+			if format != "" && !strings.EqualFold(format, report.Format.String()) {
+				return fmt.Errorf("%s: it is %s, not %s; nothing was imported", args[1], report.Format, format)
+			}
 			return writing(cmd, args[0], annotator, func(s *session.Session) error { return importEntities(cmd, s, rows, report) })
 		},
 	}
+	cmd.Flags().StringVar(&format, "format", "", "csv or json (default: as the file is)")
+	choices(cmd, "format", "csv", "json")
 	annotatorFlag(cmd, &annotator)
 	return cmd
 }

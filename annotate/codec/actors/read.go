@@ -35,6 +35,7 @@ func Read(r io.Reader) ([]*Row, *Report, error) {
 	case start == "":
 		return nil, nil, fmt.Errorf("read actors: %w", annotate.ErrEmpty)
 	case start[0] == '[' || start[0] == '{':
+		report.Format = JSON
 		rows, err = readJSON(s, report)
 	default:
 		rows, err = readCSV(s, report)

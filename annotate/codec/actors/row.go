@@ -32,6 +32,7 @@ func isColumn(name string) bool {
 
 // Report says what became of each row.
 type Report struct {
+	Format   Format
 	Rows     int // that were read
 	Made     int
 	Changed  int

@@ -21,9 +21,14 @@ const (
 	JSON
 )
 
+var formatNames = [...]string{CSV: "csv", JSON: "json"}
+
+// String is "csv" or "json".
+func (f Format) String() string { return formatNames[min(f, JSON)] }
+
 // ParseFormat reads "csv" or "json", in any case.
 func ParseFormat(name string) (Format, error) {
-	for f, n := range []string{"csv", "json"} {
+	for f, n := range formatNames {
 		if strings.EqualFold(n, name) {
 			return Format(f), nil
 		}
