@@ -120,7 +120,7 @@ func (r *occurrenceRow) state() string {
 	case r.shown.standing == edit.Unlinked:
 		return "no entity yet"
 	case r.shown.standing == edit.Otherwise:
-		return "another entity"
+		return "marked otherwise"
 	case r.shown.left:
 		return "left out by you"
 	}

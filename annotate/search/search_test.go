@@ -405,3 +405,32 @@ func FuzzPattern(f *testing.F) {
 		}
 	})
 }
+
+// TestTogether: several goroutines may fold, search and make tables at once.
+func TestTogether(t *testing.T) {
+	x := mustText(t, strings.Repeat(strings.Join(alphabet, " x "), 20))
+	m, err := Compile(Query{Text: "x", Fold: Loose})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, s := Prepare(x, Loose), NewSet(Loose, true, "x")
+	counts := make(chan [2]int)
+	for range 4 {
+		go func() {
+			var n [2]int
+			for range m.Spans(context.Background(), f, x.All()) {
+				n[0]++
+			}
+			for range s.Matches(context.Background(), Prepare(x, Loose), x.All()) {
+				n[1]++
+			}
+			counts <- n
+		}()
+	}
+	first := <-counts
+	for range 3 {
+		if n := <-counts; n != first || n[0] == 0 || n[1] == 0 {
+			t.Errorf("%v and %v hits", n, first)
+		}
+	}
+}
