@@ -18,9 +18,25 @@ type Ambiguous struct {
 // Ambiguities finds the names that several entities have, by name. Names that differ in
 // what counts of both of them are no ambiguity: US and us, where for both the case counts.
 func Ambiguities(entities []*annotate.Entity) []Ambiguous {
+	return ambiguities(entities, func(string) bool { return true })
+}
+
+// AmbiguitiesOf finds the names that one of the entities shares with others.
+func AmbiguitiesOf(n *annotate.Entity, entities []*annotate.Entity) []Ambiguous {
+	names := map[string]bool{}
+	for _, name := range n.Names() {
+		names[search.Loose.Of(strings.TrimSpace(name))] = true
+	}
+	list := ambiguities(entities, func(folded string) bool { return names[folded] })
+	return slices.DeleteFunc(list, func(a Ambiguous) bool {
+		return !slices.ContainsFunc(a.Entities, func(o *annotate.Entity) bool { return o.ID == n.ID })
+	})
+}
+
+func ambiguities(entities []*annotate.Entity, wanted func(folded string) bool) []Ambiguous {
 	byName := map[string][]bearer{}
 	add := func(n *annotate.Entity, name string, x annotate.Exact) {
-		if folded := search.Loose.Of(strings.TrimSpace(name)); folded != "" {
+		if folded := search.Loose.Of(strings.TrimSpace(name)); folded != "" && wanted(folded) {
 			byName[folded] = append(byName[folded], bearer{n, name, x})
 		}
 	}

@@ -135,6 +135,21 @@ func TestAmbiguities(t *testing.T) {
 	if want := "Müller: Müller, Muller; the group: HTS, SDF; us: Müller, US; قسد: SDF, قسد"; got() != want {
 		t.Error(got())
 	}
+	for _, n := range list {
+		var want []string
+		for _, a := range register.Ambiguities(list) {
+			if slices.Contains(a.Entities, n) {
+				want = append(want, a.Name)
+			}
+		}
+		var of []string
+		for _, a := range register.AmbiguitiesOf(n, list) {
+			of = append(of, a.Name)
+		}
+		if !slices.Equal(of, want) {
+			t.Errorf("of %s: %q, not %q", n.Name, of, want)
+		}
+	}
 	list[2].Aliases[0].Exact, list[2].Exact, list[4].Exact = annotate.ExactCase, annotate.ExactDiacritics, annotate.ExactDiacritics|annotate.ExactForms
 	if want := "the group: HTS, SDF; قسد: SDF, قسد"; got() != want {
 		t.Error(got())

@@ -128,10 +128,7 @@ func warnAmbiguous(cmd *cobra.Command, s *session.Session, id annotate.ID) {
 	if err != nil {
 		return
 	}
-	for _, a := range register.Ambiguities(all) {
-		if !slices.ContainsFunc(a.Entities, func(n *annotate.Entity) bool { return n.ID == id }) {
-			continue
-		}
+	for _, a := range register.AmbiguitiesOf(s.Entity(id), all) {
 		for _, n := range a.Entities {
 			if n.ID != id {
 				warn(cmd, "ambiguous: %q is a name of %s (%s) as well.", a.Name, n.Name, n.ID)
