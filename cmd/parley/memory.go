@@ -4,6 +4,7 @@ import (
 	"runtime/debug"
 
 	"parley/ui/control"
+	"parley/ui/textlayout"
 )
 
 // How much garbage may gather beside what is in use, in percent of that.
@@ -16,7 +17,7 @@ const (
 // it must be, and the faces are read while the window comes up.
 func hurry() {
 	debug.SetGCPercent(hurried)
-	go control.Painter()
+	go func() { control.Painter().Fonts().Load(textlayout.Sans, textlayout.Serif, textlayout.SansBold) }()
 }
 
 // frugal is for when the first project is on screen.

@@ -33,6 +33,12 @@ type FaceID uint16
 // Box is the face of characters that nothing can draw.
 const Box FaceID = 0
 
+// The range of arrows, frames and shapes, of which the Arabic and Hebrew faces have none.
+const (
+	firstArrow rune = 0x2190
+	lastShape  rune = 0x25CB
+)
+
 // arabicScale is how much larger Naskh is set than Latin, so that both look alike.
 const arabicScale = 1.1
 
@@ -60,8 +66,8 @@ var fallbacks = [styles][]FaceID{
 // face is a loaded typeface. shape belongs to the shaper, draw to the outlines:
 // a font.Face keeps caches and is not for two goroutines.
 type face struct {
-	shape, draw *font.Face
-	scale       float32 // of the size it is set at
+	shape, draw *font.Face // nil in a shipped face that no text has needed yet
+	scale       float32    // of the size it is set at
 }
 
 // Fonts are the loaded faces and the words shaped with them. One Fonts serves a whole
@@ -77,27 +83,57 @@ type Fonts struct {
 	drawing    sync.Mutex    // guards face.draw
 }
 
-// NewFonts loads the shipped faces. System fonts are looked for only when a text needs
-// them, on a goroutine of their own.
+// shippedFiles are the files of the shipped faces.
+var shippedFiles = [shipped]func() []byte{
+	serifFace: fonts.SerifRegular, serifBoldFace: fonts.SerifBold,
+	sansFace: fonts.SansRegular, sansBoldFace: fonts.SansBold,
+	arabicFace: fonts.ArabicRegular, arabicBoldFace: fonts.ArabicBold,
+	hebrewFace: fonts.HebrewRegular, hebrewBoldFace: fonts.HebrewBold,
+}
+
+// NewFonts makes the shipped faces ready. Each is loaded when a text first needs it, for
+// it takes milliseconds and some five times its file in memory; the interface's is loaded
+// at once. System fonts are looked for only when a text needs them, on a goroutine of
+// their own.
 func NewFonts() (*Fonts, error) {
-	f := &Fonts{faces: make([]face, 1, shipped)}
-	for id, file := range [...][]byte{
-		serifFace: fonts.SerifRegular(), serifBoldFace: fonts.SerifBold(),
-		sansFace: fonts.SansRegular(), sansBoldFace: fonts.SansBold(),
-		arabicFace: fonts.ArabicRegular(), arabicBoldFace: fonts.ArabicBold(),
-		hebrewFace: fonts.HebrewRegular(), hebrewBoldFace: fonts.HebrewBold(),
-	} {
-		if id == int(Box) {
-			continue
-		}
-		parsed, err := font.ParseTTF(bytes.NewReader(file))
-		if err != nil {
-			return nil, fmt.Errorf("load shipped face %d: %w", id, err)
-		}
-		f.add(parsed, shippedScale(FaceID(id)))
+	f := &Fonts{faces: make([]face, shipped)}
+	if err := f.parse(sansFace); err != nil {
+		return nil, err
 	}
 	f.shape.init(f)
 	return f, nil
+}
+
+// Load loads the first face of each style, so that the first text in it need not wait.
+func (f *Fonts) Load(of ...Style) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for _, s := range of {
+		f.loaded(fallbacks[s][0])
+	}
+}
+
+// loaded is a face, ready for use. A shipped one that cannot be read is the interface's in
+// its stead; a test reads them all. f.mu is held.
+func (f *Fonts) loaded(id FaceID) *face {
+	if f.faces[id].shape == nil && f.parse(id) != nil {
+		f.drawing.Lock()
+		f.faces[id] = f.faces[sansFace]
+		f.drawing.Unlock()
+	}
+	return &f.faces[id]
+}
+
+// parse reads a shipped face; f.mu is held, or f is not shared yet.
+func (f *Fonts) parse(id FaceID) error {
+	parsed, err := font.ParseTTF(bytes.NewReader(shippedFiles[id]()))
+	if err != nil {
+		return fmt.Errorf("load shipped face %d: %w", id, err)
+	}
+	f.drawing.Lock()
+	defer f.drawing.Unlock()
+	f.faces[id] = face{shape: parsed, draw: font.NewFace(parsed.Font), scale: shippedScale(id)}
+	return nil
 }
 
 func shippedScale(id FaceID) float32 {
@@ -143,6 +179,9 @@ func (f *Fonts) resolve(s Style, r rune, prev FaceID) FaceID {
 }
 
 func (f *Fonts) has(id FaceID, r rune) bool {
-	_, ok := f.faces[id].shape.NominalGlyph(r)
+	if id >= arabicFace && id < shipped && firstArrow <= r && r <= lastShape {
+		return false // not for an arrow are they loaded
+	}
+	_, ok := f.loaded(id).shape.NominalGlyph(r)
 	return ok
 }

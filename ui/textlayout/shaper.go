@@ -230,7 +230,7 @@ func BoxAdvance(r rune) float32 {
 }
 
 func (s *shaper) run(w *Word, rs []rune, offs []uint16, c cut, x unit, rtl bool) unit {
-	f := &s.fonts.faces[c.face]
+	f := s.fonts.loaded(c.face)
 	dir := di.DirectionLTR
 	if rtl {
 		dir = di.DirectionRTL
