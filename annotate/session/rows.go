@@ -19,19 +19,22 @@ type Headliner interface {
 // wanted. The zero value has none. Rows belong to one goroutine.
 type Rows struct {
 	rows  []row
-	names []string // authors and outlets, which many documents share; the first is empty
-	known map[string]uint32
+	lines []byline // which many documents share; the first is empty
+	known map[byline]uint32
 }
 
-// row is a document's heading in 56 bytes and the letters of its title.
+// row is a document's heading in 48 bytes and the letters of its title.
 type row struct {
-	id             annotate.ID
-	title          string
-	author, outlet uint32 // in names
-	date           annotate.Date
-	annotations    int32
-	state          annotate.State
+	id          annotate.ID
+	title       string
+	byline      uint32 // in lines
+	date        annotate.Date
+	annotations int32
+	state       annotate.State
 }
+
+// byline is who wrote a document and where it stood.
+type byline struct{ author, outlet string }
 
 // readRows reads the headings of all documents. They are gathered block by block, so that
 // none is moved more than once, and the titles of a block are put in one piece of memory.
@@ -92,10 +95,11 @@ func (r *Rows) Len() int { return len(r.rows) }
 // At is the heading of the document at a place in their order: 0 ≤ i < Len.
 func (r *Rows) At(i int) annotate.Heading {
 	w := &r.rows[i]
-	return annotate.Heading{
-		ID: w.id, Title: w.title, Author: r.name(w.author), Outlet: r.name(w.outlet),
-		Date: w.date, State: w.state, Annotations: int(w.annotations),
+	h := annotate.Heading{ID: w.id, Title: w.title, Date: w.date, State: w.state, Annotations: int(w.annotations)}
+	if w.byline > 0 {
+		h.Author, h.Outlet = r.lines[w.byline].author, r.lines[w.byline].outlet
 	}
+	return h
 }
 
 // Find is the place of a document; false when it is not there, and then the place is
@@ -116,30 +120,22 @@ func (r *Rows) All() iter.Seq2[int, annotate.Heading] {
 }
 
 func (r *Rows) row(h annotate.Heading) row {
-	return row{h.ID, h.Title, r.number(h.Author), r.number(h.Outlet), h.Date, int32(h.Annotations), h.State}
+	return row{h.ID, h.Title, r.number(byline{h.Author, h.Outlet}), h.Date, int32(h.Annotations), h.State}
 }
 
-// name is the name of a number.
-func (r *Rows) name(n uint32) string {
-	if n == 0 {
-		return ""
-	}
-	return r.names[n]
-}
-
-// number is the number of a name, which it keeps.
-func (r *Rows) number(name string) uint32 {
-	if name == "" {
+// number is the number of a byline, which it keeps.
+func (r *Rows) number(b byline) uint32 {
+	if b == (byline{}) {
 		return 0
 	}
-	n, ok := r.known[name]
+	n, ok := r.known[b]
 	if !ok {
 		if r.known == nil {
-			r.known, r.names = map[string]uint32{}, []string{""}
+			r.known, r.lines = map[byline]uint32{}, []byline{{}}
 		}
-		n = uint32(len(r.names))
-		r.names = append(r.names, name)
-		r.known[name] = n
+		n = uint32(len(r.lines))
+		r.lines = append(r.lines, b)
+		r.known[b] = n
 	}
 	return n
 }
