@@ -234,6 +234,8 @@ func (i *Input) CreateRenderer() fyne.WidgetRenderer {
 		i.repaint()
 		i.icon.set(i.icon.source, theme.Muted)
 		i.editor.Refresh()
+		i.cap.Refresh()
+		i.note.Refresh()
 		i.arrange(i.Size())
 	}
 	return d

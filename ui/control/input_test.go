@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"parley/annotate/text"
+	"parley/ui/theme"
 )
 
 func TestInputTypes(t *testing.T) {
@@ -174,6 +175,31 @@ func TestCaretBlinks(t *testing.T) {
 	}
 }
 
+// An input that was folded away while the colours changed is refreshed alone, with its parts.
+func TestInputFollowsTheColours(t *testing.T) {
+	i := NewInput("")
+	i.SetCap("Ctrl+P")
+	win := inWindow(t, i, 200, 30)
+	win.SetContent(container.NewWithoutLayout()) // away
+	fyne.CurrentApp().Settings().SetTheme(theme.New(theme.Dark))
+	i.Refresh()
+	if got, want := i.cap.frame.FillColor, theme.Color(theme.KeyCap); got != want {
+		t.Errorf("the key cap is %v, want %v", got, want)
+	}
+}
+
+// An Arabic number sign and the blank behind it are one: End stands behind both.
+func TestEndStopsBehindGraphemes(t *testing.T) {
+	i := NewTextInput("", 3)
+	inWindow(t, i, 200, 80)
+	i.SetText("ü\n \u0601 \nحزب")
+	i.editor.move(4, false, false)
+	i.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+	if got := i.editor.field.caret; got != 7 {
+		t.Errorf("End leads to %d, want 7", got)
+	}
+}
+
 func TestInputRedo(t *testing.T) {
 	i := NewInput("")
 	inWindow(t, i, 200, 30)
@@ -322,6 +348,7 @@ func FuzzInput(f *testing.F) {
 		if lines {
 			i = NewTextInput("", 3)
 		}
+		fyne.CurrentApp().Clipboard().SetContent("")
 		win := test.NewTempWindow(t, container.NewWithoutLayout(i))
 		win.Resize(fyne.NewSize(300, 200))
 		i.Resize(fyne.NewSize(180, i.MinSize().Height))

@@ -92,6 +92,7 @@ func (s *sheet) bounds(o text.Offset) text.Span {
 	for span.End > span.Start && (s.text.String()[span.End-1] == '\n' || span.End < s.text.Len() && s.text.String()[span.End-1] == ' ') {
 		span.End--
 	}
+	span.End = s.text.SnapGrapheme(text.Span{Start: span.End, End: span.End}).End // a blank may belong to a letter
 	return span
 }
 
