@@ -157,7 +157,7 @@ func BenchmarkOpenProject(b *testing.B) {
 	path, _ := large()
 	for b.Loop() {
 		s, err := openProject(path)
-		if err != nil || len(s.Documents()) != manyDocuments {
+		if err != nil || s.Rows().Len() != manyDocuments {
 			b.Fatal(err)
 		}
 		b.StopTimer()
