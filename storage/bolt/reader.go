@@ -16,6 +16,7 @@ import (
 type reader struct {
 	// moment calls its argument with a source. It returns the error of that, or its own.
 	moment  func(func(source) error) error
+	still   bool // moment is always the same one, and may be asked for on any goroutine
 	lenient bool // leaves out what cannot be read, instead of an error
 	decoder record.Decoder
 }

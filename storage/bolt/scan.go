@@ -13,7 +13,56 @@ func each[T annotate.Record](r *reader, kind annotate.Kind) iter.Seq2[T, error] 
 	sc := &scanner[T]{kind: kind, lenient: r.lenient}
 	sc.decoders[0].Gather()
 	sc.decoders[1].Gather()
+	if r.still {
+		return ahead(r, sc.batch)
+	}
 	return batches(r, sc.batch)
+}
+
+// ahead is batches where nothing can change: the next one is read while one is yielded.
+func ahead[T any](r *reader, read func(s source, from []byte, rows []T) ([]T, []byte, error)) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		var spare []T
+		for coming := fetch(r, read, []byte{}, nil); coming != nil; {
+			got := <-coming
+			if coming = nil; got.from != nil {
+				coming = fetch(r, read, got.from, spare)
+			}
+			for _, row := range got.rows {
+				if !yield(row, nil) {
+					if coming != nil {
+						<-coming
+					}
+					return
+				}
+			}
+			if got.err != nil {
+				var none T
+				yield(none, got.err)
+			}
+			spare = got.rows
+		}
+	}
+}
+
+type fetched[T any] struct {
+	rows []T
+	from []byte // of the next batch; nil: there is none
+	err  error
+}
+
+// fetch reads one batch on another goroutine.
+func fetch[T any](r *reader, read func(s source, from []byte, rows []T) ([]T, []byte, error), from []byte, rows []T) <-chan fetched[T] {
+	done := make(chan fetched[T], 1)
+	go func() {
+		var f fetched[T]
+		f.err = r.moment(func(s source) (err error) {
+			f.rows, f.from, err = read(s, from, rows[:0])
+			return err
+		})
+		done <- f
+	}()
+	return done
 }
 
 // scanner reads records of a kind by the thousand, on two processors.

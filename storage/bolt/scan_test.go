@@ -2,6 +2,7 @@ package bolt_test
 
 import (
 	"errors"
+	"iter"
 	"strings"
 	"testing"
 
@@ -70,5 +71,52 @@ func TestScanIsLeft(t *testing.T) {
 	}
 	if n != 2000+2100 {
 		t.Fatal(n)
+	}
+}
+
+// A view is scanned ahead: it gives what the store gives, may be read in between, and
+// ends with its store.
+func TestScanOfAView(t *testing.T) {
+	s := project(t, 1700)
+	var want []annotate.ID
+	for a, err := range s.AllAnnotations() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		want = append(want, a.ID)
+	}
+	v, end, err := s.View()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer end()
+	all := v.(interface {
+		AllAnnotations() iter.Seq2[*annotate.Annotation, error]
+	}).AllAnnotations
+	n := 0
+	for a, err := range all() {
+		if err != nil || a.ID != want[n] {
+			t.Fatalf("annotation %d: %v", n, err)
+		}
+		if n++; n%500 == 1 {
+			if d, err := v.Document(a.Document); err != nil || d.ID != a.Document {
+				t.Fatal(err)
+			}
+		}
+	}
+	if n != len(want) {
+		t.Fatalf("%d of %d", n, len(want))
+	}
+	for range all() {
+		break
+	}
+	var failed error
+	for _, err := range all() {
+		if failed = err; err == nil {
+			s.Close()
+		}
+	}
+	if !errors.Is(failed, annotate.ErrCanceled) {
+		t.Fatalf("after the end: %v", failed)
 	}
 }

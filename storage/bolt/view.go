@@ -34,7 +34,7 @@ func (s *Store) view() (*view, error) {
 		return nil, errClosed
 	}
 	v := &view{store: s}
-	v.reader.moment = v.read
+	v.reader.moment, v.reader.still = v.read, true
 	err := guard(func() (err error) {
 		if v.tx, err = s.db.Begin(false); err == nil {
 			v.at, err = withRecent(&moment{tx: v.tx})
