@@ -61,11 +61,18 @@ func rowOf(n *annotate.Entity, c register.Count) entityRow {
 const entityRowsJSON = "an array of objects; aliases are strings, 'entities export' has all of an actor"
 
 func entitiesListCommand() *cobra.Command {
+	return ofRegister("list", "List the actors, with how often each is named",
+		"List the actors by name. A mention is an annotation of a layer that names one actor and no other; all else that names one is a statement.",
+		entityRowsJSON, printEntities)
+}
+
+// ofRegister is a command that prints something of all actors, as a table or as JSON.
+func ofRegister(name, short, long, asRows string, print func(w io.Writer, s *session.Session, all []*annotate.Entity, asJSON bool) error) *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use:   "list PROJECT",
-		Short: "List the actors, with how often each is named",
-		Long:  "List the actors by name. A mention is an annotation of a layer that names one actor and no other; all else that names one is a statement.",
+		Use:   name + " PROJECT",
+		Short: short,
+		Long:  long,
 		Args:  words("PROJECT"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return reading(args[0], func(s *session.Session) error {
@@ -73,11 +80,11 @@ func entitiesListCommand() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				return printEntities(cmd.OutOrStdout(), s, all, asJSON)
+				return print(cmd.OutOrStdout(), s, all, asJSON)
 			})
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, entityRowsJSON)
+	cmd.Flags().BoolVar(&asJSON, "json", false, asRows)
 	return cmd
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -27,34 +28,23 @@ type bearerRow struct {
 }
 
 func entitiesSameCommand() *cobra.Command {
-	var asJSON bool
-	cmd := &cobra.Command{
-		Use:   "same PROJECT",
-		Short: "List actors who are possibly the same, the likeliest first",
-		Long:  "List actors who are possibly the same: one name but for case, accents and letter forms, another transliteration or script, a letter or two apart, initials, part of a name. Nothing is merged.",
-		Args:  words("PROJECT"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return reading(args[0], func(s *session.Session) error {
-				all, err := s.Entities()
-				if err != nil {
-					return err
-				}
-				pairs := register.Same(all)
-				if asJSON {
-					return printRows(cmd.OutOrStdout(), pairRows(pairs))
-				}
-				return tabulate(cmd.OutOrStdout(), []string{"SCORE", "WHY", "ACTOR", "POSSIBLY", "BY THE NAMES"}, func(yield func([]string) bool) {
-					for _, p := range pairs {
-						if !yield([]string{fmt.Sprintf("%.2f", p.Score), p.Why.String(), p.A.Name, p.B.Name, p.NameA + " = " + p.NameB}) {
-							return
-						}
-					}
-				})
-			})
-		},
+	return ofRegister("same", "List actors who are possibly the same, the likeliest first",
+		"List actors who are possibly the same: one name but for case, accents and letter forms, another transliteration or script, a letter or two apart, initials, part of a name. Nothing is merged.",
+		"an array of objects", printSame)
+}
+
+func printSame(w io.Writer, _ *session.Session, all []*annotate.Entity, asJSON bool) error {
+	pairs := register.Same(all)
+	if asJSON {
+		return printRows(w, pairRows(pairs))
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "an array of objects")
-	return cmd
+	return tabulate(w, []string{"SCORE", "WHY", "ACTOR", "POSSIBLY", "BY THE NAMES"}, func(yield func([]string) bool) {
+		for _, p := range pairs {
+			if !yield([]string{fmt.Sprintf("%.2f", p.Score), p.Why.String(), p.A.Name, p.B.Name, p.NameA + " = " + p.NameB}) {
+				return
+			}
+		}
+	})
 }
 
 func pairRows(pairs []register.Pair) (rows []pairRow) {
@@ -65,28 +55,17 @@ func pairRows(pairs []register.Pair) (rows []pairRow) {
 }
 
 func entitiesUnusedCommand() *cobra.Command {
-	var asJSON bool
-	cmd := &cobra.Command{
-		Use:   "unused PROJECT",
-		Short: "List actors that nothing names",
-		Long:  "List actors that nothing names: no annotation, no relation, and no other actor as its parent or in an affiliation.",
-		Args:  words("PROJECT"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return reading(args[0], func(s *session.Session) error {
-				all, err := s.Entities()
-				if err != nil {
-					return err
-				}
-				tally, err := register.Read(s.Reader(), s.Schema())
-				if err != nil {
-					return err
-				}
-				return printEntities(cmd.OutOrStdout(), s, register.Unused(all, tally), asJSON)
-			})
-		},
+	return ofRegister("unused", "List actors that nothing names",
+		"List actors that nothing names: no annotation, no relation, and no other actor as its parent or in an affiliation.",
+		entityRowsJSON, printUnused)
+}
+
+func printUnused(w io.Writer, s *session.Session, all []*annotate.Entity, asJSON bool) error {
+	tally, err := register.Read(s.Reader(), s.Schema())
+	if err != nil {
+		return err
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, entityRowsJSON)
-	return cmd
+	return printEntities(w, s, register.Unused(all, tally), asJSON)
 }
 
 // ambiguousRow is a name of several actors.
@@ -96,38 +75,27 @@ type ambiguousRow struct {
 }
 
 func entitiesAmbiguousCommand() *cobra.Command {
-	var asJSON bool
-	cmd := &cobra.Command{
-		Use:   "ambiguous PROJECT",
-		Short: "List names that are those of several actors",
-		Long:  "List names and aliases that would be found in a text for several actors. They are shown as such wherever they are matched, and never resolved by the program.",
-		Args:  words("PROJECT"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return reading(args[0], func(s *session.Session) error {
-				all, err := s.Entities()
-				if err != nil {
-					return err
-				}
-				list := register.Ambiguities(all)
-				if asJSON {
-					return printRows(cmd.OutOrStdout(), ambiguousRows(list))
-				}
-				return tabulate(cmd.OutOrStdout(), []string{"NAME", "ACTORS"}, func(yield func([]string) bool) {
-					for _, a := range list {
-						var names []string
-						for _, n := range a.Entities {
-							names = append(names, n.Name)
-						}
-						if !yield([]string{a.Name, strings.Join(names, " | ")}) {
-							return
-						}
-					}
-				})
-			})
-		},
+	return ofRegister("ambiguous", "List names that are those of several actors",
+		"List names and aliases that would be found in a text for several actors. They are shown as such wherever they are matched, and never resolved by the program.",
+		"an array of objects", printAmbiguous)
+}
+
+func printAmbiguous(w io.Writer, _ *session.Session, all []*annotate.Entity, asJSON bool) error {
+	list := register.Ambiguities(all)
+	if asJSON {
+		return printRows(w, ambiguousRows(list))
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "an array of objects")
-	return cmd
+	return tabulate(w, []string{"NAME", "ACTORS"}, func(yield func([]string) bool) {
+		for _, a := range list {
+			var names []string
+			for _, n := range a.Entities {
+				names = append(names, n.Name)
+			}
+			if !yield([]string{a.Name, strings.Join(names, " | ")}) {
+				return
+			}
+		}
+	})
 }
 
 func ambiguousRows(list []register.Ambiguous) (rows []ambiguousRow) {
