@@ -159,7 +159,7 @@ func (o *offering) feature(a *annotate.Annotation, l *annotate.Layer, f *annotat
 	for _, v := range values {
 		switch v.Type {
 		case annotate.TypeTag:
-			tag := o.add(aspect, o.w.valueText(l, f.ID, v), annotate.ID{}, rank, query.Tag(l.ID, f.ID, v.Tag))
+			tag := o.add(aspect, o.w.valueText(f, v), annotate.ID{}, rank, query.Tag(l.ID, f.ID, v.Tag))
 			tag.stance = stanceIn(a, k)
 		case annotate.TypeEntity:
 			name := "unknown actor"

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -83,27 +84,35 @@ func (w *Workbench) described(a *annotate.Annotation) []string {
 	if p := w.project.session.Annotator(a.Annotator); p != nil {
 		head += " · " + p.Name
 	}
-	lines := []string{head}
-	l := w.project.session.Schema().Layer(a.Layer)
-	for _, fv := range a.Features {
+	var features []annotate.Feature
+	if l := w.project.session.Schema().Layer(a.Layer); l != nil {
+		features = l.Features
+	}
+	return append([]string{head}, w.valueLines(features, a.Features, a.Note)...)
+}
+
+// valueLines are values, a line a feature, and the note.
+func (w *Workbench) valueLines(features []annotate.Feature, of []annotate.FeatureValue, note string) (lines []string) {
+	for _, fv := range of {
 		name := string(fv.Feature)
-		if l != nil && l.Feature(fv.Feature) != nil {
-			name = l.Feature(fv.Feature).Name
+		var feature *annotate.Feature
+		if i := slices.IndexFunc(features, func(f annotate.Feature) bool { return f.ID == fv.Feature }); i >= 0 {
+			feature, name = &features[i], features[i].Name
 		}
 		var values []string
 		for _, v := range fv.Values {
-			values = append(values, w.valueText(l, fv.Feature, v))
+			values = append(values, w.valueText(feature, v))
 		}
 		lines = append(lines, name+": "+strings.Join(values, ", "))
 	}
-	if a.Note != "" {
-		lines = append(lines, "Note: "+cut(a.Note, 60))
+	if note != "" {
+		lines = append(lines, "Note: "+cut(note, 60))
 	}
 	return lines
 }
 
-// valueText is a value in a few words.
-func (w *Workbench) valueText(l *annotate.Layer, f annotate.FeatureID, v annotate.Value) string {
+// valueText is a value of a feature in a few words; the feature may be nil.
+func (w *Workbench) valueText(f *annotate.Feature, v annotate.Value) string {
 	s := w.project.session
 	switch v.Type {
 	case annotate.TypeEntity:
@@ -115,8 +124,8 @@ func (w *Workbench) valueText(l *annotate.Layer, f annotate.FeatureID, v annotat
 			return "“" + cut(a.Quote.Exact, 30) + "”"
 		}
 	case annotate.TypeTag:
-		if l != nil && l.Feature(f) != nil {
-			if t := s.Schema().Tagset(l.Feature(f).Tagset); t != nil && t.Tag(v.Tag) != nil {
+		if f != nil {
+			if t := s.Schema().Tagset(f.Tagset); t != nil && t.Tag(v.Tag) != nil {
 				return t.Tag(v.Tag).Label()
 			}
 		}

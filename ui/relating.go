@@ -2,8 +2,6 @@ package ui
 
 import (
 	"fmt"
-	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -51,23 +49,11 @@ func (w *Workbench) relationDescribed(r *annotate.Relation) []string {
 		head += " · " + p.Name
 	}
 	lines := []string{head, "From: " + w.endText(r.From, 48), "To: " + w.endText(r.To, 48)}
-	for _, fv := range r.Features {
-		name := string(fv.Feature)
-		if t := w.project.session.Schema().Relation(r.Type); t != nil {
-			if i := slices.IndexFunc(t.Features, func(f annotate.Feature) bool { return f.ID == fv.Feature }); i >= 0 {
-				name = t.Features[i].Name
-			}
-		}
-		var values []string
-		for _, v := range fv.Values {
-			values = append(values, w.valueText(nil, fv.Feature, v))
-		}
-		lines = append(lines, name+": "+strings.Join(values, ", "))
+	var features []annotate.Feature
+	if t := w.project.session.Schema().Relation(r.Type); t != nil {
+		features = t.Features
 	}
-	if r.Note != "" {
-		lines = append(lines, "Note: "+cut(r.Note, 60))
-	}
-	return lines
+	return append(lines, w.valueLines(features, r.Features, r.Note)...)
 }
 
 // endText is an end of a relation in a few words: what the margin calls it, and its quote.
