@@ -2,6 +2,7 @@ package docview
 
 import (
 	"context"
+	"math"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -67,6 +68,17 @@ func repeated(tb testing.TB, times int) *shelf {
 	return s
 }
 
+// allocsOf is how often do allocates. What tests before this one left running, and the
+// garbage collector, which empties pools, can only add to that: the least of some rounds
+// is what do needs by itself.
+func allocsOf(do func()) float64 {
+	least := math.Inf(1)
+	for range 5 {
+		least = min(least, testing.AllocsPerRun(10, do))
+	}
+	return least
+}
+
 // In a hundred times the text with a hundred times the marks one more mark, a key, a step
 // of the wheel and a page ask for as many marks, and allocate as much. That does not
 // depend on how fast the machine is.
@@ -119,7 +131,7 @@ func TestNothingGrowsWithTheText(t *testing.T) {
 			s.yielded = 0
 			c.do()
 			marks := s.yielded
-			out = append(out, cost{c.name, marks, testing.AllocsPerRun(20, c.do)})
+			out = append(out, cost{c.name, marks, allocsOf(c.do)})
 		}
 		return out
 	}

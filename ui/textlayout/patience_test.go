@@ -1,41 +1,57 @@
 package textlayout
 
 import (
-	"context"
+	"runtime"
 	"strings"
 	"testing"
-	"time"
 )
 
-// A reader's line is not kept waiting by a long paragraph that is shaped beside, even in
-// words that nobody has shaped before.
+// Who has time gives the fonts to a reader who wants them in the midst of a paragraph, and
+// goes on behind the reader; in a text with Arabic too. What counts is who is first, and
+// not how long it takes.
 func TestReadersGoFirst(t *testing.T) {
 	f := fixture(t)
-	words := strings.Fields(zipf(300 << 10))
-	p := prepare(t, f, strings.Join(words, " "), Options{})
-	ctx, cancel := context.WithCancel(context.Background())
-	defer cancel()
-	done := make(chan bool)
-	go func() { p.ShapeAll(ctx, 0); close(done) }()
-	var line Line
-	var worst, all time.Duration
-	n := 0
-	for running := true; running; n++ {
-		start := time.Now()
-		f.SingleLine("A label", Options{Style: Sans}, 12, &line)
-		d := time.Since(start)
-		worst, all = max(worst, d), all+d
-		select {
-		case <-done:
-			running = false
-		case <-time.After(200 * time.Microsecond):
+	words := strings.Join(strings.Fields(zipf(20<<10)), " ")
+	for name, s := range map[string]string{"plain": words, "mixed": "التقى " + words + " 📌 المجلس"} {
+		p := prepare(t, f, s, Options{})
+		if p.count() != 1 {
+			t.Fatalf("%s: %d paragraphs: the test proves nothing", name, p.count())
+		}
+		f.mu.lockLast()
+		first, gone := false, make(chan struct{})
+		go func() {
+			defer close(gone)
+			f.mu.Lock()
+			defer f.mu.Unlock()
+			first = p.done.Load() == 0
+		}()
+		for f.mu.wanted.Load() == 0 {
+			runtime.Gosched()
+		}
+		p.make(0, nil, true)
+		f.mu.Unlock()
+		<-gone
+		if !first || p.done.Load() != 1 {
+			t.Errorf("%s: the reader came before the end of the paragraph: %v; shaped: %d", name, first, p.done.Load())
 		}
 	}
-	if n < 20 {
-		t.Skip("the text was shaped before anybody could ask")
+}
+
+// Who has time does not even begin while somebody waits.
+func TestPatientBeginsLast(t *testing.T) {
+	var l lock
+	l.Mutex.Lock()
+	var order []string
+	gone := make(chan struct{}, 2)
+	go func() { l.Lock(); order = append(order, "reader"); l.Unlock(); gone <- struct{}{} }()
+	for l.wanted.Load() == 0 {
+		runtime.Gosched()
 	}
-	t.Logf("%d lines, %v each, %v at most", n, all/time.Duration(n), worst)
-	if all/time.Duration(n) > 2*time.Millisecond {
-		t.Errorf("a line waits %v", all/time.Duration(n))
+	go func() { l.lockLast(); order = append(order, "patient"); l.Unlock(); gone <- struct{}{} }()
+	l.Mutex.Unlock()
+	<-gone
+	<-gone
+	if got := strings.Join(order, " "); got != "reader patient" {
+		t.Errorf("in this order: %s", got)
 	}
 }
