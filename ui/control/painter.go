@@ -16,7 +16,7 @@ var painter = sync.OnceValue(func() *textpaint.Painter {
 	if err != nil {
 		panic(err) // the faces are part of the program, not data
 	}
-	return textpaint.New(fonts.UseEmoji(emoji))
+	return textpaint.New(fonts.UseSymbols(theme.DefaultSymbolFont().Content()).UseEmoji(emoji))
 })
 
 // emoji is the face that Fyne brings along, if it was built with it.

@@ -33,10 +33,12 @@ type FaceID uint16
 // Box is the face of characters that nothing can draw.
 const Box FaceID = 0
 
-// The range of arrows, frames and shapes, of which the Arabic and Hebrew faces have none.
+// The range of arrows, frames and shapes, of which the Arabic and Hebrew faces have none;
+// and up to where there are more arrows and symbols.
 const (
 	firstArrow rune = 0x2190
 	lastShape  rune = 0x25CB
+	lastSymbol rune = 0x2BFF
 )
 
 // arabicScale is how much larger Naskh is set than Latin, so that both look alike.
@@ -78,6 +80,8 @@ type Fonts struct {
 	shape shaper
 	sys   system
 	emoji emoji
+
+	symbols FaceID // of arrows and keys; Box: there is none
 
 	generation atomic.Uint32 // counts arrivals of system faces
 	drawing    sync.Mutex    // guards face.draw
@@ -164,9 +168,12 @@ func (f *Fonts) resolve(s Style, r rune, prev FaceID) FaceID {
 	if prev != Box && (isIgnorable(r) || isBlank(r) && f.has(prev, r)) {
 		return prev
 	}
-	for _, id := range fallbacks[s] {
+	for i, id := range fallbacks[s] {
 		if f.has(id, r) {
 			return id
+		}
+		if i == 0 && f.isSymbol(r) {
+			return f.symbols
 		}
 	}
 	if isIgnorable(r) {
