@@ -21,7 +21,7 @@ func About(w fyne.Window, version string) {
 		Row(14, logo, Column(0, control.NewLabel("Parley", control.Style{Size: theme.HeadingSize, Bold: true}), control.NewLabel("Version "+version, control.Quiet))),
 		Paragraph("A workbench for people who read political texts and record who claims what, and who stands where.", control.Body, width-2*pad),
 		Paragraph("A project is one file on your disk. Every step is saved before it is shown, and nothing is sent anywhere.", control.Body, width-2*pad),
-		Paragraph("Typefaces: Gentium Book Plus by SIL; Noto Sans, Noto Naskh Arabic and Noto Sans Hebrew by the Noto project; all under the SIL Open Font License. Emoji art supplied by EmojiOne (emojione.com), CC BY 4.0.", control.Hint, width-2*pad),
+		Paragraph("Typefaces: Gentium Book Plus by SIL; Noto Sans, Noto Naskh Arabic and Noto Sans Hebrew by the Noto project; Inter’s symbols; all under the SIL Open Font License. Emoji art supplied by EmojiOne (emojione.com), CC BY 4.0.", control.Hint, width-2*pad),
 		End(nil, close)), Options{Width: width, Pad: pad, Scrim: true, OnKey: func(e *fyne.KeyEvent) bool {
 		if e.Name != fyne.KeyReturn && e.Name != fyne.KeyEnter {
 			return false
