@@ -340,28 +340,6 @@ func BenchmarkCheckMillion(b *testing.B) {
 	}
 }
 
-// BenchmarkIdleMillion reports the memory that the large project takes when it is open
-// with its list of documents.
-func BenchmarkIdleMillion(b *testing.B) {
-	s := theMillion(b)
-	for b.Loop() {
-		var before, after runtime.MemStats
-		runtime.GC()
-		runtime.ReadMemStats(&before)
-		var rows []annotate.Summary
-		for row, err := range s.Summaries(annotate.ID{}) {
-			if err != nil {
-				b.Fatal(err)
-			}
-			rows = append(rows, row)
-		}
-		runtime.GC()
-		runtime.ReadMemStats(&after)
-		b.ReportMetric(float64(after.HeapAlloc-before.HeapAlloc)/1e6, "MB")
-		runtime.KeepAlive(rows)
-	}
-}
-
 // BenchmarkMarkRatios marks in the large project, in an empty one, and barely, in turns,
 // so that whatever else the machine does falls on all three alike.
 func BenchmarkMarkRatios(b *testing.B) {
