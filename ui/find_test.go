@@ -238,3 +238,30 @@ func TestFindLeave(t *testing.T) {
 		t.Errorf("open %v and %v", b.finder.open, b.occurrences.open)
 	}
 }
+
+// TestFindBarNarrow: what is looked for is legible in the smallest window; a box that has no
+// room is left to its key, and the input says what it does.
+func TestFindBarNarrow(t *testing.T) {
+	b := findBench(t, talks)
+	b.ctrl(fyne.KeyF, fyne.KeyModifierControl)
+	bar := b.finder.bar
+	b.ctrl(fyne.KeyP, fyne.KeyModifierAlt)
+	for _, width := range []float32{560, 652, 760, 908, 1400} {
+		bar.Resize(fyne.NewSize(width, findBarHeight))
+		if bar.input.Size().Width < leastFind {
+			t.Errorf("at %v the input is %v wide", width, bar.input.Size().Width)
+		}
+		end := float32(0)
+		for _, c := range bar.choices() {
+			if c.Visible() {
+				end = max(end, c.Position().X+c.Size().Width)
+			}
+		}
+		if end > bar.all.Position().X {
+			t.Errorf("at %v a box ends at %v, over what begins at %v", width, end, bar.all.Position().X)
+		}
+		if got, want := bar.unseen() == "pattern · ", !bar.pattern.Visible(); got != want {
+			t.Errorf("at %v: says of the pattern %v, want %v", width, got, want)
+		}
+	}
+}

@@ -145,10 +145,30 @@ func (b *findBar) count(at, n int, whole bool) {
 	case !whole:
 		note = grouped(at+1) + " of …"
 	}
-	if b.finder.query.Words && !b.words.Visible() && note != "" {
-		note = "words · " + note
+	if note != "" {
+		note = b.unseen() + note
 	}
 	b.input.SetNote(note)
+}
+
+// choices are the boxes of the bar, in their order.
+func (b *findBar) choices() []*control.Check {
+	return []*control.Check{b.matches, b.folds, b.pattern, b.words}
+}
+
+// unseen names what was chosen by key and has no room for its box: “words · ”.
+func (b *findBar) unseen() (s string) {
+	q := b.finder.query
+	for _, c := range []struct {
+		box  *control.Check
+		on   bool
+		name string
+	}{{b.matches, q.Fold&search.Case == 0, "case"}, {b.folds, q.Fold&search.Marks == 0, "accents"}, {b.pattern, q.Pattern, "pattern"}, {b.words, q.Words, "words"}} {
+		if c.on && !c.box.Visible() {
+			s += c.name + " · "
+		}
+	}
+	return s
 }
 
 // wait says that the hits are not known yet.
@@ -181,8 +201,8 @@ func (b *findBar) CreateRenderer() fyne.WidgetRenderer {
 	}
 }
 
-// arrange sets the input as wide as there is room. Where there is none for it, “Whole
-// words” is left to its key, and the input says it.
+// arrange sets the input as wide as there is room. Where there is none for it, boxes are
+// left to their keys, and the input says what is chosen.
 func (b *findBar) arrange(s fyne.Size) {
 	const gap = theme.RowGap
 	h := s.Height - 1
@@ -194,17 +214,7 @@ func (b *findBar) arrange(s fyne.Size) {
 		middle(o, end, h)
 		end -= gap
 	}
-	rest := 2*(theme.InputHeight+gap) + 1 + gap
-	for _, c := range []*control.Check{b.matches, b.folds, b.pattern} {
-		rest += c.MinSize().Width + gap
-	}
-	room := end - theme.PanelPadding - rest
-	if wide := b.words.MinSize().Width + gap; room-wide >= leastFind {
-		room -= wide
-		b.words.Show()
-	} else {
-		b.words.Hide()
-	}
+	room := b.leaveOut(end - theme.PanelPadding - 2*(theme.InputHeight+gap) - 1 - gap)
 	width := max(60, min(findWidth, room))
 	x := theme.PanelPadding
 	set(b.input, x, (h-theme.InputHeight)/2, width, theme.InputHeight)
@@ -214,11 +224,27 @@ func (b *findBar) arrange(s fyne.Size) {
 	}
 	set(b.between, x, (h-18)/2, 1, 18)
 	x += 1 + gap
-	for _, c := range []*control.Check{b.matches, b.folds, b.pattern, b.words} {
+	for _, c := range b.choices() {
 		if c.Visible() {
 			x += middle(c, x, h) + gap
 		}
 	}
+}
+
+// leaveOut shows as many boxes as leave room for the input, and says how much that is.
+func (b *findBar) leaveOut(room float32) float32 {
+	for _, c := range b.choices() {
+		c.Show()
+		room -= c.MinSize().Width + theme.RowGap
+	}
+	for _, c := range []*control.Check{b.words, b.matches, b.pattern, b.folds} {
+		if room >= leastFind {
+			break
+		}
+		c.Hide()
+		room += c.MinSize().Width + theme.RowGap
+	}
+	return room
 }
 
 // quoted is s in quotation marks, cut to n characters, with a direction of its own.
