@@ -142,7 +142,7 @@ func (w *Workbench) stateMenu() {
 		row.text, row.mark = stateLabel(map[string]annotate.State{"document.new": annotate.New, "document.inprogress": annotate.InProgress, "document.done": annotate.Done}[id]), a.Mark
 		rows = append(rows, row)
 	}
-	w.openPopup(w.below(w.head.state), rows, nil)
+	w.openPopup(w.below(w.head.state), rows, nil).holdText(w.head.state.Text)
 }
 
 // textMenu offers size, face and direction of the text, and the colours.

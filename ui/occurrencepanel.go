@@ -266,7 +266,7 @@ func (p *occurrencePanel) layerMenu() {
 	for _, l := range p.of.session().Schema().Layers {
 		rows = append(rows, menuRow{text: l.Name, slot: l.Colour, key: l.Key, run: func() { p.of.setLayer(l.ID); p.focus() }})
 	}
-	p.of.window.openPopup(p.above(p.layer, rows), rows, nil)
+	p.of.window.openPopup(p.above(p.layer, rows), rows, nil).holdText(p.layer.Text)
 }
 
 // mostActors is how many actors the menu offers.
@@ -298,7 +298,7 @@ func (p *occurrencePanel) entityMenu() {
 	for _, e := range w.byUse(all) {
 		add(e, "")
 	}
-	w.openPopup(p.above(p.entity, rows), rows, nil)
+	w.openPopup(p.above(p.entity, rows), rows, nil).holdText(p.entity.Text)
 }
 
 // above is where a menu stands that ends over o.
@@ -350,7 +350,8 @@ func (p *occurrencePanel) arrange(s fyne.Size) {
 	}
 }
 
-// arrangeHead sets the head from its right end; what is said of the hits gives way.
+// arrangeHead sets the head from its right end. What is said of the hits stands beside the
+// title, and below it where there is no room.
 func (p *occurrencePanel) arrangeHead(width float32) {
 	const gap = theme.RowGap
 	end := width - theme.PanelPadding
@@ -365,10 +366,13 @@ func (p *occurrencePanel) arrangeHead(width float32) {
 		end -= gap
 	}
 	x := float32(14)
-	m := p.title.MinSize()
-	w := min(m.Width, max(60, end-x))
-	set(p.title, x, (occurrenceHead-m.Height)/2, w, m.Height)
-	x += w + gap
-	m = p.stats.MinSize()
-	set(p.stats, x, (occurrenceHead-m.Height)/2, max(0, min(m.Width, end-x)), m.Height)
+	title, stats, room := p.title.MinSize(), p.stats.MinSize(), max(60, end-x)
+	if title.Width+gap+stats.Width <= room {
+		set(p.title, x, (occurrenceHead-title.Height)/2, title.Width, title.Height)
+		set(p.stats, x+title.Width+gap, (occurrenceHead-stats.Height)/2, stats.Width, stats.Height)
+		return
+	}
+	y := (occurrenceHead - title.Height - stats.Height) / 2
+	set(p.title, x, y, min(title.Width, room), title.Height)
+	set(p.stats, x, y+title.Height, min(stats.Width, room), stats.Height)
 }

@@ -22,6 +22,19 @@ var overviewColumns = [][]string{
 	{onProject, onHelp},
 }
 
+// leastColumn is the width of a column of the overview in which no key is cut.
+const leastColumn = float32(250)
+
+// overviewOf are the columns that a width has room for: the last one takes what is over.
+func overviewOf(width, between float32) [][]string {
+	columns := slices.Clone(overviewColumns)
+	for len(columns) > 1 && (width-between*float32(len(columns)-1))/float32(len(columns)) < leastColumn {
+		n := len(columns)
+		columns = append(columns[:n-2], slices.Concat(columns[n-2], columns[n-1]))
+	}
+	return columns
+}
+
 // groupPlace is where a group comes in a list of all.
 func groupPlace(group string) int {
 	n := 0
@@ -75,10 +88,11 @@ func (w *Workbench) showOverview() {
 	const pad, between, lineHeight, beside = 24, 26, 22, 12
 	size := w.window.Canvas().Size()
 	width := min(size.Width-48, 1216)
-	column := (width - 2*pad - beside - between*float32(len(overviewColumns)-1)) / float32(len(overviewColumns))
+	columns := overviewOf(width-2*pad-beside, between)
+	column := (width - 2*pad - beside - between*float32(len(columns)-1)) / float32(len(columns))
 	row := dialog.Row(between)
-	for i := range overviewColumns {
-		c := w.overviewColumn(i, column, lineHeight)
+	for i, groups := range columns {
+		c := w.overviewColumn(groups, i == len(columns)-1, column, lineHeight)
 		row.Add(container.NewVBox(sized2(column, c)))
 	}
 	scroll := container.NewVScroll(row)
@@ -102,9 +116,9 @@ func (w *Workbench) showOverview() {
 }
 
 // overviewColumn is a column; the last one has the groups that no column names.
-func (w *Workbench) overviewColumn(i int, width, lineHeight float32) *fyne.Container {
-	groups := slices.Clone(overviewColumns[i])
-	if i == len(overviewColumns)-1 {
+func (w *Workbench) overviewColumn(groups []string, last bool, width, lineHeight float32) *fyne.Container {
+	groups = slices.Clone(groups)
+	if last {
 		for _, a := range w.table.all {
 			if groupPlace(a.Group) == groupPlace("") && !slices.Contains(groups, a.Group) {
 				groups = append(groups, a.Group)

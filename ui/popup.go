@@ -1,6 +1,9 @@
 package ui
 
 import (
+	"slices"
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -23,13 +26,14 @@ type menuRow struct {
 	run       func()
 }
 
-// popup is a menu that lies over the window. It has the keyboard: arrows, Enter, Escape,
-// and the letter with which a row begins.
+// popup is a menu that lies over the window. It has the keyboard: arrows, Enter, Escape, a
+// key that a row shows, and the letters with which a row begins.
 type popup struct {
 	widget.BaseWidget
 	rows    []menuRow
 	lines   []*menuLine
-	at      int // the row under the hand; -1: none
+	at      int    // the row under the hand; -1: none
+	begun   string // the letters that were typed, small
 	sheet   *dialog.Sheet
 	onSide  func(step int) // ← and →
 	focused bool
@@ -64,7 +68,8 @@ func (p *popup) FocusGained() { p.focused = true }
 // FocusLost implements fyne.Focusable.
 func (p *popup) FocusLost() { p.focused = false }
 
-// TypedRune implements fyne.Focusable: a key that a row shows runs it.
+// TypedRune implements fyne.Focusable: a key that a row shows runs it, other letters lead
+// to the row that begins with them.
 func (p *popup) TypedRune(r rune) {
 	for i := range p.rows {
 		if p.rows[i].key == string(r) {
@@ -72,10 +77,38 @@ func (p *popup) TypedRune(r rune) {
 			return
 		}
 	}
+	letter := strings.ToLower(string(r))
+	for _, begun := range []string{p.begun + letter, letter} {
+		if i := p.beginning(begun); i >= 0 {
+			p.hold(i)
+			p.begun = begun
+			return
+		}
+	}
+}
+
+// beginning is the row that can be chosen and begins with letters, the one under the hand
+// before the others; -1: none.
+func (p *popup) beginning(letters string) int {
+	begins := func(i int) bool {
+		return !p.rows[i].separator && !p.rows[i].disabled && strings.HasPrefix(strings.ToLower(p.rows[i].text), letters)
+	}
+	if p.at >= 0 && begins(p.at) {
+		return p.at
+	}
+	for i := range p.rows {
+		if begins(i) {
+			return i
+		}
+	}
+	return -1
 }
 
 // TypedKey implements fyne.Focusable.
 func (p *popup) TypedKey(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeyUp || e.Name == fyne.KeyDown {
+		p.begun = ""
+	}
 	switch e.Name {
 	case fyne.KeyEscape, fyne.KeyF10:
 		p.sheet.Close()
@@ -114,6 +147,13 @@ func (p *popup) hold(i int) {
 		if k >= 0 {
 			p.lines[k].Refresh()
 		}
+	}
+}
+
+// holdText lays the hand on the row with a text: what is chosen now.
+func (p *popup) holdText(text string) {
+	if i := slices.IndexFunc(p.rows, func(r menuRow) bool { return r.text == text }); i >= 0 {
+		p.hold(i)
 	}
 }
 

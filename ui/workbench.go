@@ -79,7 +79,7 @@ func New(app fyne.App, o Options) *Workbench {
 
 // The window's size: at first, and at least.
 const (
-	firstWidth, firstHeight = 1440, 900
+	firstWidth, firstHeight = 1280, 800
 	leastWidth, leastHeight = 1024, 640
 )
 
