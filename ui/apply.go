@@ -18,6 +18,7 @@ func (w *Workbench) apply(cs annotate.ChangeSet, err error) bool {
 		w.tell("", err)
 		return false
 	}
+	w.arrive()
 	w.status.saving()
 	if err := w.project.session.Apply(cs); err != nil {
 		w.unsaved(cs.Label, err)
@@ -42,6 +43,7 @@ func (w *Workbench) reverse(said string, step func(*session.Session) (string, er
 	if w.project == nil {
 		return
 	}
+	w.arrive()
 	label, err := step(w.project.session)
 	switch {
 	case errors.Is(err, annotate.ErrNothing):
@@ -113,6 +115,7 @@ const manyChanges = 200
 // refreshList brings the lists under and beside the text up to date.
 func (w *Workbench) refreshList(e *effect) {
 	switch {
+	case !w.doc.marks.whole: // the list comes with the rest
 	case len(e.changed) > manyChanges:
 		w.annotations.Reload()
 	default:

@@ -132,6 +132,7 @@ func (c *colouring) place(id annotate.ID) int {
 
 // colourBy makes colours stand for something else. It costs a look at every annotation.
 func (m *marks) colourBy(mode colourMode, s *session.Session) {
+	m.await()
 	m.colours = colouring{mode: mode, order: map[annotate.ID]int{}, counts: map[category]int{}}
 	if mode == byLayer {
 		return

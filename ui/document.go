@@ -58,15 +58,17 @@ func (w *Workbench) openDocument(id annotate.ID) {
 		w.focusText()
 		return
 	}
-	page, err := w.project.session.Page(id)
+	page, err := w.page(id)
 	if err != nil {
 		w.tell("The document could not be opened", err)
 		return
 	}
 	w.leaveDocument()
-	w.showDocument(&document{id: id, page: page, marks: newMarks(page, w.project.session, w.project.hidden, &w.project.filter, w.colourMode())})
-	if n := len(page.Damaged()); n > 0 {
-		w.status.say(counted(n, "annotation") + " left out: the quote is not what the text says")
+	d := &document{id: id, page: page, marks: newMarks(page, w.project.session, w.project.hidden, &w.project.filter, w.colourMode())}
+	d.marks.await = w.arrive
+	w.showDocument(d)
+	if d.marks.whole {
+		w.sayDamaged()
 	}
 }
 
@@ -92,6 +94,9 @@ func (w *Workbench) showDocument(d *document) {
 	w.list.Open(d.id)
 	w.showAnnotation(annotate.ID{})
 	w.annotations.Reload()
+	if !d.marks.whole {
+		w.annotations.Expect()
+	}
 	w.refreshAll()
 	if w.frame.overlay && !w.list.Walking() {
 		w.frame.overlay = false
@@ -137,10 +142,11 @@ func (w *Workbench) focusText() {
 
 // active is the annotation that is selected; nil when none is.
 func (w *Workbench) active() *annotate.Annotation {
-	if w.doc == nil {
+	id := annotate.ID(w.view.Active())
+	if w.doc == nil || id.IsZero() {
 		return nil
 	}
-	return w.doc.page.Annotation(annotate.ID(w.view.Active()))
+	return w.doc.page.Annotation(id)
 }
 
 // stepDocument opens the document n rows further down in the list as it is filtered.

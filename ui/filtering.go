@@ -39,7 +39,7 @@ func (w *Workbench) renameCriteria() {
 // showFilter says in the head of the document how much the filter lets pass.
 func (w *Workbench) showFilter() {
 	text := ""
-	if w.doc != nil && w.project.filter.on() {
+	if w.doc != nil && w.doc.marks.whole && w.project.filter.on() {
 		text = grouped(w.doc.marks.passing) + " of " + grouped(w.doc.page.Count())
 	}
 	w.head.showFilter(text)

@@ -31,6 +31,8 @@ type marks struct {
 	looks   map[annotate.LayerID]look
 	counts  map[annotate.LayerID]int // of all annotations, those of the whole document included
 	related *related
+	whole   bool   // all annotations are in; until then there are none
+	await   func() // has all of them come, before somebody looks for one
 }
 
 // look is what a layer's marks have in common.
@@ -44,8 +46,19 @@ type look struct {
 }
 
 func newMarks(p *session.Page, s *session.Session, hidden map[annotate.LayerID]bool, f *filter, mode colourMode) *marks {
-	m := &marks{page: p, entity: s.Entity, me: s.Me().ID, person: s.Annotator, hidden: hidden, filter: f, counts: map[annotate.LayerID]int{}}
+	m := &marks{page: p, entity: s.Entity, me: s.Me().ID, person: s.Annotator, hidden: hidden, filter: f, colours: colouring{mode: mode}, await: func() {}}
+	m.index, m.related = index.New(annotate.ID.Compare), noneRelated(p)
 	m.setSchema(s.Schema())
+	if !p.Coming() {
+		m.fill(s)
+	}
+	return m
+}
+
+// fill takes all annotations of the page in. It waits for those that are still coming.
+func (m *marks) fill(s *session.Session) {
+	p := m.page
+	m.whole, m.counts = true, map[annotate.LayerID]int{}
 	entries := make([]index.Entry[annotate.ID], 0, p.Count())
 	for a := range p.Annotations() {
 		m.counts[a.Layer]++
@@ -54,10 +67,9 @@ func newMarks(p *session.Page, s *session.Session, hidden map[annotate.LayerID]b
 		}
 	}
 	m.index = index.Of(annotate.ID.Compare, entries)
-	m.colourBy(mode, s)
+	m.colourBy(m.colours.mode, s)
 	m.sift()
 	m.related = newRelated(p)
-	return m
 }
 
 func entry(a *annotate.Annotation) index.Entry[annotate.ID] {
@@ -113,8 +125,12 @@ func stanceOf(t annotate.TagID) docview.Stance {
 	return docview.UnsetStance
 }
 
-// change takes one change of an annotation over and gives the span that is to be drawn anew.
+// change takes one change of an annotation over and gives the span that is to be drawn
+// anew. While the annotations are still coming it is among them.
 func (m *marks) change(c annotate.Change) (text.Span, bool) {
+	if !m.whole {
+		return text.Span{}, false
+	}
 	before, _ := c.Old.(*annotate.Annotation)
 	after, _ := c.New.(*annotate.Annotation)
 	var dirty text.Span
@@ -157,6 +173,9 @@ func (m *marks) Marks(s text.Span) iter.Seq[docview.Mark] {
 
 // Mark implements docview.Source.
 func (m *marks) Mark(id docview.ID) (docview.Mark, bool) {
+	if !m.whole {
+		return docview.Mark{}, false
+	}
 	a := m.page.Annotation(annotate.ID(id))
 	if a == nil || len(a.Fragments) == 0 {
 		return docview.Mark{}, false
@@ -181,6 +200,7 @@ const suggestion = "suggestion"
 
 // sift counts anew what the filter lets pass: it has changed.
 func (m *marks) sift() {
+	m.await()
 	if m.passing = m.page.Count(); !m.filter.on() {
 		return
 	}
@@ -274,6 +294,7 @@ func isLatin(s string) bool {
 // next is the annotation after (or before) one, or after a caret when there is none, in
 // the order of the text; false at the end.
 func (m *marks) next(active annotate.ID, caret text.Offset, forward bool) (annotate.ID, bool) {
+	m.await()
 	for e, ok := m.from(active, caret, forward); ok; e, ok = m.beside(e, forward) {
 		if a := m.page.Annotation(e.Key); a != nil && m.walked(a) {
 			return e.Key, true

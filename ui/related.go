@@ -29,11 +29,16 @@ type ends struct {
 }
 
 func newRelated(p *session.Page) *related {
-	r := &related{page: p, places: index.New(annotate.ID.Compare), known: map[annotate.ID]*ends{}, of: map[annotate.ID][]annotate.ID{}}
+	r := noneRelated(p)
 	for rel := range p.Relations() {
 		r.add(rel)
 	}
 	return r
+}
+
+// noneRelated knows of no relation.
+func noneRelated(p *session.Page) *related {
+	return &related{page: p, places: index.New(annotate.ID.Compare), known: map[annotate.ID]*ends{}, of: map[annotate.ID][]annotate.ID{}}
 }
 
 // change takes one change of a relation over.

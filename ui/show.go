@@ -106,6 +106,9 @@ func (w *Workbench) whereabouts() string {
 const mostCounted = 20_000
 
 func inCodePoints(t *text.Text, o text.Offset) int {
+	if o == 0 {
+		return 0 // of a long text that was just opened nothing is counted yet
+	}
 	n, err := t.In(o, text.CodePoint)
 	if err != nil {
 		return int(o) // cannot be: the view's offsets lie between characters

@@ -72,14 +72,14 @@ func (s source) Filter() panel.Filter {
 		f.Criteria = append(f.Criteria, c.String())
 	}
 	if s.w.doc != nil {
-		f.Shown, f.All = s.w.doc.marks.passing, s.w.doc.page.Count()
+		f.Shown, f.All = s.w.doc.marks.passing, s.w.doc.count()
 	}
 	return f
 }
 
 // Annotations implements panel.AnnotationsSource.
 func (s source) Annotations() []*annotate.Annotation {
-	if s.w.doc == nil {
+	if s.w.doc == nil || !s.w.doc.marks.whole {
 		return nil
 	}
 	return slices.Collect(s.w.doc.page.Annotations())
@@ -87,7 +87,7 @@ func (s source) Annotations() []*annotate.Annotation {
 
 // Relations implements panel.AnnotationsSource.
 func (s source) Relations() []*annotate.Relation {
-	if s.w.doc == nil {
+	if s.w.doc == nil || !s.w.doc.marks.whole {
 		return nil
 	}
 	return slices.Collect(s.w.doc.page.Relations())

@@ -18,6 +18,8 @@ type Page struct {
 	relations   map[annotate.ID]*annotate.Relation
 	progress    map[annotate.ID]*annotate.Progress // by annotator
 	damaged     []error
+	coming      chan struct{} // closed when all is there; nil: it is
+	err         error         // why what was coming has not come
 }
 
 // Page opens a document, or gives it again while it is open. It costs in proportion to
@@ -25,10 +27,12 @@ type Page struct {
 // by [Page.Damaged]. A document that was deleted is annotate.ErrNotFound; undo brings an
 // open page of it back as well.
 func (s *Session) Page(id annotate.ID) (*Page, error) {
-	if p := s.pages[id]; p != nil {
-		if _, ok := s.rows.Find(id); ok {
-			return p, nil
+	if p := s.open(id); p != nil {
+		if p.wait(); p.err != nil {
+			delete(s.pages, id)
+			return nil, p.err
 		}
+		return p, nil
 	}
 	p, err := ReadPage(s.store, id)
 	if err != nil {
@@ -38,11 +42,27 @@ func (s *Session) Page(id annotate.ID) (*Page, error) {
 	return p, nil
 }
 
+func (s *Session) open(id annotate.ID) *Page {
+	if _, ok := s.rows.Find(id); ok {
+		return s.pages[id]
+	}
+	return nil
+}
+
 // Release forgets an open document.
 func (s *Session) Release(id annotate.ID) { delete(s.pages, id) }
 
 // ReadPage reads one document with all that is recorded in it. Nobody keeps it up to date.
 func ReadPage(r Reader, id annotate.ID) (*Page, error) {
+	p, err := readText(r, id)
+	if err != nil {
+		return nil, err
+	}
+	return p, p.read(r, id)
+}
+
+// readText reads what is there before the annotations: head, text and progress.
+func readText(r Reader, id annotate.ID) (*Page, error) {
 	head, err := r.Document(id)
 	if err != nil {
 		return nil, err
@@ -55,8 +75,16 @@ func ReadPage(r Reader, id annotate.ID) (*Page, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%q: %w: %w", head.Title, err, annotate.ErrDamaged)
 	}
-	p := &Page{document: head, text: t}
-	return p, p.read(r, id)
+	p := &Page{document: head, text: t, annotations: map[annotate.ID]*annotate.Annotation{}, relations: map[annotate.ID]*annotate.Relation{}}
+	progress, err := r.Progress(id)
+	if err != nil {
+		return nil, err
+	}
+	p.progress = make(map[annotate.ID]*annotate.Progress, len(progress))
+	for _, g := range progress {
+		p.progress[g.Annotator] = g
+	}
+	return p, nil
 }
 
 func (p *Page) read(r Reader, id annotate.ID) error {
@@ -65,10 +93,6 @@ func (p *Page) read(r Reader, id annotate.ID) error {
 		return err
 	}
 	relations, err := r.Relations(id)
-	if err != nil {
-		return err
-	}
-	progress, err := r.Progress(id)
 	if err != nil {
 		return err
 	}
@@ -84,10 +108,6 @@ func (p *Page) read(r Reader, id annotate.ID) error {
 	for _, l := range relations {
 		p.relations[l.ID] = l
 	}
-	p.progress = make(map[annotate.ID]*annotate.Progress, len(progress))
-	for _, g := range progress {
-		p.progress[g.Annotator] = g
-	}
 	return nil
 }
 
@@ -98,25 +118,43 @@ func (p *Page) Document() *annotate.Document { return p.document }
 func (p *Page) Text() *text.Text { return p.text }
 
 // Annotation finds an annotation; nil when there is none.
-func (p *Page) Annotation(id annotate.ID) *annotate.Annotation { return p.annotations[id] }
+func (p *Page) Annotation(id annotate.ID) *annotate.Annotation {
+	p.wait()
+	return p.annotations[id]
+}
 
 // Annotations are all of the document, in no particular order.
-func (p *Page) Annotations() iter.Seq[*annotate.Annotation] { return maps.Values(p.annotations) }
+func (p *Page) Annotations() iter.Seq[*annotate.Annotation] {
+	p.wait()
+	return maps.Values(p.annotations)
+}
 
 // Count is the number of annotations.
-func (p *Page) Count() int { return len(p.annotations) }
+func (p *Page) Count() int {
+	p.wait()
+	return len(p.annotations)
+}
 
 // Relation finds a relation; nil when there is none.
-func (p *Page) Relation(id annotate.ID) *annotate.Relation { return p.relations[id] }
+func (p *Page) Relation(id annotate.ID) *annotate.Relation {
+	p.wait()
+	return p.relations[id]
+}
 
 // Relations are all of the document, in no particular order.
-func (p *Page) Relations() iter.Seq[*annotate.Relation] { return maps.Values(p.relations) }
+func (p *Page) Relations() iter.Seq[*annotate.Relation] {
+	p.wait()
+	return maps.Values(p.relations)
+}
 
 // Progress is how far an annotator is; nil when nothing is recorded.
 func (p *Page) Progress(annotator annotate.ID) *annotate.Progress { return p.progress[annotator] }
 
 // Damaged says which annotations were kept out because their quote is not what the text says.
-func (p *Page) Damaged() []error { return p.damaged }
+func (p *Page) Damaged() []error {
+	p.wait()
+	return p.damaged
+}
 
 func (p *Page) remember(c annotate.Change) {
 	key := c.Key()
@@ -126,8 +164,10 @@ func (p *Page) remember(c annotate.Change) {
 			p.document = d
 		}
 	case annotate.KindAnnotation:
+		p.wait()
 		put(p.annotations, key.ID, c.New)
 	case annotate.KindRelation:
+		p.wait()
 		put(p.relations, key.ID, c.New)
 	case annotate.KindProgress:
 		put(p.progress, key.Annotator, c.New)

@@ -77,6 +77,7 @@ type Annotations struct {
 	tabs      []*tabButton
 	note      *control.Label
 	find      *control.IconButton
+	coming    bool
 	filter    *control.Input
 	line      *control.Separator
 	table     *control.Table
@@ -154,7 +155,7 @@ func (a *Annotations) layOut(s fyne.Size) {
 
 // Reload asks for everything anew: another document, or another schema.
 func (a *Annotations) Reload() {
-	a.columns = nil
+	a.columns, a.coming = nil, false
 	a.place = slices.Clone(a.source.Annotations())
 	slices.SortFunc(a.place, annotate.ComparePlace)
 	a.missed = map[annotate.LayerID]int{}
@@ -176,6 +177,12 @@ func (a *Annotations) Reload() {
 	a.show()
 	a.RefreshRelations()
 	a.RefreshHistory()
+}
+
+// Expect says that nothing is listed because it is still being read, until Reload.
+func (a *Annotations) Expect() {
+	a.coming = true
+	a.heads()
 }
 
 // RefreshRelations asks for the relations anew.
@@ -232,6 +239,8 @@ func (a *Annotations) heads() {
 	show(a.empty, empty[a.tab])
 	show(a.find, a.tab == TabAnnotations)
 	switch {
+	case a.coming && a.tab != TabHistory:
+		a.empty.set("Reading the annotations", "The text can be read and marked.")
 	case a.tab == TabAnnotations && len(a.place) > 0:
 		a.empty.set("No annotation matches", "Press Esc to show all.")
 	case a.tab == TabAnnotations:
