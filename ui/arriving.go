@@ -1,7 +1,10 @@
 package ui
 
 import (
+	"slices"
+
 	"parley/annotate"
+	"parley/annotate/index"
 	"parley/annotate/session"
 )
 
@@ -16,10 +19,11 @@ func (w *Workbench) page(id annotate.ID) (page *session.Page, err error) {
 	if !ok || s.Rows().At(at).Annotations <= waitedFor {
 		return s.Page(id)
 	}
-	page, err = s.Begin(id, func() {
+	page, err = s.Begin(id, func(list []*annotate.Annotation) {
+		all := prepare(list)
 		w.post(func() {
 			if w.doc != nil && w.doc.page == page {
-				w.arrive()
+				w.arriveWith(all)
 			}
 		})
 	})
@@ -29,7 +33,11 @@ func (w *Workbench) page(id annotate.ID) (page *session.Page, err error) {
 // arrive shows the annotations of the open document, if they are not shown yet; it waits
 // for those that are still being read. Whatever a person does that needs them comes by
 // here, so that nobody works on a part of them.
-func (w *Workbench) arrive() {
+func (w *Workbench) arrive() { w.arriveWith(nil) }
+
+// arriveWith is arrive with what was prepared elsewhere, which is of no use when something
+// was changed since.
+func (w *Workbench) arriveWith(all *prepared) {
 	if w.doc == nil || w.doc.marks.whole {
 		return
 	}
@@ -40,11 +48,38 @@ func (w *Workbench) arrive() {
 		w.tell("The document could not be opened", err)
 		return
 	}
-	d.marks.fill(s)
+	if all == nil || d.marks.changed {
+		d.marks.fill(s)
+	} else {
+		d.marks.take(all, s)
+	}
 	w.view.Restyle(true)
 	w.annotations.Reload()
 	w.refreshAll()
 	w.sayDamaged()
+}
+
+// prepared is what the window needs to know of all annotations of a text. To make it costs
+// most of what they cost the window, and can be done on any goroutine.
+type prepared struct {
+	reading []*annotate.Annotation // in reading order
+	index   *index.Index[annotate.ID]
+	counts  map[annotate.LayerID]int
+}
+
+// prepare sorts list.
+func prepare(list []*annotate.Annotation) *prepared {
+	slices.SortFunc(list, annotate.ComparePlace)
+	r := &prepared{reading: list, counts: map[annotate.LayerID]int{}}
+	entries := make([]index.Entry[annotate.ID], 0, len(list))
+	for _, a := range list {
+		r.counts[a.Layer]++
+		if len(a.Fragments) > 0 {
+			entries = append(entries, entry(a))
+		}
+	}
+	r.index = index.Of(annotate.ID.Compare, entries)
+	return r
 }
 
 // sayDamaged says how many annotations of the open document are left out.

@@ -9,31 +9,42 @@ import (
 	"parley/annotate/text"
 )
 
-// held is a store whose annotations come when they are let, once one begins to read them.
+// gate holds back the annotations until it is opened, with an error or without.
+type gate struct {
+	open chan struct{}
+	err  error
+}
+
+func (g *gate) let(err error) {
+	g.err = err
+	close(g.open)
+}
+
+// held is a store whose annotations come through a gate when they are read elsewhere.
 type held struct {
 	session.Store
-	let chan error
+	*gate
 }
 
 type heldReader struct {
 	session.Reader
-	let chan error
+	*gate
 }
 
 func (h held) View() (session.Reader, func(), error) {
 	r, end, err := h.Store.View()
-	return heldReader{r, h.let}, end, err
+	return heldReader{r, h.gate}, end, err
 }
 
 func (h heldReader) Annotations(document annotate.ID) ([]*annotate.Annotation, error) {
-	if err := <-h.let; err != nil {
-		return nil, err
+	if <-h.open; h.err != nil {
+		return nil, h.err
 	}
 	return h.Reader.Annotations(document)
 }
 
 // arriving is a window on a text with very many annotations, which are not there yet.
-func arriving(t *testing.T) (b *bench, let chan error, n int) {
+func arriving(t *testing.T) (b *bench, g *gate, n int) {
 	t.Helper()
 	b = newBench(t)
 	b.enterNow()
@@ -58,13 +69,13 @@ func arriving(t *testing.T) (b *bench, let chan error, n int) {
 		t.Fatal("not marked")
 	}
 	b.closeProject()
-	let = make(chan error, 1)
-	b.enter(projectPath, held{b.files.store[projectPath], let}, false)
+	g = &gate{open: make(chan struct{})}
+	b.enter(projectPath, held{b.files.store[projectPath], g}, false)
 	b.openDocument(heads[0].ID)
 	if b.doc == nil || b.doc.id != heads[0].ID || b.doc.marks.whole {
 		t.Fatal("the text waits for its annotations, or is not shown")
 	}
-	return b, let, len(spans)
+	return b, g, len(spans)
 }
 
 // rowCount is how many rows the list has.
@@ -76,13 +87,13 @@ func (b *bench) rowCount() int {
 // A text with very many annotations is shown and scrolled before they are read; then they
 // are in text, list and panel.
 func TestTextComesBeforeItsAnnotations(t *testing.T) {
-	b, let, n := arriving(t)
+	b, g, n := arriving(t)
 	paintText(b.Workbench)
 	b.view.Select(text.Span{Start: 900, End: 900})
 	if got := b.view.Caret(); got != 900 {
 		t.Fatal(got)
 	}
-	let <- nil
+	g.let(nil)
 	b.until("the annotations", func() bool { return b.doc.marks.whole })
 	if got := b.rowCount(); got != n || b.doc.marks.counts["Claim"] != n || b.doc.marks.index.Len() != n {
 		t.Errorf("%d rows, %d counted, %d of %d in the text", got, b.doc.marks.counts["Claim"], b.doc.marks.index.Len(), n)
@@ -92,9 +103,9 @@ func TestTextComesBeforeItsAnnotations(t *testing.T) {
 // What is marked before the annotations are there is durable and there once, among all the
 // others; so it is with its undo.
 func TestMarkBeforeAnnotationsCome(t *testing.T) {
-	b, let, n := arriving(t)
+	b, g, n := arriving(t)
 	b.view.Select(b.doc.page.Text().SnapGrapheme(text.Span{Start: 300, End: 340}))
-	let <- nil
+	g.let(nil)
 	b.typed("1")
 	a := b.active()
 	if a == nil {
@@ -122,7 +133,7 @@ func TestMarkBeforeAnnotationsCome(t *testing.T) {
 
 // What somebody else records in the text while its annotations come is there once as well.
 func TestChangeBeforeAnnotationsCome(t *testing.T) {
-	b, let, n := arriving(t)
+	b, g, n := arriving(t)
 	page, err := session.ReadPage(b.project.store, b.doc.id)
 	if err != nil {
 		t.Fatal(err)
@@ -131,7 +142,7 @@ func TestChangeBeforeAnnotationsCome(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	let <- nil
+	g.let(nil)
 	if err := b.project.session.Apply(cs); err != nil {
 		t.Fatal(err)
 	}
@@ -144,13 +155,13 @@ func TestChangeBeforeAnnotationsCome(t *testing.T) {
 // Annotations that cannot be read close the text and are told; another text meanwhile
 // hears nothing of them.
 func TestAnnotationsThatDoNotCome(t *testing.T) {
-	b, let, _ := arriving(t)
-	let <- annotate.ErrDamaged
+	b, g, _ := arriving(t)
+	g.let(annotate.ErrDamaged)
 	b.until("the end", func() bool { return b.doc == nil })
-	b, let, _ = arriving(t)
+	b, g, _ = arriving(t)
 	first := b.documents().At(0).ID
 	b.openDocument(first)
-	let <- annotate.ErrDamaged
+	g.let(annotate.ErrDamaged)
 	b.until("what was posted", func() bool { return len(b.posted) == 0 })
 	if b.doc == nil || b.doc.id != first {
 		t.Error("another text was closed")

@@ -3,6 +3,7 @@ package ui
 import (
 	"cmp"
 	"iter"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -31,8 +32,10 @@ type marks struct {
 	looks   map[annotate.LayerID]look
 	counts  map[annotate.LayerID]int // of all annotations, those of the whole document included
 	related *related
-	whole   bool   // all annotations are in; until then there are none
-	await   func() // has all of them come, before somebody looks for one
+	whole   bool                   // all annotations are in; until then there are none
+	await   func()                 // has all of them come, before somebody looks for one
+	changed bool                   // something was, before they were in
+	reading []*annotate.Annotation // all in reading order, as far as that is known and not yet used
 }
 
 // look is what a layer's marks have in common.
@@ -57,16 +60,13 @@ func newMarks(p *session.Page, s *session.Session, hidden map[annotate.LayerID]b
 
 // fill takes all annotations of the page in. It waits for those that are still coming.
 func (m *marks) fill(s *session.Session) {
+	m.take(prepare(slices.Collect(m.page.Annotations())), s)
+}
+
+// take is fill with what was prepared elsewhere of the same annotations.
+func (m *marks) take(r *prepared, s *session.Session) {
 	p := m.page
-	m.whole, m.counts = true, map[annotate.LayerID]int{}
-	entries := make([]index.Entry[annotate.ID], 0, p.Count())
-	for a := range p.Annotations() {
-		m.counts[a.Layer]++
-		if len(a.Fragments) > 0 {
-			entries = append(entries, entry(a))
-		}
-	}
-	m.index = index.Of(annotate.ID.Compare, entries)
+	m.whole, m.counts, m.index, m.reading = true, r.counts, r.index, r.reading
 	m.colourBy(m.colours.mode, s)
 	m.sift()
 	m.related = newRelated(p)
@@ -128,7 +128,8 @@ func stanceOf(t annotate.TagID) docview.Stance {
 // change takes one change of an annotation over and gives the span that is to be drawn
 // anew. While the annotations are still coming it is among them.
 func (m *marks) change(c annotate.Change) (text.Span, bool) {
-	if !m.whole {
+	if m.reading = nil; !m.whole {
+		m.changed = true
 		return text.Span{}, false
 	}
 	before, _ := c.Old.(*annotate.Annotation)

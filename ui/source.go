@@ -82,6 +82,10 @@ func (s source) Annotations() []*annotate.Annotation {
 	if s.w.doc == nil || !s.w.doc.marks.whole {
 		return nil
 	}
+	if list := s.w.doc.marks.reading; list != nil {
+		s.w.doc.marks.reading = nil
+		return list
+	}
 	return slices.Collect(s.w.doc.page.Annotations())
 }
 

@@ -6,9 +6,10 @@ import "parley/annotate"
 // the annotations and relations are read on another goroutine, as they are at this moment.
 // The page can be used at once. Whoever asks it for one of those waits until they have
 // come, and what is changed meanwhile is kept: so nobody sees less than all. then is called
-// on that other goroutine when they are there, or cannot be read; then Page tells why. It
+// on that other goroutine when they are there, with those of the beginning in no particular
+// order, which are its own slice; or when they cannot be read, and then Page tells why. It
 // is not called when nothing has to come.
-func (s *Session) Begin(id annotate.ID, then func()) (*Page, error) {
+func (s *Session) Begin(id annotate.ID, then func([]*annotate.Annotation)) (*Page, error) {
 	if p := s.open(id); p != nil {
 		return s.Page(id)
 	}
@@ -23,10 +24,11 @@ func (s *Session) Begin(id annotate.ID, then func()) (*Page, error) {
 	p.coming = make(chan struct{})
 	s.pages[id] = p
 	go func() {
-		p.err = p.read(view, id)
+		var annotations []*annotate.Annotation
+		annotations, p.err = p.read(view, id)
 		end()
 		close(p.coming)
-		then()
+		then(annotations)
 	}()
 	return p, nil
 }

@@ -58,7 +58,8 @@ func ReadPage(r Reader, id annotate.ID) (*Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	return p, p.read(r, id)
+	_, err = p.read(r, id)
+	return p, err
 }
 
 // readText reads what is there before the annotations: head, text and progress.
@@ -87,28 +88,31 @@ func readText(r Reader, id annotate.ID) (*Page, error) {
 	return p, nil
 }
 
-func (p *Page) read(r Reader, id annotate.ID) error {
+// read reads the rest, and gives the annotations that are not damaged.
+func (p *Page) read(r Reader, id annotate.ID) ([]*annotate.Annotation, error) {
 	annotations, err := r.Annotations(id)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	relations, err := r.Relations(id)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	p.annotations = make(map[annotate.ID]*annotate.Annotation, len(annotations))
+	sound := annotations[:0]
 	for _, a := range annotations {
 		if err := p.text.Verify(a.Fragments, a.Quote.Exact); err != nil {
 			p.damaged = append(p.damaged, fmt.Errorf("annotation %s: %w", a.ID, err))
 			continue
 		}
 		p.annotations[a.ID] = a
+		sound = append(sound, a)
 	}
 	p.relations = make(map[annotate.ID]*annotate.Relation, len(relations))
 	for _, l := range relations {
 		p.relations[l.ID] = l
 	}
-	return nil
+	return sound, nil
 }
 
 // Document is the document's head.
