@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"syscall"
 
@@ -38,6 +39,7 @@ func (w *Workbench) Export(path string) {
 	total := w.project.session.Rows().Len()
 	var report *parley.Report
 	w.progress("Exporting the dataset", func(ctx context.Context, tell func(step)) error {
+		defer sparing()()
 		var err error
 		report, err = parley.WriteFile(path, view, parley.Options{
 			Lines: filepath.Ext(path) == ".jsonl",
@@ -49,8 +51,19 @@ func (w *Workbench) Export(path string) {
 		return err
 	}, func(err error) {
 		end()
+		tidy()
 		w.exported(path, report, err)
 	})
+}
+
+// often is the garbage, in percent of what is in use, that an export lets gather: it makes
+// several times as much of it as there is in use.
+const often = 20
+
+// sparing has work that makes much garbage take little memory, until end is called.
+func sparing() (end func()) {
+	before := debug.SetGCPercent(often)
+	return func() { debug.SetGCPercent(before) }
 }
 
 func (w *Workbench) exported(path string, report *parley.Report, err error) {
