@@ -50,7 +50,7 @@ func (p *pieces) Refresh() {
 // set moves and resizes o.
 func set(o fyne.CanvasObject, x, y, w, h float32) {
 	o.Move(fyne.NewPos(x, y))
-	o.Resize(fyne.NewSize(w, h))
+	o.Resize(fyne.NewSize(max(0, w), max(0, h)))
 }
 
 // middle places o in its own size at x, in the middle of a height, and gives its width.

@@ -1,10 +1,14 @@
 package docview
 
-import "math"
+import (
+	"math"
+	"strconv"
+)
 
 // Widths of the look's section 9, in Fyne's pixels.
 const (
-	padWidth      = 34 // before the text: paragraph numbers
+	padWidth      = 34 // before the text: paragraph numbers, up to three digits
+	digitWidth    = 7  // of a paragraph number, generously
 	gutterWidth   = 44 // between text and labels: relations
 	rulerWidth    = 18
 	wedgeWidth    = 6 // outside the ruler: the active mark
@@ -29,19 +33,26 @@ type columns struct {
 	mirrored       bool
 }
 
-// columnsOf divides a view of w times h of Fyne's pixels; size is that of the letters.
-func columnsOf(w, h, scale, size float32, mirrored bool) columns {
-	margin := min(maxMargin, max(minMargin, round(w*marginShare)))
+// padOf is the room before a text of so many lines: its numbers are never cut.
+func padOf(lines int) float32 {
+	return padWidth + digitWidth*float32(max(0, len(strconv.Itoa(lines))-3))
+}
+
+// columnsOf divides a view of w times h of Fyne's pixels; size is that of the letters, least
+// the room before the text. What that is more than usual the margin gives, so that lines
+// break as they do in any text.
+func columnsOf(w, h, scale, size, least float32, mirrored bool) columns {
+	margin := min(maxMargin, max(minMargin, round(w*marginShare)-least+padWidth))
 	widest := max(minMeasure, maxMeasure*size/referenceSize)
-	free := w - padWidth - gutterWidth - margin - rulerWidth - 2
+	free := w - least - gutterWidth - margin - rulerWidth - 2
 	measure := max(minMeasure, min(widest, free))
-	pad := padWidth + max(0, float32(math.Floor(float64(free-measure)/2)))
+	pad := least + max(0, float32(math.Floor(float64(free-measure)/2)))
 	text, labels := pad, pad+measure+gutterWidth
-	left, right := pad-padWidth, labels+margin
+	left, right := pad-least, labels+margin
 	if mirrored {
 		text = w - rulerWidth - pad - measure + 2
 		labels = text - gutterWidth - margin
-		left, right = labels, text+measure+padWidth
+		left, right = labels, text+measure+least
 	}
 	px := func(v float32) int { return int(round(v * scale)) }
 	left, right = max(0, left-4), min(right+4, w-rulerWidth-wedgeWidth)

@@ -2,6 +2,7 @@ package docview
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -14,6 +15,7 @@ import (
 // page is the text as it is laid out, and what of it is on screen. Lengths are device pixels.
 type page struct {
 	prepared *textlayout.Prepared
+	pad      float32            // before the text, Fyne's pixels
 	layout   *textlayout.Layout // nil until the view has a size
 	columns  columns
 	metrics  textpaint.Metrics
@@ -63,7 +65,7 @@ func (v *View) prepare() {
 		v.options.Size = referenceSize
 	}
 	p.prepared = textlayout.Prepare(v.text, v.fonts(), textlayout.Options{Style: v.options.Style, Direction: v.options.Direction})
-	p.layout = nil
+	p.layout, p.pad = nil, padOf(strings.Count(v.text.String(), "\n")+1)
 	v.fit()
 	v.update()
 	v.ahead()
@@ -126,7 +128,7 @@ func (v *View) fit() {
 	}
 	p.metrics = textpaint.MetricsFor(v.options.Size, p.scale)
 	before := p.columns
-	p.columns = columnsOf(size.Width, size.Height, p.scale, v.options.Size, before.mirrored)
+	p.columns = columnsOf(size.Width, size.Height, p.scale, v.options.Size, p.pad, before.mirrored)
 	frame := textlayout.Frame{
 		Width: p.columns.measure, Size: v.options.Size * p.scale, LineHeight: p.metrics.LineHeight, Gap: v.px(paragraphGap),
 	}
@@ -151,7 +153,7 @@ func (v *View) wrap(frame textlayout.Frame) {
 	p.layout = p.prepared.Wrap(frame)
 	if fresh {
 		size := v.Size()
-		p.columns = columnsOf(size.Width, size.Height, p.scale, v.options.Size, v.readsFromRight())
+		p.columns = columnsOf(size.Width, size.Height, p.scale, v.options.Size, p.pad, v.readsFromRight())
 	}
 	v.dropRows()
 	v.ruler.repaint()

@@ -41,9 +41,11 @@ func (v *View) picture(r *row, w, h int) image.Image {
 	return s.RGBA
 }
 
-// surface is a picture to paint on; it is the same one again and again.
+// surface is a picture to paint on; it is the same one again and again. In a window that
+// is smaller than what is around the view, less than nothing may be asked for: it is empty.
 func (v *View) surface(w, h int) surface {
 	p := &v.paint
+	w, h = max(0, w), max(0, h)
 	if p.image == nil || cap(p.image.Pix) < 4*w*h {
 		p.image = image.NewRGBA(image.Rect(0, 0, w, h))
 	}

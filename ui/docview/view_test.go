@@ -1,6 +1,7 @@
 package docview
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -9,6 +10,8 @@ import (
 	"parley/annotate/index"
 	"parley/annotate/text"
 	"parley/ui/textlayout"
+	"parley/ui/textline"
+	"parley/ui/textpaint"
 	"parley/ui/theme"
 )
 
@@ -238,7 +241,7 @@ func TestLabelsKeepToTheirPlace(t *testing.T) {
 func TestMirroredColumns(t *testing.T) {
 	for _, mirrored := range []bool{false, true} {
 		for _, w := range []float32{308, 480, 860, 908, 1248, 2400} {
-			c := columnsOf(w, 600, 1, referenceSize, mirrored)
+			c := columnsOf(w, 600, 1, referenceSize, padWidth, mirrored)
 			left, right := c.text, c.text+c.measure
 			if mirrored && (c.labels < 0 || c.labels+c.margin > left || right > c.ruler) ||
 				!mirrored && (left < 0 || right > c.labels || c.labels+c.margin > c.ruler) {
@@ -249,8 +252,44 @@ func TestMirroredColumns(t *testing.T) {
 			}
 		}
 	}
-	if c := columnsOf(860, 600, 1, referenceSize, false); c.measure != 618 || c.margin != 144 {
+	if c := columnsOf(860, 600, 1, referenceSize, padWidth, false); c.measure != 618 || c.margin != 144 {
 		t.Errorf("in a window of 1440 the measure is %d, the margin %d", c.measure, c.margin)
+	}
+}
+
+// TestNumbersAreWhole: the numbers of a long text have room before it, at either side, and
+// those of a short one take none from it.
+func TestNumbersAreWhole(t *testing.T) {
+	p := textpaint.New(fonts())
+	for _, c := range []struct {
+		lines int
+		pad   float32
+	}{{1, 34}, {999, 34}, {1000, 41}, {11_461, 48}} {
+		if got := padOf(c.lines); got != c.pad {
+			t.Errorf("%d lines: %v before the text, want %v", c.lines, got, c.pad)
+		}
+		width := textline.Measure(p, strconv.Itoa(c.lines), noteSize, textlayout.Sans).Width
+		if room := padOf(c.lines) - numberGap; width > room {
+			t.Errorf("%d is %v wide and has %v", c.lines, width, room)
+		}
+	}
+	v, _ := show(t, newShelf(t, strings.Repeat("Müller e\u0301 📌 المجلس.\n", 1200)))
+	if c := v.page.columns; c.text != 41 || c.measure != 618 {
+		t.Errorf("the text begins at %d and is %d wide", c.text, c.measure)
+	}
+}
+
+// TestLessThanNothing: a window that is smaller than what stands around the view asks for
+// pictures of a negative height.
+func TestLessThanNothing(t *testing.T) {
+	v, _ := show(t, longShelf(t, 1000, 30))
+	for _, h := range []int{-10, -1, 0} {
+		if got := v.rulerPicture(18, h).Bounds().Dy(); got != 0 {
+			t.Errorf("a ruler of %d is %d high", h, got)
+		}
+	}
+	if got := v.rulerPicture(18, 400).Bounds().Dy(); got != 400 {
+		t.Errorf("later it is %d high", got)
 	}
 }
 
