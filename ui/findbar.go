@@ -35,7 +35,7 @@ type findBar struct {
 const (
 	findBarHeight = float32(46)
 	findWidth     = float32(280)
-	leastFind     = float32(150)
+	leastFind     = float32(200) // words and “68,856 of 68,868” behind them
 )
 
 // finding reports whether the bar is above the text.
