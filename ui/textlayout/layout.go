@@ -54,6 +54,9 @@ func (p *Prepared) Wrap(f Frame) *Layout {
 	all := p.text.Len() <= eager
 	p.sample()
 	perByte := p.perByte()
+	if all {
+		l.starts = make([]lineStart, 0, l.expected())
+	}
 	for i := range l.paras {
 		s := p.shapes[i].Load()
 		switch {
@@ -69,6 +72,13 @@ func (p *Prepared) Wrap(f Frame) *Layout {
 	}
 	l.sums = newTallies(len(l.paras), l.tally)
 	return l
+}
+
+// expected is about how many lines what is shaped will take, so that they are not moved
+// again and again while they are made. No line takes less than a byte.
+func (l *Layout) expected() int {
+	full := float64(l.p.wide.Load()) / float64(l.limit) * 1.06
+	return l.p.count() + int(min(full, float64(l.p.bytes.Load())))
 }
 
 // blankLines counts the source lines of a blank run.
