@@ -137,12 +137,22 @@ func (w *Workbench) addDrafts(drafts []intake.Draft, then func()) {
 	w.busyWith("Saving "+counted(len(drafts), "document")+", "+sized(int64(size))+" of text…", add)
 }
 
+// failure is a file that did not come in, and why.
+type failure struct {
+	name string
+	err  error
+}
+
 // importDatasets takes in what Parley itself exported, one after the other, with a bar and
-// Stop. What was applied of one that is stopped is taken back.
-func (w *Workbench) importDatasets(paths []string) {
+// Stop. What was applied of one that is stopped is taken back. What did not come in is told
+// once, at the end.
+func (w *Workbench) importDatasets(paths []string, failed ...failure) {
 	if w.project == nil || len(paths) == 0 {
 		if w.project != nil && w.doc == nil {
 			w.openLast()
+		}
+		if len(failed) > 0 {
+			w.tell(notImported(failed))
 		}
 		return
 	}
@@ -158,9 +168,30 @@ func (w *Workbench) importDatasets(paths []string) {
 		return err
 	}, func(err error) {
 		end()
-		w.datasetRead(paths[0], report, err)
-		w.importDatasets(paths[1:])
+		if err != nil && !errors.Is(err, context.Canceled) {
+			failed = append(failed, failure{filepath.Base(paths[0]), err})
+		} else {
+			w.datasetRead(paths[0], report, err)
+		}
+		w.importDatasets(paths[1:], failed...)
 	})
+}
+
+// mostFailures is how many files a message names.
+const mostFailures = 6
+
+// notImported says what did not come in: a file by its name, several by their number.
+func notImported(failed []failure) (doing string, err error) {
+	if len(failed) == 1 {
+		return "“" + failed[0].name + "” was not imported", failed[0].err
+	}
+	for _, f := range failed[:min(len(failed), mostFailures)] {
+		err = errors.Join(err, fmt.Errorf("%s: %w", f.name, f.err))
+	}
+	if more := len(failed) - mostFailures; more > 0 {
+		err = errors.Join(err, fmt.Errorf("and %s more", grouped(more)))
+	}
+	return counted(len(failed), "dataset") + " were not imported", err
 }
 
 // readDataset reads on its own goroutine; what it applies, it applies on Fyne's.
@@ -190,17 +221,14 @@ func (w *Workbench) readDataset(ctx context.Context, path string, into session.R
 
 func (w *Workbench) datasetRead(path string, report *parley.Report, err error) {
 	name := filepath.Base(path)
-	switch {
-	case errors.Is(err, context.Canceled):
+	if errors.Is(err, context.Canceled) {
 		w.status.say("Import stopped; nothing was added")
-	case err != nil:
-		w.tell("“"+name+"” was not imported", err)
-	default:
-		w.status.saved()
-		said := fmt.Sprintf("%s imported: %s, %s", name, counted(report.Documents, "document"), counted(report.Annotations, "annotation"))
-		if n := report.Refused.Total; n > 0 {
-			said += fmt.Sprintf("; %s refused", counted(n, "record"))
-		}
-		w.status.say(said)
+		return
 	}
+	w.status.saved()
+	said := fmt.Sprintf("%s imported: %s, %s", name, counted(report.Documents, "document"), counted(report.Annotations, "annotation"))
+	if n := report.Refused.Total; n > 0 {
+		said += fmt.Sprintf("; %s refused", counted(n, "record"))
+	}
+	w.status.say(said)
 }
