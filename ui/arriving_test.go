@@ -36,6 +36,18 @@ func (h held) View() (session.Reader, func(), error) {
 	return heldReader{r, h.gate}, end, err
 }
 
+// Annotations are read here without waiting; an error that came through the gate stays.
+func (h held) Annotations(document annotate.ID) ([]*annotate.Annotation, error) {
+	select {
+	case <-h.open:
+		if h.err != nil {
+			return nil, h.err
+		}
+	default:
+	}
+	return h.Store.Annotations(document)
+}
+
 func (h heldReader) Annotations(document annotate.ID) ([]*annotate.Annotation, error) {
 	if <-h.open; h.err != nil {
 		return nil, h.err
