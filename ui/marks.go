@@ -10,6 +10,7 @@ import (
 
 	"parley/annotate"
 	"parley/annotate/index"
+	"parley/annotate/register"
 	"parley/annotate/session"
 	"parley/annotate/text"
 	"parley/ui/docview"
@@ -45,7 +46,7 @@ type look struct {
 	order   int
 	who     []annotate.FeatureID // entity features: whose claim it is, the first that is set
 	stance  annotate.FeatureID   // the tag feature that says a stance; empty: none
-	mention bool                 // a layer whose only entity is what it mentions
+	mention bool                 // a layer of mentions, and of no stance
 }
 
 func newMarks(p *session.Page, s *session.Session, hidden map[annotate.LayerID]bool, f *filter, mode colourMode) *marks {
@@ -95,7 +96,7 @@ func lookOf(s *annotate.Schema, l *annotate.Layer, at int) look {
 			k.stance = f.ID
 		}
 	}
-	k.mention = len(k.who) == 1 && k.stance == "" && len(l.Features) <= 3
+	k.mention = register.IsMention(l) && k.stance == ""
 	return k
 }
 
