@@ -18,6 +18,7 @@ type Annotation struct {
 	Note      string
 	Origin    string // how it came to be: "hand", "import", "suggestion"
 	Schema    int    // version of the schema it was last edited under
+	Recheck   string // why it should be looked at again, as "tag 201 was divided"; empty: no need
 	Created   time.Time
 	Modified  time.Time
 }

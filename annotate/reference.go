@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// Entities yields the entities that r names, each as often as it does: in values, and of an
-// entity its parent and its affiliations. What else names entities one day has to be told
+// Entities yields the entities that r names, each as often as it does: in values, of an
+// entity its parent and its affiliations, of a document its author and who speaks. What else names entities one day has to be told
 // here and in [Renamed], and then merges, splits and deletions know of it.
 func Entities(r Record) iter.Seq[ID] {
 	return func(yield func(ID) bool) {
@@ -15,6 +15,15 @@ func Entities(r Record) iter.Seq[ID] {
 			entitiesIn(r.Features, yield)
 		case *Relation:
 			entitiesIn(r.Features, yield)
+		case *Document:
+			if !r.AuthorEntity.IsZero() && !yield(r.AuthorEntity) {
+				return
+			}
+			for _, t := range r.Turns {
+				if !t.Entity.IsZero() && !yield(t.Entity) {
+					return
+				}
+			}
 		case *Entity:
 			if !r.Parent.IsZero() && !yield(r.Parent) {
 				return
@@ -39,7 +48,8 @@ func entitiesIn(list []FeatureValue, yield func(ID) bool) {
 }
 
 // Renamed is r naming other entities: where it named one, what to says of it; the zero ID
-// unsets. A value is given with the entity; it is nil for the parent and for an affiliation.
+// unsets. A value is given with the entity; it is nil for a
+// parent, an affiliation, an author and a turn.
 // Values and affiliations that become the same become one, and nobody is affiliated with
 // themselves. When to changes nothing, it is r itself. r is not altered.
 func Renamed(r Record, to func(entity ID, v *Value) ID) Record {
@@ -58,8 +68,31 @@ func Renamed(r Record, to func(entity ID, v *Value) ID) Record {
 		}
 	case *Entity:
 		return r.renamed(to)
+	case *Document:
+		return r.renamed(to)
 	}
 	return r
+}
+
+func (d *Document) renamed(to func(ID, *Value) ID) *Document {
+	next, changed := *d, false
+	rename := func(id *ID) {
+		if id.IsZero() {
+			return
+		}
+		was := *id
+		*id = to(was, nil)
+		changed = changed || *id != was
+	}
+	rename(&next.AuthorEntity)
+	next.Turns = slices.Clone(d.Turns)
+	for i := range next.Turns {
+		rename(&next.Turns[i].Entity)
+	}
+	if !changed {
+		return d
+	}
+	return &next
 }
 
 func (e *Entity) renamed(to func(ID, *Value) ID) *Entity {

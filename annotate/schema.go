@@ -97,10 +97,18 @@ type Tag struct {
 	Code       string // as "201"; may be empty
 	Name       string
 	Definition string
-	Rule       string   // when to choose it, and when not
-	Examples   []string // that belong to it
-	Counter    []string // that seem to, and do not
-	Colour     int      // slot 1–8; 0: none
+	Rule       string    // when to choose it, and when not
+	Examples   []Example // that belong to it
+	Counter    []Example // that seem to, and do not
+	Colour     int       // slot 1–8; 0: none
+	Retired    bool      // no longer offered; what has it keeps it
+}
+
+// Example is words that show what a tag means.
+type Example struct {
+	Text       string
+	Document   ID // where they stand; zero: in no document of the project
+	Annotation ID // that has them; zero: none
 }
 
 // Label is the tag as people see it: its code, if any, and its name.
@@ -113,10 +121,11 @@ func (t *Tag) Label() string {
 
 // RelationType is a kind of relation.
 type RelationType struct {
-	ID       RelationTypeID
-	Name     string
-	From, To []LayerID // allowed ends; empty: any
-	Features []Feature
+	ID          RelationTypeID
+	Name        string
+	Description string
+	From, To    []LayerID // allowed ends; empty: any
+	Features    []Feature
 }
 
 // Layer finds a layer by ID; nil when there is none.

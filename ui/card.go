@@ -144,12 +144,20 @@ func (w *Workbench) define(set annotate.TagsetID, tag annotate.TagID) {
 		m.Safe = "The codebook says nothing of it yet."
 	}
 	if len(g.Examples) > 0 {
-		m.Detail = "Examples: " + strings.Join(g.Examples, " · ")
+		m.Detail = "Examples: " + examplesOf(g.Examples)
 	}
 	if len(g.Counter) > 0 {
-		m.Detail += " Not these: " + strings.Join(g.Counter, " · ")
+		m.Detail += " Not these: " + examplesOf(g.Counter)
 	}
 	dialog.Tell(w.window, m)
+}
+
+func examplesOf(examples []annotate.Example) string {
+	texts := make([]string, len(examples))
+	for i, e := range examples {
+		texts[i] = e.Text
+	}
+	return strings.Join(texts, " · ")
 }
 
 // showDefinition shows the definition of the first tag that the active annotation has, of

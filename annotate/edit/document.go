@@ -38,7 +38,7 @@ func (e Editor) AddDocuments(drafts ...Draft) (annotate.ChangeSet, []*annotate.D
 // and custom metadata is put in order.
 func (e Editor) EditDocument(old *annotate.Document, alter func(*annotate.Document)) (annotate.ChangeSet, error) {
 	next := *old
-	next.Custom = slices.Clone(old.Custom)
+	next.Custom, next.Turns = slices.Clone(old.Custom), slices.Clone(old.Turns)
 	alter(&next)
 	next.ID, next.SHA256, next.Size, next.Words = old.ID, old.SHA256, old.Size, old.Words
 	next.Created, next.Modified = old.Created, old.Modified

@@ -18,6 +18,7 @@ package edit
 import (
 	"fmt"
 	"iter"
+	"strings"
 	"time"
 
 	"parley/annotate"
@@ -83,8 +84,18 @@ func (e Editor) began(p Page) []annotate.Change {
 }
 
 func (e Editor) state(p Page, s annotate.State) annotate.Change {
-	next := &annotate.Progress{Document: p.Document().ID, Annotator: e.Annotator, State: s, Modified: e.now()}
-	if old := p.Progress(e.Annotator); old != nil {
+	return e.progress(p, func(g *annotate.Progress) { g.State = s })
+}
+
+func (e Editor) progress(p Page, alter func(*annotate.Progress)) annotate.Change {
+	old := p.Progress(e.Annotator)
+	next := &annotate.Progress{Document: p.Document().ID, Annotator: e.Annotator}
+	if old != nil {
+		*next = *old
+	}
+	alter(next)
+	next.Modified = e.now()
+	if old != nil {
 		return annotate.Update(old, next)
 	}
 	return annotate.Create(next)
@@ -97,4 +108,20 @@ func (e Editor) SetState(p Page, s annotate.State) (annotate.ChangeSet, error) {
 		return annotate.ChangeSet{}, fmt.Errorf("the document is %s: %w", s, annotate.ErrNothing)
 	}
 	return e.set("Set document "+s.String(), e.state(p, s)), nil
+}
+
+// SetFlags puts flags of the document up or down; those that on does not name stay.
+func (e Editor) SetFlags(p Page, flags annotate.Flags, on bool) (annotate.ChangeSet, error) {
+	var now annotate.Flags
+	if old := p.Progress(e.Annotator); old != nil {
+		now = old.Flags
+	}
+	next, verb := now|flags, "Flag document "
+	if !on {
+		next, verb = now&^flags, "Unflag document "
+	}
+	if next == now {
+		return annotate.ChangeSet{}, fmt.Errorf("the document is flagged so already: %w", annotate.ErrNothing)
+	}
+	return e.set(verb+strings.Join(flags.Words(), ", "), e.progress(p, func(g *annotate.Progress) { g.Flags = next })), nil
 }

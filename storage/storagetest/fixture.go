@@ -72,8 +72,8 @@ func Schema() *annotate.Schema {
 			},
 		}},
 		Tagsets: []annotate.Tagset{{ID: "kinds", Name: "Kinds", Tags: []annotate.Tag{
-			{ID: "demand", Name: "Demand", Code: "2", Definition: "wants something", Examples: []string{"„Geht!“"}, Colour: 2},
-			{ID: "demand-law", Parent: "demand", Name: "Demand of a law", Rule: "a text is named", Counter: []string{"a mood"}},
+			{ID: "demand", Name: "Demand", Code: "2", Definition: "wants something", Examples: []annotate.Example{{Text: "„Geht!“"}}, Colour: 2},
+			{ID: "demand-law", Parent: "demand", Name: "Demand of a law", Rule: "a text is named", Counter: []annotate.Example{{Text: "a mood", Document: annotate.ID{1}, Annotation: annotate.ID{2}}}, Retired: true},
 		}}},
 		Relations: []annotate.RelationType{{ID: "supports", Name: "Supports", From: []annotate.LayerID{"claim"}, To: []annotate.LayerID{"claim"}}},
 	}

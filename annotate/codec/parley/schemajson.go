@@ -52,16 +52,18 @@ type (
 		Name       string         `json:"name"`
 		Definition string         `json:"definition"`
 		Rule       string         `json:"rule"`
-		Examples   []string       `json:"examples"`
-		Counter    []string       `json:"counter"`
+		Examples   []exampleJSON  `json:"examples"`
+		Counter    []exampleJSON  `json:"counter"`
 		Colour     int            `json:"colour"`
+		Retired    bool           `json:"retired"`
 	}
 	relationJSON struct {
-		ID       annotate.RelationTypeID `json:"id"`
-		Name     string                  `json:"name"`
-		From     []annotate.LayerID      `json:"from"`
-		To       []annotate.LayerID      `json:"to"`
-		Features []featureJSON           `json:"features"`
+		ID          annotate.RelationTypeID `json:"id"`
+		Name        string                  `json:"name"`
+		Description string                  `json:"description"`
+		From        []annotate.LayerID      `json:"from"`
+		To          []annotate.LayerID      `json:"to"`
+		Features    []featureJSON           `json:"features"`
 	}
 )
 
@@ -75,7 +77,7 @@ func schemaToJSON(s *annotate.Schema) schemaJSON {
 			return tagsetJSON{t.ID, t.Name, each(t.Tags, tagToJSON)}
 		}),
 		Relations: each(s.Relations, func(r annotate.RelationType) relationJSON {
-			return relationJSON{r.ID, r.Name, list(r.From), list(r.To), each(r.Features, featureToJSON)}
+			return relationJSON{r.ID, r.Name, r.Description, list(r.From), list(r.To), each(r.Features, featureToJSON)}
 		}),
 	}
 }
@@ -85,7 +87,7 @@ func featureToJSON(f annotate.Feature) featureJSON {
 }
 
 func tagToJSON(t annotate.Tag) tagJSON {
-	return tagJSON{t.ID, t.Parent, t.Code, t.Name, t.Definition, t.Rule, list(t.Examples), list(t.Counter), t.Colour}
+	return tagJSON{t.ID, t.Parent, t.Code, t.Name, t.Definition, t.Rule, each(t.Examples, exampleToJSON), each(t.Counter, exampleToJSON), t.Colour, t.Retired}
 }
 
 // schema is j as a schema that passes its own check.
@@ -102,7 +104,8 @@ func (j schemaJSON) schema() (*annotate.Schema, error) {
 		tags := some(each(t.Tags, func(g tagJSON) annotate.Tag {
 			return annotate.Tag{
 				ID: g.ID, Parent: g.Parent, Code: g.Code, Name: g.Name, Definition: g.Definition, Rule: g.Rule,
-				Examples: some(g.Examples), Counter: some(g.Counter), Colour: g.Colour,
+				Examples: some(each(g.Examples, exampleJSON.example)), Counter: some(each(g.Counter, exampleJSON.example)),
+				Colour: g.Colour, Retired: g.Retired,
 			}
 		}))
 		s.Tagsets = append(s.Tagsets, annotate.Tagset{ID: t.ID, Name: t.Name, Tags: tags})
@@ -112,7 +115,7 @@ func (j schemaJSON) schema() (*annotate.Schema, error) {
 		if err != nil {
 			return nil, err
 		}
-		s.Relations = append(s.Relations, annotate.RelationType{ID: r.ID, Name: r.Name, From: some(r.From), To: some(r.To), Features: features})
+		s.Relations = append(s.Relations, annotate.RelationType{ID: r.ID, Name: r.Name, Description: r.Description, From: some(r.From), To: some(r.To), Features: features})
 	}
 	return s, s.Check()
 }

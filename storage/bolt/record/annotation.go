@@ -20,6 +20,7 @@ func appendAnnotation(b []byte, a *annotate.Annotation) []byte {
 	f.text("n", a.Note)
 	f.text("o", a.Origin)
 	f.number("g", a.Schema)
+	f.text("r", a.Recheck)
 	f.times(a.Created, a.Modified)
 	return f.end()
 }
@@ -60,6 +61,8 @@ func (d *Decoder) annotation(a *annotate.Annotation) {
 			name(d, &a.Origin)
 		case 'g':
 			a.Schema = d.number()
+		case 'r':
+			d.text(&a.Recheck)
 		case 'c':
 			a.Created = d.time()
 		case 'm':

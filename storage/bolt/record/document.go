@@ -6,17 +6,20 @@ import (
 	"github.com/tinylib/msgp/msgp"
 
 	"parley/annotate"
+	"parley/annotate/text"
 )
 
 func appendDocument(b []byte, d *annotate.Document) []byte {
 	f := begin(b)
 	f.text("t", d.Title)
 	f.text("a", d.Author)
+	f.id("e", d.AuthorEntity)
 	f.text("o", d.Outlet)
 	f.date("d", d.Date)
 	f.text("u", d.URL)
 	f.text("l", d.Language)
 	f.text("r", d.Direction.String())
+	f.turns("p", d.Turns)
 	f.list("x", len(d.Custom), func(b []byte, i int) []byte {
 		c := begin(b)
 		c.text("n", d.Custom[i].Name)
@@ -33,6 +36,42 @@ func appendDocument(b []byte, d *annotate.Document) []byte {
 	f.number("w", d.Words)
 	f.times(d.Created, d.Modified)
 	return f.end()
+}
+
+// turns are starts, each told from the one before it, speakers and entities.
+func (f *fields) turns(k string, list []annotate.Turn) {
+	at := text.Offset(0)
+	f.list(k, len(list), func(b []byte, i int) []byte {
+		p := begin(b)
+		p.number("o", int(list[i].Start-at))
+		p.text("s", list[i].Speaker)
+		p.id("e", list[i].Entity)
+		at = list[i].Start
+		return p.end()
+	})
+}
+
+func (d *Decoder) turns() []annotate.Turn {
+	list := array(d, (*Decoder).turn)
+	for i := 1; i < len(list); i++ {
+		list[i].Start += list[i-1].Start
+	}
+	return list
+}
+
+func (d *Decoder) turn(t *annotate.Turn) {
+	for n := d.fields(); n > 0 && d.err == nil; n-- {
+		switch string(d.key()) {
+		case "o":
+			t.Start = text.Offset(d.number())
+		case "s":
+			name(d, &t.Speaker)
+		case "e":
+			t.Entity = d.id()
+		default:
+			d.skip()
+		}
+	}
 }
 
 func appendSource(b []byte, s *annotate.Source) []byte {
@@ -52,6 +91,10 @@ func (d *Decoder) document(r *annotate.Document) {
 			d.text(&r.Title)
 		case "a":
 			name(d, &r.Author)
+		case "e":
+			r.AuthorEntity = d.id()
+		case "p":
+			r.Turns = d.turns()
 		case "o":
 			name(d, &r.Outlet)
 		case "d":
@@ -128,6 +171,7 @@ func appendProgress(b []byte, p *annotate.Progress) []byte {
 	f := begin(b)
 	f.key("s")
 	f.b = msgp.AppendString(f.b, p.State.String())
+	texts(&f, "f", p.Flags.Words())
 	f.times(p.Modified, p.Modified)
 	return f.end()
 }
@@ -137,10 +181,22 @@ func (d *Decoder) progress(p *annotate.Progress) {
 		switch string(d.key()) {
 		case "s":
 			p.State = annotate.State(d.word(annotate.New.String(), annotate.InProgress.String(), annotate.Done.String()))
+		case "f":
+			p.Flags = d.flags()
 		case "c":
 			p.Modified = d.time()
 		default:
 			d.skip()
 		}
 	}
+}
+
+// flags leaves out those that this Parley does not know.
+func (d *Decoder) flags() (flags annotate.Flags) {
+	for n := d.items(); n > 0 && d.err == nil; n-- {
+		if f, err := annotate.ParseFlag(string(d.chars())); err == nil {
+			flags |= f
+		}
+	}
+	return flags
 }

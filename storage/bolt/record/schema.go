@@ -147,9 +147,10 @@ func appendTag(b []byte, t *annotate.Tag) []byte {
 	f.text("n", t.Name)
 	f.text("d", t.Definition)
 	f.text("r", t.Rule)
-	texts(&f, "e", t.Examples)
-	texts(&f, "x", t.Counter)
+	examples(&f, "e", t.Examples)
+	examples(&f, "x", t.Counter)
 	f.number("c", t.Colour)
+	f.flag("g", t.Retired)
 	return f.end()
 }
 
@@ -169,11 +170,47 @@ func (d *Decoder) tag(t *annotate.Tag) {
 		case "r":
 			d.text(&t.Rule)
 		case "e":
-			t.Examples = array(d, (*Decoder).text)
+			t.Examples = array(d, (*Decoder).example)
 		case "x":
-			t.Counter = array(d, (*Decoder).text)
+			t.Counter = array(d, (*Decoder).example)
 		case "c":
 			t.Colour = d.number()
+		case "g":
+			t.Retired = d.flag()
+		default:
+			d.skip()
+		}
+	}
+}
+
+// examples are texts, and maps where they have a place.
+func examples(f *fields, k string, list []annotate.Example) {
+	f.list(k, len(list), func(b []byte, i int) []byte {
+		e := &list[i]
+		if e.Document.IsZero() && e.Annotation.IsZero() {
+			return msgp.AppendString(b, e.Text)
+		}
+		p := begin(b)
+		p.text("t", e.Text)
+		p.id("d", e.Document)
+		p.id("a", e.Annotation)
+		return p.end()
+	})
+}
+
+func (d *Decoder) example(e *annotate.Example) {
+	if len(d.b) > 0 && msgp.NextType(d.b) == msgp.StrType {
+		d.text(&e.Text)
+		return
+	}
+	for n := d.fields(); n > 0 && d.err == nil; n-- {
+		switch string(d.key()) {
+		case "t":
+			d.text(&e.Text)
+		case "d":
+			e.Document = d.id()
+		case "a":
+			e.Annotation = d.id()
 		default:
 			d.skip()
 		}
@@ -184,6 +221,7 @@ func appendRelationType(b []byte, r *annotate.RelationType) []byte {
 	f := begin(b)
 	f.text("i", string(r.ID))
 	f.text("n", r.Name)
+	f.text("d", r.Description)
 	texts(&f, "f", r.From)
 	texts(&f, "t", r.To)
 	f.features("v", r.Features)
@@ -197,6 +235,8 @@ func (d *Decoder) relationType(r *annotate.RelationType) {
 			name(d, &r.ID)
 		case "n":
 			d.text(&r.Name)
+		case "d":
+			d.text(&r.Description)
 		case "f":
 			r.From = names[annotate.LayerID](d)
 		case "t":
