@@ -20,7 +20,7 @@ func CheckText(r Record) error {
 	case *Progress:
 		return nil
 	case *Annotation: // by hand, as there may be millions of them
-		if bad, found = firstBad(string(r.Layer), r.Quote.Exact, r.Quote.Prefix, r.Quote.Suffix, r.Note, r.Origin); !found {
+		if bad, found = firstBad(string(r.Layer), r.Quote.Exact, r.Quote.Prefix, r.Quote.Suffix, r.Note, r.Origin, r.Recheck); !found {
 			bad, found = badValue(r.Features)
 		}
 	case *Relation:
