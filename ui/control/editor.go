@@ -259,6 +259,13 @@ func (e *Editor) Press(p fyne.Position, extend bool) {
 	}
 }
 
+// selectedAt reports whether p is on what is selected.
+func (e *Editor) selectedAt(p fyne.Position) bool {
+	o, _ := e.sheet.hit(p.X+e.scroll, p.Y)
+	s := e.field.selection()
+	return !s.Empty() && o >= s.Start && o <= s.End
+}
+
 // Drag selects up to where the mouse is.
 func (e *Editor) Drag(p fyne.Position) {
 	o, trailing := e.sheet.hit(p.X+e.scroll, p.Y)

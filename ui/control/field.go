@@ -2,6 +2,8 @@ package control
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"parley/annotate/text"
 )
@@ -14,8 +16,19 @@ type field struct {
 	anchor text.Offset // the other end of the selection; caret when nothing is selected
 	lines  bool        // may hold line breaks
 	past   []snapshot
-	future []snapshot // what undo took back
+	future []snapshot  // what undo took back
+	stride stride      // what the last change was
+	left   text.Offset // where it left the caret
 }
+
+// stride is a kind of change of which several in a row are one step to undo.
+type stride uint8
+
+const (
+	alone stride = iota
+	typing
+	erasing
+)
 
 type snapshot struct {
 	text          *text.Text
@@ -41,7 +54,7 @@ func mustText(s string) *text.Text {
 
 func (f *field) set(s string) {
 	f.text = mustText(f.clean(s))
-	f.caret, f.past, f.future = f.text.Len(), nil, nil
+	f.caret, f.past, f.future, f.stride = f.text.Len(), nil, nil, alone
 	f.anchor = f.caret
 }
 
@@ -70,14 +83,44 @@ func (f *field) replace(span text.Span, s string) {
 	if span.Empty() && s == "" {
 		return
 	}
+	f.remember(span, s)
+	old := f.text.String()
+	f.text = mustText(old[:span.Start] + s + old[span.End:])
+	f.caret = f.whole(span.Start + text.Offset(len(s)))
+	f.anchor, f.left = f.caret, f.caret
+}
+
+// remember keeps what is there before s takes the place of span, unless the change goes on
+// with the one before it: what is typed up to the end of a word is one step, and so are
+// characters deleted one after the other.
+func (f *field) remember(span text.Span, s string) {
+	was, next := f.stride, strideOf(f.text, span, s)
+	goesOn := next != alone && next == was && f.caret == f.left && f.selection().Empty() && !f.beginsWord(s)
+	f.stride = next
+	if goesOn && len(f.past) > 0 && len(f.future) == 0 {
+		return
+	}
 	f.past, f.future = append(f.past, f.now()), nil
 	if len(f.past) > keepPast {
 		f.past = f.past[1:]
 	}
-	old := f.text.String()
-	f.text = mustText(old[:span.Start] + s + old[span.End:])
-	f.caret = f.whole(span.Start + text.Offset(len(s)))
-	f.anchor = f.caret
+}
+
+func strideOf(t *text.Text, span text.Span, s string) stride {
+	switch {
+	case s == "" && t.NextGrapheme(span.Start) == span.End:
+		return erasing
+	case s != "" && s != "\n" && utf8.RuneCountInString(s) == 1:
+		return typing
+	}
+	return alone
+}
+
+// beginsWord reports whether s is the first letter behind a blank.
+func (f *field) beginsWord(s string) bool {
+	before, _ := utf8.DecodeLastRuneInString(f.text.String()[:f.caret])
+	first, _ := utf8.DecodeRuneInString(s)
+	return s != "" && unicode.IsSpace(before) && !unicode.IsSpace(first)
 }
 
 // whole is o or, where what was written joined with what follows, the end of that grapheme.
@@ -101,7 +144,7 @@ func (f *field) turn(from, to *[]snapshot) bool {
 	}
 	*to = append(*to, f.now())
 	s := (*from)[n-1]
-	*from = (*from)[:n-1]
+	*from, f.stride = (*from)[:n-1], alone
 	f.text, f.caret, f.anchor = s.text, s.caret, s.anchor
 	return true
 }

@@ -190,7 +190,32 @@ func (i *Input) Cursor() desktop.Cursor { return desktop.TextCursor }
 // MouseDown implements desktop.Mouseable.
 func (i *Input) MouseDown(e *desktop.MouseEvent) {
 	i.Focus()
+	if e.Button == desktop.MouseButtonSecondary && i.editor.selectedAt(e.Position.Subtract(i.editor.Position())) {
+		return
+	}
 	i.editor.Press(e.Position.Subtract(i.editor.Position()), e.Modifier&fyne.KeyModifierShift != 0)
+}
+
+// TappedSecondary implements fyne.SecondaryTappable: the menu of what can be done with the
+// text. A press outside what is selected puts the caret there first.
+func (i *Input) TappedSecondary(e *fyne.PointEvent) {
+	clipboard := fyne.CurrentApp().Clipboard()
+	some, open := i.editor.field.selected() != "", !i.closed
+	entry := func(name string, can bool, do fyne.Shortcut) *fyne.MenuItem {
+		item := fyne.NewMenuItem(name, func() { i.Focus(); i.TypedShortcut(do) })
+		item.Disabled = !can
+		return item
+	}
+	openMenuAt(i, e.Position, []*fyne.MenuItem{
+		entry("Undo", open && len(i.editor.field.past) > 0, &fyne.ShortcutUndo{}),
+		entry("Redo", open && len(i.editor.field.future) > 0, &fyne.ShortcutRedo{}),
+		fyne.NewMenuItemSeparator(),
+		entry("Cut", open && some, &fyne.ShortcutCut{Clipboard: clipboard}),
+		entry("Copy", some, &fyne.ShortcutCopy{Clipboard: clipboard}),
+		entry("Paste", open && clipboard.Content() != "", &fyne.ShortcutPaste{Clipboard: clipboard}),
+		fyne.NewMenuItemSeparator(),
+		entry("Select all", i.Text() != "", &fyne.ShortcutSelectAll{}),
+	})
 }
 
 // MouseUp implements desktop.Mouseable.

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 
 	"parley/annotate/text"
 	"parley/ui/theme"
@@ -203,21 +204,60 @@ func TestEndStopsBehindGraphemes(t *testing.T) {
 func TestInputRedo(t *testing.T) {
 	i := NewInput("")
 	inWindow(t, i, 200, 30)
-	test.Type(i, "ab")
+	test.Type(i, "ab ")
 	i.TypedRune('ح')
 	ctrl := fyne.KeyModifierShortcutDefault
 	i.TypedShortcut(&fyne.ShortcutUndo{})
 	i.TypedShortcut(&fyne.ShortcutUndo{})
 	i.TypedShortcut(&fyne.ShortcutRedo{})
 	i.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyZ, Modifier: ctrl | fyne.KeyModifierShift})
-	if i.Text() != "abح" {
+	if i.Text() != "ab ح" {
 		t.Errorf("undone and done again: %q", i.Text())
 	}
 	i.TypedShortcut(&fyne.ShortcutUndo{})
 	test.Type(i, "c")
 	i.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyY, Modifier: ctrl})
-	if i.Text() != "abc" {
+	if i.Text() != "ab c" {
 		t.Errorf("what was written since is gone: %q", i.Text())
+	}
+}
+
+// A word is one step to undo, and so are characters deleted in a row.
+func TestInputUndoesWords(t *testing.T) {
+	i := NewTextInput("", 2)
+	inWindow(t, i, 200, 60)
+	key := func(k fyne.KeyName) { i.TypedKey(&fyne.KeyEvent{Name: k}) }
+	test.Type(i, "the حزب ǘ")
+	key(fyne.KeyBackspace)
+	key(fyne.KeyBackspace)
+	key(fyne.KeyBackspace)
+	key(fyne.KeyHome)
+	test.Type(i, "in")
+	key(fyne.KeyReturn)
+	for _, want := range []string{"inthe حز", "the حز", "the حزب ǘ", "the حزب ", "the ", ""} {
+		i.TypedShortcut(&fyne.ShortcutUndo{})
+		if i.Text() != want {
+			t.Fatalf("undo gives %q, want %q", i.Text(), want)
+		}
+	}
+}
+
+func TestInputMenu(t *testing.T) {
+	i := NewInput("")
+	win := inWindow(t, i, 200, 30)
+	test.Type(i, "trade union")
+	i.TypedShortcut(&fyne.ShortcutSelectAll{})
+	i.TappedSecondary(&fyne.PointEvent{Position: fyne.NewPos(10, 10)})
+	menu, ok := win.Canvas().Focused().(*widget.PopUpMenu)
+	if !ok {
+		t.Fatalf("no menu opens: %T has the keyboard", win.Canvas().Focused())
+	}
+	for range 3 { // Undo, Redo, Cut
+		menu.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	}
+	menu.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if i.Text() != "" || fyne.CurrentApp().Clipboard().Content() != "trade union" {
+		t.Errorf("cut leaves %q and takes %q", i.Text(), fyne.CurrentApp().Clipboard().Content())
 	}
 }
 
