@@ -220,6 +220,7 @@ func (w *Workbench) closeProject() {
 	if p == nil {
 		return
 	}
+	w.closeWindows()
 	w.leaveDocument()
 	w.finder.reset()
 	w.count()

@@ -45,10 +45,11 @@ type Workbench struct {
 	placing  timer // of the place in the text
 	busy     bool  // something modal and long goes on
 	closing  bool
-	post     func(func()) // has Fyne's goroutine do something later
-	soon     func(func()) // likewise, when what is shown now is on screen
-	blank    *ground      // in the place of the start page while the first project is read
-	greeting string       // to be said when the next project is on screen
+	post     func(func())       // has Fyne's goroutine do something later
+	soon     func(func())       // likewise, when what is shown now is on screen
+	blank    *ground            // in the place of the start page while the first project is read
+	greeting string             // to be said when the next project is on screen
+	windows  map[string]*window // others over the open project, by name
 }
 
 // New makes the window. Nothing is shown before Run.
@@ -118,6 +119,9 @@ func (w *Workbench) rebuild() {
 	w.nativeMenu()
 	w.showKeys()
 	w.showCaps()
+	for _, v := range w.windows {
+		v.bind()
+	}
 }
 
 // applyTheme puts the chosen colours on: light until somebody chose.
