@@ -90,10 +90,17 @@ func (v *View) ahead() {
 	v.refineLater()
 }
 
+// Estimates of heights are replaced by what is known so many words at a time, so often:
+// about a millisecond in every frame.
+const (
+	refineWords = 20_000
+	refineTime  = 12 * time.Millisecond
+)
+
 // refineLater replaces estimates of heights by what has been prepared meanwhile, bit by bit.
 func (v *View) refineLater() {
-	v.page.refining.set(v.clock, 40*time.Millisecond, func() {
-		if v.page.layout == nil || !v.page.layout.Refine(20_000) {
+	v.page.refining.set(v.clock, refineTime, func() {
+		if v.page.layout == nil || !v.page.layout.Refine(refineWords) {
 			v.refineLater()
 		}
 		if v.page.layout != nil && v.page.version != v.page.layout.Version() {

@@ -59,8 +59,12 @@ func (r *ruler) colour(p *palette) {
 	r.frame.FillColor = color.NRGBA{R: p.text.R, G: p.text.G, B: p.text.B, A: 18} // 7 %
 }
 
-// slice is how many marks the ruler fetches at once; opening a text waits for one slice.
-const slice = 500
+// How many marks the ruler fetches at once: opening a text waits for the first of them,
+// a frame for one of the others.
+const (
+	firstSlice = 500
+	slice      = 1000
+)
 
 // sliceTime is how long the ruler lets others work between two slices.
 const sliceTime = 5 * time.Millisecond
@@ -79,7 +83,11 @@ func (r *ruler) load() {
 // is shown before.
 func (r *ruler) fetch() {
 	for end := r.view.text.Len() + 1; r.known < end; {
-		r.known = r.take(text.Span{Start: r.known, End: end}, slice)
+		most := slice
+		if r.known == 0 {
+			most = firstSlice
+		}
+		r.known = r.take(text.Span{Start: r.known, End: end}, most)
 		if r.known < end && r.view.clock != nil {
 			r.more.set(r.view.clock, sliceTime, func() { r.fetch(); r.repaint() })
 			return

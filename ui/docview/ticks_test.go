@@ -58,7 +58,7 @@ func TestRulerFetchesInSlices(t *testing.T) {
 		}
 		return n
 	}
-	if n := all(); n > slice+10 || n < slice-10 {
+	if n := all(); n > firstSlice+10 || n < firstSlice-10 {
 		t.Fatalf("opened with %d ticks", n)
 	}
 	s := v.source.(*shelf)
