@@ -2,6 +2,7 @@ package annotate
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
@@ -15,6 +16,7 @@ type Entity struct {
 	Kind         string // as the project calls it: person, organisation, country, …
 	Parent       ID     // the entity it is part of; never itself, however many steps up
 	Affiliations []Affiliation
+	Apart        []ID // those that a person said are not this one, though they are like it; said at one of the two
 	Side         string
 	Country      string // ISO 3166 code or a name
 	ExternalID   string // as "Q83285" or "viaf:9885"
@@ -85,6 +87,9 @@ func (e *Entity) Check() error {
 	case !e.Parent.IsZero() && e.Parent == e.ID:
 		return fmt.Errorf("%s cannot be part of itself: %w", e.Name, ErrInvalid)
 	}
+	if slices.Contains(e.Apart, e.ID) && !e.ID.IsZero() {
+		return fmt.Errorf("%s cannot be kept apart from itself: %w", e.Name, ErrInvalid)
+	}
 	for _, a := range e.Aliases {
 		if strings.TrimSpace(a.Name) == "" {
 			return fmt.Errorf("an alias of %s is empty: %w", e.Name, ErrInvalid)
@@ -105,6 +110,11 @@ func (e *Entity) Check() error {
 func (a Affiliation) endsFirst() bool {
 	p := max(a.From.Precision(), a.To.Precision())
 	return a.From.To(p).Compare(a.To.To(p)) > 0
+}
+
+// KeptApart reports whether a person said that a and b are two, at either.
+func KeptApart(a, b *Entity) bool {
+	return slices.Contains(a.Apart, b.ID) || slices.Contains(b.Apart, a.ID)
 }
 
 // Names are the canonical name and then the aliases.

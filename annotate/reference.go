@@ -6,7 +6,8 @@ import (
 )
 
 // Entities yields the entities that r names, each as often as it does: in values, of an
-// entity its parent and its affiliations, of a document its author and who speaks. What else names entities one day has to be told
+// entity its parent and its affiliations, of a document its author and who speaks. To be kept
+// apart is not to be named, though [Renamed] follows it. What else names entities one day has to be told
 // here and in [Renamed], and then merges, splits and deletions know of it.
 func Entities(r Record) iter.Seq[ID] {
 	return func(yield func(ID) bool) {
@@ -48,9 +49,8 @@ func entitiesIn(list []FeatureValue, yield func(ID) bool) {
 }
 
 // Renamed is r naming other entities: where it named one, what to says of it; the zero ID
-// unsets. A value is given with the entity; it is nil for a
-// parent, an affiliation, an author and a turn.
-// Values and affiliations that become the same become one, and nobody is affiliated with
+// unsets. A value is given with the entity; it is nil for a parent, an affiliation, an
+// author and a turn. Values and affiliations that become the same become one, and nobody is affiliated with
 // themselves. When to changes nothing, it is r itself. r is not altered.
 func Renamed(r Record, to func(entity ID, v *Value) ID) Record {
 	switch r := r.(type) {
@@ -111,10 +111,25 @@ func (e *Entity) renamed(to func(ID, *Value) ID) *Entity {
 		}
 		next.Affiliations = append(next.Affiliations, a)
 	}
+	if apart, moved := e.apart(to); moved {
+		next.Apart, changed = apart, true
+	}
 	if !changed {
 		return e
 	}
 	return &next
+}
+
+// apart are those that e is kept apart from, each once and never e itself.
+func (e *Entity) apart(to func(ID, *Value) ID) (out []ID, moved bool) {
+	for _, was := range e.Apart {
+		id := to(was, nil)
+		moved = moved || id != was
+		if !id.IsZero() && id != e.ID && !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	return out, moved
 }
 
 func renamedValues(list []FeatureValue, to func(ID, *Value) ID) ([]FeatureValue, bool) {

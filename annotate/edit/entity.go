@@ -63,6 +63,40 @@ func (e Editor) SetParent(r Register, id, parent annotate.ID) (annotate.ChangeSe
 	return cs, err
 }
 
+// KeepApart says of two entities that they are not the same, so that they are not proposed
+// again; or, with apart false, takes that back. It is said at the one with the smaller ID.
+func (e Editor) KeepApart(r Register, a, b annotate.ID, apart bool) (annotate.ChangeSet, error) {
+	if b.Compare(a) < 0 {
+		a, b = b, a
+	}
+	first, err := find(r, a)
+	if err != nil {
+		return annotate.ChangeSet{}, err
+	}
+	second, err := find(r, b)
+	if err != nil {
+		return annotate.ChangeSet{}, err
+	}
+	if annotate.KeptApart(first, second) == apart {
+		return annotate.ChangeSet{}, fmt.Errorf("the actors say so already: %w", annotate.ErrNothing)
+	}
+	if apart {
+		cs, err := e.EditEntity(r, a, func(n *annotate.Entity) { n.Apart = append(n.Apart, b) })
+		cs.Label = "Keep " + first.Name + " and " + second.Name + " apart"
+		return cs, err
+	}
+	cs := e.set("No longer keep " + first.Name + " and " + second.Name + " apart")
+	for _, n := range []*annotate.Entity{first, second} {
+		next := copyOf(n)
+		next.Apart = slices.DeleteFunc(next.Apart, func(id annotate.ID) bool { return id == a || id == b })
+		if len(next.Apart) < len(n.Apart) {
+			next.Modified = cs.Time
+			cs.Changes = append(cs.Changes, annotate.Update(n, next))
+		}
+	}
+	return cs, nil
+}
+
 func find(r Register, id annotate.ID) (*annotate.Entity, error) {
 	if n := r.Entity(id); n != nil {
 		return n, nil
@@ -72,7 +106,7 @@ func find(r Register, id annotate.ID) (*annotate.Entity, error) {
 
 func copyOf(n *annotate.Entity) *annotate.Entity {
 	next := *n
-	next.Aliases, next.Affiliations = slices.Clone(n.Aliases), slices.Clone(n.Affiliations)
+	next.Aliases, next.Affiliations, next.Apart = slices.Clone(n.Aliases), slices.Clone(n.Affiliations), slices.Clone(n.Apart)
 	return &next
 }
 
@@ -84,6 +118,9 @@ func sameEntity(a, b *annotate.Entity) bool {
 		}
 		if len(n.Affiliations) == 0 {
 			n.Affiliations = nil
+		}
+		if len(n.Apart) == 0 {
+			n.Apart = nil
 		}
 	}
 	return reflect.DeepEqual(x, y)
@@ -127,6 +164,11 @@ func checkNamed(r Register, n *annotate.Entity) error {
 	for _, a := range n.Affiliations {
 		if r.Entity(a.Entity) == nil {
 			return fmt.Errorf("%s: affiliation with actor %s: %w", n.Name, a.Entity, annotate.ErrNotFound)
+		}
+	}
+	for _, id := range n.Apart {
+		if r.Entity(id) == nil {
+			return fmt.Errorf("%s: kept apart from actor %s: %w", n.Name, id, annotate.ErrNotFound)
 		}
 	}
 	switch {

@@ -93,7 +93,7 @@ func (m *merger) union() *annotate.Entity {
 		for _, a := range o.Aliases {
 			next.Aliases = withAlias(next, next.Aliases, a)
 		}
-		next.Affiliations = append(next.Affiliations, o.Affiliations...)
+		next.Affiliations, next.Apart = append(next.Affiliations, o.Affiliations...), append(next.Apart, o.Apart...)
 		m.fill(o, "kind", &next.Kind, o.Kind)
 		m.fill(o, "side", &next.Side, o.Side)
 		m.fill(o, "country", &next.Country, o.Country)
@@ -103,7 +103,7 @@ func (m *merger) union() *annotate.Entity {
 			next.Colour = o.Colour
 		}
 	}
-	next.Affiliations = m.affiliations(next)
+	next.Affiliations, next.Apart = m.affiliations(next), m.apart(next)
 	m.parent(next)
 	return next
 }
@@ -133,6 +133,16 @@ func (m *merger) affiliations(n *annotate.Entity) (out []annotate.Affiliation) {
 			m.lost = append(m.lost, "affiliation with "+was.Name)
 		case !slices.Contains(out, a):
 			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// apart are those whom n or one that goes into it was kept apart from, and who are not in it now.
+func (m *merger) apart(n *annotate.Entity) (out []annotate.ID) {
+	for _, id := range n.Apart {
+		if id = m.to(id); id != n.ID && !slices.Contains(out, id) {
+			out = append(out, id)
 		}
 	}
 	return out
@@ -212,9 +222,22 @@ func (w *rewriting) record(r annotate.Record) {
 		w.Relations++
 	case *annotate.Entity:
 		n.Modified = w.cs.Time
-		w.Actors++
+		if rewritesNames(r, w.to) {
+			w.Actors++
+		}
 	}
 	w.cs.Changes = append(w.cs.Changes, annotate.Update(r, next))
+}
+
+// rewritesNames reports whether r names anybody who becomes another; to be kept apart from
+// them is not to name them.
+func rewritesNames(r annotate.Record, to func(annotate.ID, *annotate.Value) annotate.ID) bool {
+	for id := range annotate.Entities(r) {
+		if to(id, nil) != id {
+			return true
+		}
+	}
+	return false
 }
 
 // String is "3 annotations, 1 relation, 2 actors", without what there is none of.

@@ -39,6 +39,7 @@ func (w Why) String() string { return whyNames[min(w, PartOfTheName)] }
 // Same finds pairs of entities that are possibly the same, the likeliest first. Names are
 // compared where something of them is equal (their consonants, but for one of them; their
 // initials; a rare word), so that the work grows with the register and not with its square.
+// Those whom a person keeps apart are no pair.
 func Same(entities []*annotate.Entity) []Pair {
 	f := finder{entities: slices.Clone(entities), best: map[[2]int]Pair{}, seed: maphash.MakeSeed()}
 	slices.SortFunc(f.entities, func(a, b *annotate.Entity) int { return a.ID.Compare(b.ID) })
@@ -175,7 +176,7 @@ func (f *finder) compare(a, b *spelling, sort keySort) {
 	}
 	at := [2]int{a.entity, b.entity}
 	score, why := alikeness(a, b, sort)
-	if score == 0 {
+	if score == 0 || annotate.KeptApart(f.entities[a.entity], f.entities[b.entity]) {
 		return
 	}
 	p := Pair{A: f.entities[a.entity], B: f.entities[b.entity], NameA: a.name, NameB: b.name, Score: score, Why: why}

@@ -26,7 +26,7 @@ func awkward() []*annotate.Entity {
 			Note:    "first\r\nsecond, \"quoted\"\rthird\n", Created: start, Modified: start.Add(time.Hour),
 		},
 		{
-			ID: id(2), Name: "Ahmed \"al-Jolani\", e\u0301 📌 𐐀 👨‍👩‍👧", Created: start, Modified: start,
+			ID: id(2), Name: "Ahmed \"al-Jolani\", e\u0301 📌 𐐀 👨‍👩‍👧", Created: start, Modified: start, Apart: []annotate.ID{id(3), id(4)},
 			Affiliations: []annotate.Affiliation{{Entity: id(1), Role: "{emir}; ü}", From: annotate.Date{Year: 2017, Month: 1, Day: 28}, To: annotate.Date{Year: 2025}}, {Entity: id(4)}, {Entity: id(1), To: annotate.Date{Year: 2025, Month: 1}}},
 		},
 		{ID: id(3), Name: " name, with blanks ", Created: start, Modified: start},

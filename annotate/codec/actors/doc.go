@@ -18,7 +18,7 @@
 // # CSV
 //
 // RFC 4180 with a head: id, name, exact, aliases, kind, parent, affiliations, side, country,
-// external_id, colour, note, created, modified, in any order, and only name is needed.
+// external_id, colour, note, created, modified, apart, in any order, and only name is needed.
 // Written are commas, LF and no byte order mark; read are semicolons and tabs, CRLF and a
 // mark too. A cell with several parts has a bar between them, and what belongs to a part in
 // braces behind it:
@@ -28,5 +28,6 @@
 //
 // An alias has its language and what counts of it, an affiliation its role, its first and
 // its last date. A backslash stands before a character of \ | { } ; that means itself, and
-// \n is a line feed. A parent is written by its ID, and so is the entity of an affiliation.
+// \n is a line feed. A parent is written by its ID, and so are the entity of an affiliation
+// and those that an actor is kept apart from, with bars between them.
 package actors

@@ -100,7 +100,7 @@ func (r *Row) addsNothing(n *annotate.Entity) bool {
 	e := &r.Entity
 	covered := func(said, is string) bool { return said == "" || said == is }
 	return r.Parent == "" && len(r.In) == 0 && e.Exact&^n.Exact == 0 && (e.Colour == 0 || e.Colour == n.Colour) &&
-		covered(e.Kind, n.Kind) && covered(e.Side, n.Side) && covered(e.Country, n.Country) && covered(e.ExternalID, n.ExternalID) && covered(e.Note, n.Note) &&
+		len(e.Apart) == 0 && covered(e.Kind, n.Kind) && covered(e.Side, n.Side) && covered(e.Country, n.Country) && covered(e.ExternalID, n.ExternalID) && covered(e.Note, n.Note) &&
 		!slices.ContainsFunc(e.Aliases, func(a annotate.Alias) bool {
 			return !slices.ContainsFunc(n.Aliases, func(o annotate.Alias) bool {
 				return o.Name == a.Name && covered(a.Language, o.Language) && a.Exact&^o.Exact == 0
@@ -120,6 +120,7 @@ func (r *Row) over(old *annotate.Entity) *annotate.Entity {
 	set(r, "external_id", &n.ExternalID, e.ExternalID)
 	set(r, "colour", &n.Colour, e.Colour)
 	set(r, "note", &n.Note, e.Note)
+	set(r, "apart", &n.Apart, e.Apart)
 	set(r, "created", &n.Created, cmpTime(e.Created, n.Created))
 	set(r, "modified", &n.Modified, cmpTime(e.Modified, n.Modified))
 	return &n
@@ -277,7 +278,7 @@ func (p *planner) parent(id annotate.ID) annotate.ID {
 // changes are the rows that change something, and their count.
 func (p *planner) changes() (list []annotate.Change) {
 	for _, id := range slices.SortedFunc(maps.Keys(p.rows), annotate.ID.Compare) {
-		old, n := p.old[id], p.next[id]
+		old, n := p.old[id], p.thereOnly(p.next[id])
 		switch {
 		case old == nil:
 			p.report.Made++
@@ -294,6 +295,17 @@ func (p *planner) changes() (list []annotate.Change) {
 	}
 	slices.SortFunc(p.report.Refused, func(a, b Problem) int { return cmp.Compare(a.Line, b.Line) })
 	return list
+}
+
+// thereOnly is n kept apart from those only who are there: that one is not is no loss.
+func (p *planner) thereOnly(n *annotate.Entity) *annotate.Entity {
+	gone := func(id annotate.ID) bool { return p.next[id] == nil }
+	if !slices.ContainsFunc(n.Apart, gone) {
+		return n
+	}
+	next := *n
+	next.Apart = slices.DeleteFunc(slices.Clone(n.Apart), gone)
+	return &next
 }
 
 // says is all that a row says of n but its times.

@@ -179,6 +179,8 @@ func (r *Row) set(column, cell string) (err error) {
 		e.Created, err = instant(cell)
 	case "modified":
 		e.Modified, err = instant(cell)
+	case "apart":
+		e.Apart, err = apart(cell)
 	}
 	return err
 }
@@ -241,6 +243,25 @@ func aliases(cell string) (list []annotate.Alias, err error) {
 			return nil, err
 		}
 		list = append(list, a)
+	}
+	return list, nil
+}
+
+// apart are IDs; that these actors are there is seen when the rows are taken.
+func apart(cell string) (list []annotate.ID, err error) {
+	parts, err := parseParts(cell)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range parts {
+		if _, err := p.need(0); err != nil {
+			return nil, err
+		}
+		one, err := annotate.ParseID(p.text)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, one)
 	}
 	return list, nil
 }

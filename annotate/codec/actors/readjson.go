@@ -159,6 +159,11 @@ func (r *Row) member(column string, b []byte) error {
 		return r.jsonAliases(b)
 	case "affiliations":
 		return r.jsonAffiliations(b)
+	case "apart":
+		if err := json.Unmarshal(b, &r.Entity.Apart); err != nil {
+			return fmt.Errorf("want a list of ids, not %.40s", b)
+		}
+		return nil
 	case "colour":
 		var n int
 		if err := json.Unmarshal(b, &n); err != nil {

@@ -19,7 +19,7 @@ type Row struct {
 func (r *Row) Says(column string) bool { return r.says[column] }
 
 // The columns, in the order in which they are written.
-var columns = [...]string{"id", "name", "exact", "aliases", "kind", "parent", "affiliations", "side", "country", "external_id", "colour", "note", "created", "modified"}
+var columns = [...]string{"id", "name", "exact", "aliases", "kind", "parent", "affiliations", "side", "country", "external_id", "colour", "note", "created", "modified", "apart"}
 
 func isColumn(name string) bool {
 	for _, c := range columns {

@@ -76,7 +76,7 @@ func appendRow(b []byte, n *annotate.Entity) []byte {
 	}
 	for i, cell := range [...]string{
 		n.ID.String(), n.Name, strings.Join(n.Exact.Words(), " "), string(appendParts(nil, aliasParts(n.Aliases))), n.Kind, parent,
-		string(appendParts(nil, affiliationParts(n.Affiliations))), n.Side, n.Country, n.ExternalID, colour, n.Note, stamp(n.Created), stamp(n.Modified),
+		string(appendParts(nil, affiliationParts(n.Affiliations))), n.Side, n.Country, n.ExternalID, colour, n.Note, stamp(n.Created), stamp(n.Modified), string(appendParts(nil, apartParts(n.Apart))),
 	} {
 		if i > 0 {
 			b = append(b, ',')
@@ -93,6 +93,13 @@ func aliasParts(list []annotate.Alias) (parts []part) {
 			p.fields = []string{a.Language, x}
 		}
 		parts = append(parts, p)
+	}
+	return parts
+}
+
+func apartParts(list []annotate.ID) (parts []part) {
+	for _, id := range list {
+		parts = append(parts, part{text: id.String()})
 	}
 	return parts
 }

@@ -33,7 +33,7 @@ func awkward(t testing.TB) *memory.Store {
 		Kind:    "organisation", Side: "labour", Country: "QS", ExternalID: "Q1", Colour: 7, Note: "📌", Created: start, Modified: start,
 	}
 	karim := &annotate.Entity{
-		ID: id(5), Name: "Karim Dabbagh", Kind: "person", Parent: id(4), Created: start, Modified: start,
+		ID: id(5), Name: "Karim Dabbagh", Kind: "person", Parent: id(4), Apart: []annotate.ID{id(4)}, Created: start, Modified: start,
 		Affiliations: []annotate.Affiliation{{Entity: id(4), Role: "chair", From: annotate.Date{Year: 2019, Month: 5}}},
 	}
 	apply(t, store, lina, omar, union, karim)

@@ -113,7 +113,7 @@ func open(r io.ReadSeeker) (*head, *plan, *header, error) {
 // checkEntities looks at what entities name.
 func (h *header) checkEntities(p *plan) {
 	for _, n := range h.entities {
-		names := []annotate.ID{n.Parent}
+		names := append([]annotate.ID{n.Parent}, n.Apart...)
 		for _, a := range n.Affiliations {
 			names = append(names, a.Entity)
 		}

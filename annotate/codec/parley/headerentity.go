@@ -55,6 +55,9 @@ func (d *decoder) entityRecord() (*annotate.Entity, annotate.ID) {
 		case "exact":
 			d.once(&seen, 13)
 			n.Exact = d.exact()
+		case "apart":
+			d.once(&seen, 14)
+			n.Apart = d.idents()
 		default:
 			d.unknown()
 		}
@@ -63,6 +66,17 @@ func (d *decoder) entityRecord() (*annotate.Entity, annotate.ID) {
 		d.refuse("it has no name")
 	}
 	return n, n.ID
+}
+
+// idents is a list of IDs.
+func (d *decoder) idents() (out []annotate.ID) {
+	if !d.is('[', "a list") {
+		return nil
+	}
+	for range d.elements() {
+		out = append(out, d.ident())
+	}
+	return out
 }
 
 func listOf[T any](d *decoder, one func() T) (out []T) {

@@ -96,6 +96,13 @@ func (e *encoder) entity(n *annotate.Entity) {
 		e.date(`,"to":`, a.To)
 		e.text("}")
 	}
+	if len(n.Apart) > 0 {
+		open := `],"apart":[`
+		for _, id := range n.Apart {
+			e.id(open, id)
+			open = ","
+		}
+	}
 	e.str(`],"side":`, n.Side)
 	e.str(`,"country":`, n.Country)
 	e.str(`,"external_id":`, n.ExternalID)

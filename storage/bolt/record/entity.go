@@ -1,6 +1,10 @@
 package record
 
-import "parley/annotate"
+import (
+	"github.com/tinylib/msgp/msgp"
+
+	"parley/annotate"
+)
 
 func appendEntity(b []byte, e *annotate.Entity) []byte {
 	f := begin(b)
@@ -23,6 +27,7 @@ func appendEntity(b []byte, e *annotate.Entity) []byte {
 		a.date("t", e.Affiliations[i].To)
 		return a.end()
 	})
+	f.list("b", len(e.Apart), func(b []byte, i int) []byte { return msgp.AppendBytes(b, e.Apart[i][:]) })
 	f.text("s", e.Side)
 	f.text("o", e.Country)
 	f.text("x", e.ExternalID)
@@ -48,6 +53,8 @@ func (d *Decoder) entity(e *annotate.Entity) {
 			e.Parent = d.id()
 		case "f":
 			e.Affiliations = array(d, (*Decoder).affiliation)
+		case "b":
+			e.Apart = array(d, func(d *Decoder, id *annotate.ID) { *id = d.id() })
 		case "s":
 			name(d, &e.Side)
 		case "o":

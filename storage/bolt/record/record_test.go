@@ -24,6 +24,7 @@ func all() []annotate.Record {
 	parented.Parent, parented.Side, parented.ExternalID, parented.Note = entity.ID, "HTS", "Q83285", "e\u0301"
 	parented.Exact = annotate.ExactDiacritics | annotate.ExactForms
 	parented.Affiliations = []annotate.Affiliation{{Entity: entity.ID, Role: "emir", From: annotate.Date{Year: 2017}, To: annotate.Date{Year: 2025, Month: 1, Day: 29}}}
+	parented.Apart = []annotate.ID{entity.ID}
 	parented.Modified = parented.Modified.Add(time.Hour)
 	first := m.Annotation(body, text.Span{Start: 0, End: 7}, entity.ID)
 	full := m.Full(body, entity.ID, first.ID)
@@ -36,11 +37,13 @@ func all() []annotate.Record {
 	for range 40 {
 		many.Custom = append(many.Custom, annotate.Field{Name: "𐐀", Value: "👨‍👩‍👧"})
 	}
+	interview := m.Interview(doc, entity.ID)
 	many.Note, many.Direction, many.Modified = "n", annotate.RightToLeft, doc.Created.Add(1e6)
 	return []annotate.Record{
-		m.Project(), storagetest.Schema(), m.Annotator(), entity, parented, doc, body, &many, first, full, &negative, relation,
-		&annotate.Progress{Document: doc.ID, Annotator: m.Me, State: annotate.Done, Modified: m.Now()},
-		&annotate.Project{}, &annotate.Schema{}, &annotate.Annotator{}, &annotate.Entity{}, &annotate.Document{}, &annotate.Body{},
+		m.Project(), storagetest.Schema(), m.Annotator(), entity, parented, doc, body, &many, first, full, &negative, relation, interview,
+		&annotate.SchemaVersion{Schema: *storagetest.Schema(), Since: m.Now()},
+		&annotate.Progress{Document: doc.ID, Annotator: m.Me, State: annotate.Done, Flags: annotate.Difficult | annotate.Discuss | annotate.NoClaims, Modified: m.Now()},
+		&annotate.Project{}, &annotate.Schema{}, &annotate.SchemaVersion{}, &annotate.Annotator{}, &annotate.Entity{}, &annotate.Document{}, &annotate.Body{},
 		&annotate.Progress{}, &annotate.Annotation{}, &annotate.Relation{},
 	}
 }
@@ -171,7 +174,7 @@ func FuzzDecode(f *testing.F) {
 	f.Add(uint8(annotate.KindSchema), []byte{0x81, 0xa1, 'l', 0xdd, 0xff, 0xff, 0xff, 0xff})
 	f.Fuzz(func(t *testing.T, kind uint8, b []byte) {
 		var d record.Decoder
-		key := annotate.Key{Kind: annotate.Kind(kind % 9)}
+		key := annotate.Key{Kind: annotate.Kind(kind % 10)}
 		r, err := d.Decode(key, b)
 		if err != nil {
 			return
