@@ -11,8 +11,8 @@ import (
 // Lengths of curves in Fyne's pixels, and from how many relations on they are bundled.
 const (
 	curveWidth  = 1.5
-	curveBulge  = 32 // how far the handles of a curve stand out; it comes three quarters of that
-	curveStep   = 10 // how much less a curve within another one bulges
+	curveBulge  = 32 // how far the handles of a curve stand out that lies in no other; it comes three quarters of that
+	curveStep   = 10 // how much less a curve within another one bulges: 22, then 12, so that they do not touch
 	curveLevels = 3
 	curveGap    = 5 // between a curve's end and the label
 	dotRadius   = 2.5
@@ -47,7 +47,8 @@ type curve struct {
 	level     int
 	dimmed    bool
 	relations []Relation
-	word      *word // the type, or how many relations there are; nil: no room
+	loose     *image.Point // it ends there and not at its tip: it is being drawn; nil: it is drawn
+	word      *word        // the type, or how many relations there are; nil: no room
 	at        image.Point
 }
 
@@ -78,13 +79,17 @@ func (c *curves) refresh() {
 	}
 	before, at := c.shown, c.frame
 	all := v.joints()
-	if c.shown = nil; len(all) == 0 {
+	loose, drawn := v.elastic()
+	if c.shown = nil; len(all) == 0 && !drawn {
 		c.raster.Hide()
 		return
 	}
 	c.shown = v.bundle(all)
 	v.level(c.shown)
 	v.lettered(c.shown)
+	if drawn {
+		c.shown = append(c.shown, loose)
+	}
 	c.frame = v.curveFrame(c.shown)
 	k := v.page.scale
 	c.raster.Move(fyne.NewPos(float32(c.frame.Min.X)/k, float32(c.frame.Min.Y)/k))
@@ -101,8 +106,16 @@ func (c *curves) refresh() {
 func (a *curve) looksLike(b *curve, d image.Point) bool {
 	return a.hub+d.Y == b.hub && a.edge == b.edge && a.into == b.into && a.out == b.out && a.level == b.level &&
 		a.dimmed == b.dimmed && a.word == b.word && (a.word == nil || a.at.Add(d) == b.at) &&
-		slices.Equal(a.relations, b.relations) &&
+		slices.Equal(a.relations, b.relations) && a.loosely(d) == b.loosely(image.Point{}) &&
 		slices.EqualFunc(a.tips, b.tips, func(p, q tip) bool { return p.y+d.Y == q.y && p.into == q.into && p.out == q.out })
+}
+
+// loosely is where a curve ends that is being drawn, moved by d; out of sight for others.
+func (a *curve) loosely(d image.Point) image.Point {
+	if a.loose == nil {
+		return image.Pt(-1<<20, 0)
+	}
+	return a.loose.Add(d)
 }
 
 // foot is where curves end, beside the labels; outward is 1 where they bulge to the right.
@@ -133,6 +146,9 @@ func (v *View) curveFrame(list []curve) (all image.Rectangle) {
 			x0 = x
 		} else {
 			x1 = x
+		}
+		if c.loose != nil {
+			x0, x1 = min(x0, c.loose.X), max(x1, c.loose.X)
 		}
 		all = all.Union(image.Rect(x0-pad, top-pad, x1+pad, bottom+pad))
 		if c.word != nil {

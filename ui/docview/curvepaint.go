@@ -32,7 +32,7 @@ func (v *View) inks() (dim, plain, hovered color.RGBA) {
 func (v *View) inkOf(c *curve) color.RGBA {
 	dim, plain, hovered := v.inks()
 	switch {
-	case v.curves.hovered != ID{} && c.has(v.curves.hovered):
+	case c.loose != nil, v.pull.begun && c.relations[0].ID == ID{}, v.curves.hovered != ID{} && c.has(v.curves.hovered):
 		return hovered
 	case c.dimmed:
 		return dim
@@ -124,6 +124,11 @@ func (v *View) path(c *curve, piece func(x0, y0, x1, y1 float32)) {
 		return float32(x)
 	}
 	hub := float32(c.hub)
+	if c.loose != nil {
+		out, at := float32(x+outward*v.bulge(c)), *c.loose
+		cubic([4]float32{foot(false), out, float32(at.X), float32(at.X)}, [4]float32{hub, hub, float32(at.Y), float32(at.Y)}, piece)
+		return
+	}
 	if len(c.tips) == 1 && c.edge == 0 {
 		out, t := float32(x+outward*v.bulge(c)), c.tips[0]
 		cubic([4]float32{foot(c.into), out, out, foot(t.into)}, [4]float32{hub, hub, float32(t.y), float32(t.y)}, piece)

@@ -114,11 +114,13 @@ func step(forward bool, n int) int {
 	return -n
 }
 
-// outward undoes one thing: the selection, the fragments laid aside, the walk from sentence
+// outward undoes one thing: the line that is being drawn, the selection, the fragments laid aside, the walk from sentence
 // to sentence, the active mark. It reports whether there was one.
 func (v *View) outward() bool {
 	sel, caret := v.Selection(), v.cursor.caret
 	switch {
+	case v.pull.begun:
+		v.letPull(true)
 	case !sel.Empty():
 		v.moveCaret(caret, caret, v.cursor.trailing)
 		v.settled(sel, caret)

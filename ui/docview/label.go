@@ -111,7 +111,7 @@ func (p *linePainting) labels(marks []Mark) {
 	for _, t := range p.tags(p.line, marks) {
 		sl := p.colours.slot(t.mark.Style.Slot)
 		mirrored := p.page.columns.mirrored
-		if t.mark.ID == p.marking.active {
+		if t.mark.ID == p.marking.active || t.mark.ID == p.View.pull.over {
 			x0, x1 := t.x0, t.x1+p.px(5)
 			if mirrored {
 				x0, x1 = t.x0-p.px(5), t.x1

@@ -205,6 +205,9 @@ func (v *View) activate(id ID) {
 // next goes to the mark after (or, backwards, before) the active one or the caret, in
 // the order of the text. It reports whether there was one.
 func (v *View) next(backwards bool) bool {
+	if v.OnStep != nil && v.OnStep(backwards) {
+		return true
+	}
 	m, ok := v.neighbour(backwards)
 	if !ok {
 		return false

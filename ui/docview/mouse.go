@@ -44,6 +44,7 @@ const (
 	selecting         // text
 	resizing          // the active mark
 	scrolling         // by the ruler
+	pulling           // a line from a label
 )
 
 // Clicks within clickTime and clickReach of each other count up.
@@ -72,8 +73,7 @@ func (v *View) MouseDown(e *desktop.MouseEvent) {
 		p.doing = scrolling
 		v.rulerPress(e.Position.Y)
 	case v.tagAt(e.Position) != ID{}:
-		p.doing = idle
-		v.activate(v.tagAt(e.Position))
+		v.grasp(v.tagAt(e.Position))
 	case v.curveAt(e.Position) != nil && v.pressCurve(e.Position):
 		p.doing = idle
 	case p.clicks == 1 && v.grab(e.Position):
@@ -195,7 +195,9 @@ func (v *View) drag() {
 	case selecting:
 		v.extend(v.hit(v.inside(p.pointer)))
 	case resizing:
-		v.pull(v.hit(v.inside(p.pointer)))
+		v.drawBorder(v.hit(v.inside(p.pointer)))
+	case pulling:
+		v.pullTo(v.inside(p.pointer))
 	default:
 		return
 	}
@@ -249,6 +251,8 @@ func (v *View) release() {
 		v.settled(p.before, p.caret)
 	case resizing:
 		v.letGo()
+	case pulling:
+		v.letPull(false)
 	}
 }
 

@@ -8,7 +8,10 @@ import (
 )
 
 // Relating is a [Source] whose marks are related. Relations are drawn in the gutter
-// beside the text, those of which an end is on screen.
+// beside the text, those of which an end is on screen. One whose ends are both off screen
+// is left out although it would pass through: it says nothing of what is in view, it would
+// cross the labels and the words of those that do, and to find it a view would have to ask
+// for more than begins on screen. The list of relations leads to it.
 type Relating interface {
 	// Relations yields the relations of which one mark or both begin in s, each once and
 	// always in the same order. It should cost what it yields: it is asked whenever the

@@ -57,8 +57,8 @@ func (v *View) grab(at fyne.Position) bool {
 	return true
 }
 
-// pull moves the border that is held to t: to a word's border, with Alt to any.
-func (v *View) pull(t target) {
+// drawBorder moves the border that is held to t: to a word's border, with Alt to any.
+func (v *View) drawBorder(t target) {
 	g, live := v.press.grabbed, &v.marking.live
 	o := t.Offset
 	if !v.free() {

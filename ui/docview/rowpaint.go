@@ -44,6 +44,9 @@ func (v *View) paintLine(s surface, ln *textlayout.Line) {
 	}
 	p.number()
 	p.labels(marks)
+	if v.numbers.on {
+		p.numbered(marks)
+	}
 }
 
 // linePainting is one line being painted.

@@ -41,6 +41,9 @@ func (v *View) update() {
 		v.paint.forget()
 	}
 	v.collect()
+	if v.numbers.on {
+		v.number()
+	}
 	v.place()
 	v.frame.Update += time.Since(start)
 	v.setDirty()

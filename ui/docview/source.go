@@ -45,10 +45,11 @@ type Style struct {
 	Dimmed    bool // by a filter: its lane only, pale
 	Suggested bool // not accepted yet: hollow and dashed
 	Hidden    bool // not drawn and not to be clicked
+	Passed    bool // a walk from mark to mark goes past it, and it bears no number
 }
 
 // plain tells whether a walk from mark to mark stops here: not at what a filter leaves out.
-func (s *Style) plain() bool { return !s.Hidden && !s.Dimmed }
+func (s *Style) plain() bool { return !s.Hidden && !s.Dimmed && !s.Passed }
 
 // Label is what stands in the margin at a mark's first line: “Name · Who” and a glyph.
 type Label struct {

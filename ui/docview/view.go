@@ -26,6 +26,9 @@ type Events struct {
 	OnShortcut  func(fyne.Shortcut)                       // a shortcut that is not the view's
 	OnStuck     func(Command)                             // a command found nothing to do
 	OnWalk      func(bool)                                // a walk from sentence to sentence has begun, or ended
+	OnStep      func(backwards bool) bool                 // a walk from mark to mark is about to go on; true: the owner has gone elsewhere
+	OnPull      func(ID) bool                             // a label of the margin is dragged; true: a line from it is wanted
+	OnPulled    func(from, to ID)                         // the line was let go at a label; the zero ID: elsewhere, or it was called off
 	OnHit       func(int)                                 // a key has led to a hit, by its index in what SetHits was given
 	FrameLog    func(Frame)                               // what a frame cost; told when it is on screen
 }
@@ -62,6 +65,8 @@ type View struct {
 	marking marking
 	curves  curves
 	press   press
+	pull    pull
+	numbers numbering
 	ruler   ruler
 	hits    hits
 	keys    map[Key]Command
@@ -114,6 +119,7 @@ func (v *View) SetSource(s Source, at Place) {
 	v.focus.walking = false
 	v.marking = marking{lanes: newLanes()}
 	v.hits = hits{}
+	v.pull, v.numbers = pull{}, numbering{}
 	v.curves.forget()
 	v.press.stop()
 	v.paint.forget()
