@@ -36,8 +36,8 @@ func (w *Workbench) unsaved(label string, err error) {
 	dialog.Tell(w.window, m)
 }
 
-func (w *Workbench) undo() { w.reverse("Undone: ", (*session.Session).Undo) }
-func (w *Workbench) redo() { w.reverse("Done again: ", (*session.Session).Redo) }
+func (w *Workbench) undo() { w.reverse("Undone", (*session.Session).Undo) }
+func (w *Workbench) redo() { w.reverse("Done again", (*session.Session).Redo) }
 
 func (w *Workbench) reverse(said string, step func(*session.Session) (string, error)) {
 	if w.project == nil {
@@ -51,14 +51,39 @@ func (w *Workbench) reverse(said string, step func(*session.Session) (string, er
 		w.tell("This step cannot be taken back", err)
 	default:
 		w.status.saved()
-		w.status.say(said + lowerFirst(label))
+		w.status.say(said + w.project.elsewhere + ": " + lowerFirst(label))
 	}
+}
+
+// elsewhere says where a change is that cannot be seen: " in “Closed port”", or "" when
+// part of it is in the open document, or in none.
+func (w *Workbench) elsewhere(cs *annotate.ChangeSet) string {
+	var in annotate.ID
+	several := false
+	for _, c := range cs.Changes {
+		d := c.Key().Document
+		if w.doc != nil && d == w.doc.id {
+			return ""
+		}
+		several = several || !d.IsZero() && !in.IsZero() && d != in
+		if !d.IsZero() {
+			in = d
+		}
+	}
+	if several {
+		return " in other documents"
+	}
+	if i, ok := w.project.session.Rows().Find(in); ok {
+		return " in “" + cut(w.project.session.Rows().At(i).Title, 40) + "”"
+	}
+	return ""
 }
 
 // observed is told every change after it is on disk, whoever made it, and brings up to
 // date what shows it. The cost is that of the change.
 func (w *Workbench) observed(e session.Event) {
 	w.last.follow(e.ChangeSet)
+	w.project.elsewhere = w.elsewhere(e.ChangeSet)
 	effect := w.effectOf(e.ChangeSet)
 	for _, s := range effect.dirty {
 		w.view.Invalidate(s)

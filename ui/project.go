@@ -27,6 +27,8 @@ type project struct {
 
 	live     *query.Live // the index, that follows the session; nil until the project is on screen
 	followed annotate.ID // the actor whose places are walked through
+
+	elsewhere string // where the last change is, when it cannot be seen
 }
 
 // Extension is the ending of a project's file.

@@ -237,6 +237,19 @@ func TestUndoIsNamed(t *testing.T) {
 	}
 }
 
+// TestUndoElsewhere: what is undone out of sight is said with its document.
+func TestUndoElsewhere(t *testing.T) {
+	b := newBench(t)
+	b.enterNow()
+	title := b.doc.page.Document().Title
+	b.typed("1")
+	b.shortcut(&desktop.CustomShortcut{KeyName: fyne.KeyDown, Modifier: fyne.KeyModifierAlt})
+	b.shortcut(&fyne.ShortcutUndo{})
+	if got, want := b.status.passing.Text(), "Undone in “"+title+"”: mark claim"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 // TestPaletteRunsAnAction: typed words find it, Enter runs it, and the keyboard is back
 // in the text.
 func TestPaletteRunsAnAction(t *testing.T) {
