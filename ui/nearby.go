@@ -1,0 +1,108 @@
+package ui
+
+import (
+	"cmp"
+	"slices"
+
+	"parley/annotate"
+	"parley/annotate/index"
+	"parley/annotate/text"
+)
+
+// nearbyActor is an actor that is named near a place in the open text.
+type nearbyActor struct {
+	entity    annotate.ID
+	mention   annotate.ID // the annotation that is the mention; zero: nobody marked it
+	span      text.Span   // the words that name the actor
+	words     int         // how many words are between there and the place; 0: none, or it is there
+	ambiguous bool        // the words are a name of other actors too; each of them is told
+}
+
+// Bounds of what is looked at for one place.
+const (
+	nearSteps = 120       // mentions in each direction
+	nearBytes = 200 << 10 // of text in each direction
+)
+
+// nearby are the actors named near at, each once and by its nearest mention, the nearest
+// first; of two as near the one that is marked, and then the one that stands before. What
+// is written inside at is nearest of all. At most so many are told; nil: none is known.
+func (w *Workbench) nearby(at text.Span, most int) []nearbyActor {
+	if w.doc == nil || !w.doc.marks.whole {
+		return nil
+	}
+	list := w.mentionsNear(at)
+	slices.SortStableFunc(list, func(a, b nearbyActor) int {
+		return cmp.Or(cmp.Compare(apart(a.span, at), apart(b.span, at)), cmp.Compare(b.mention.Compare(annotate.ID{}), a.mention.Compare(annotate.ID{})), a.span.Compare(b.span))
+	})
+	seen := map[annotate.ID]bool{}
+	list = slices.DeleteFunc(list, func(n nearbyActor) bool {
+		had := seen[n.entity]
+		seen[n.entity] = true
+		return had
+	})
+	list = slices.Clip(list[:min(most, len(list))])
+	for i := range list {
+		list[i].words = w.wordsBetween(list[i].span, at)
+	}
+	return list
+}
+
+// mentionsNear are the marked mentions around a place, one for each actor that one names.
+func (w *Workbench) mentionsNear(at text.Span) (list []nearbyActor) {
+	m := w.doc.marks
+	for _, forward := range []bool{false, true} {
+		e, ok := m.index.Prev(at.Start)
+		if forward {
+			e, ok = m.index.Next(at.Start - 1)
+		}
+		for n := 0; ok && n < nearSteps && apart(e.Span, at) < nearBytes; n++ {
+			list = append(list, w.mentionOf(e)...)
+			e, ok = m.beside(e, forward)
+		}
+	}
+	return list
+}
+
+// mentionOf is the actor that an entry of the index names, if it is a mention.
+func (w *Workbench) mentionOf(e index.Entry[annotate.ID]) (list []nearbyActor) {
+	a := w.doc.page.Annotation(e.Key)
+	if a == nil || a.Origin == suggestion {
+		return nil
+	}
+	if k := w.doc.marks.looks[a.Layer]; k.mention {
+		for _, v := range a.Values(k.who[0]) {
+			list = append(list, nearbyActor{entity: v.Ref, mention: a.ID, span: a.Fragments[0]})
+		}
+	}
+	return list
+}
+
+// apart is how many bytes are between two spans; 0 when they meet.
+func apart(a, b text.Span) text.Offset { return max(0, b.Start-a.End, a.Start-b.End) }
+
+// wordsBetween counts the words between two spans.
+func (w *Workbench) wordsBetween(a, b text.Span) (n int) {
+	between := text.Span{Start: min(a.End, b.End), End: max(a.Start, b.Start)}
+	for range w.doc.page.Text().Words(between) {
+		n++
+	}
+	return n
+}
+
+// speakerAt is who speaks at a place of the open text: the name that the text gives them,
+// and the actor, if that is known. Both are zero where nobody does, or nothing is known.
+func (w *Workbench) speakerAt(o text.Offset) (name string, entity annotate.ID) {
+	if w.doc == nil {
+		return "", annotate.ID{}
+	}
+	turns := w.doc.page.Document().Turns
+	i, there := slices.BinarySearchFunc(turns, o, func(t annotate.Turn, o text.Offset) int { return cmp.Compare(t.Start, o) })
+	if !there {
+		i--
+	}
+	if i < 0 {
+		return "", annotate.ID{}
+	}
+	return turns[i].Speaker, turns[i].Entity
+}
