@@ -33,7 +33,7 @@ func validateCommand() *cobra.Command {
 				return err
 			}
 			defer done()
-			report, err := parley.Validate(f, assets.DatasetSchema())
+			report, err := parley.Validate(watched(f, cmd.ErrOrStderr()), assets.DatasetSchema())
 			if err != nil {
 				return fmt.Errorf("%s: %w", args[0], err)
 			}
@@ -50,6 +50,41 @@ func validateCommand() *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the problems as an array of objects")
 	return cmd
+}
+
+// watch is a file whose reading moves a bar on.
+type watch struct {
+	io.ReadSeeker
+	bar  bar
+	read int64
+}
+
+// watched is f, with a bar of percents on a terminal: the check of a very large dataset
+// takes a minute.
+func watched(f io.ReadSeeker, w io.Writer) io.ReadSeeker {
+	size, err := f.Seek(0, io.SeekEnd)
+	if _, back := f.Seek(0, io.SeekStart); err != nil || back != nil {
+		return f
+	}
+	return &watch{ReadSeeker: f, bar: newBar(w, int(size>>10), "checking, KB")}
+}
+
+// Read implements io.Reader.
+func (w *watch) Read(b []byte) (n int, err error) {
+	n, err = w.ReadSeeker.Read(b)
+	w.read += int64(n)
+	_ = w.bar.set(int(w.read >> 10))
+	if err == io.EOF {
+		w.bar.end()
+	}
+	return n, err
+}
+
+// Seek implements io.Seeker.
+func (w *watch) Seek(offset int64, whence int) (at int64, err error) {
+	at, err = w.ReadSeeker.Seek(offset, whence)
+	w.read = at
+	return at, err
 }
 
 // openDataset opens a file to be read twice; what comes through a pipe is laid aside for it.
