@@ -32,8 +32,8 @@ func (c Cause) String() string { return causeNames[min(c, Upkeep)] }
 // Change replaces Old by New, two states of one record. A nil Old makes a record, a nil New deletes it.
 type Change struct{ Old, New Record }
 
-// Record is one of *Project, *Schema, *Annotator, *Document, *Body, *Progress,
-// *Annotation, *Relation, *Entity.
+// Record is one of *Project, *Schema, *SchemaVersion, *Annotator, *Document, *Body,
+// *Progress, *Annotation, *Relation, *Entity.
 type Record interface {
 	// Key tells which record this is.
 	Key() Key
@@ -46,6 +46,7 @@ type Kind uint8
 const (
 	KindProject Kind = iota
 	KindSchema
+	KindSchemaVersion
 	KindAnnotator
 	KindEntity
 	KindDocument
@@ -55,7 +56,7 @@ const (
 	KindRelation
 )
 
-var kindNames = [...]string{"project", "schema", "annotator", "entity", "document", "text", "progress", "annotation", "relation"}
+var kindNames = [...]string{"project", "schema", "schema version", "annotator", "entity", "document", "text", "progress", "annotation", "relation"}
 
 // String is the kind's name in files.
 func (k Kind) String() string { return kindNames[min(k, KindRelation)] }
@@ -113,15 +114,22 @@ func (c Change) Key() Key {
 func (c Change) Inverse() Change { return Change{Old: c.New, New: c.Old} }
 
 // Inverse is the list that takes cs back: each change inverted, the last first. Bodies
-// stay where they are, so that undoing an import can itself be undone.
+// stay where they are, so that undoing an import can itself be undone, and so do the
+// versions of the schema that cs added.
 func (cs *ChangeSet) Inverse() []Change {
 	back := make([]Change, 0, len(cs.Changes))
 	for i := len(cs.Changes) - 1; i >= 0; i-- {
-		if cs.Changes[i].Key().Kind != KindBody {
+		if !cs.Changes[i].stays() {
 			back = append(back, cs.Changes[i].Inverse())
 		}
 	}
 	return back
+}
+
+// stays reports whether c is never taken back.
+func (c Change) stays() bool {
+	kind := c.Key().Kind
+	return kind == KindBody || kind == KindSchemaVersion && c.Old == nil
 }
 
 // Create is the change that makes r.

@@ -20,7 +20,7 @@ type (
 // Schema says what may be recorded. It is data: edited in the program, kept in the project.
 type Schema struct {
 	Name      string
-	Version   int // grows by one with each change
+	Version   int // a number of its own in the project: see [SchemaVersion]
 	Layers    []Layer
 	Tagsets   []Tagset
 	Relations []RelationType

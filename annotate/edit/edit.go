@@ -29,8 +29,10 @@ import (
 type Editor struct {
 	Annotator annotate.ID
 	Schema    *annotate.Schema
-	Now       func() time.Time
-	NewID     func() annotate.ID
+	// LastSchema is the highest number that a schema of the project ever had; nil: that of Schema.
+	LastSchema func() (int, error)
+	Now        func() time.Time
+	NewID      func() annotate.ID
 }
 
 // Page is what an edit needs to know of the document it works in.

@@ -60,6 +60,8 @@ func (s *Session) remember(c annotate.Change) {
 		s.project, _ = c.New.(*annotate.Project)
 	case annotate.KindSchema:
 		s.schema, _ = c.New.(*annotate.Schema)
+	case annotate.KindSchemaVersion:
+		s.last = 0
 	case annotate.KindAnnotator:
 		s.annotators = replaced(s.annotators, c)
 		s.stay()

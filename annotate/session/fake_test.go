@@ -54,6 +54,11 @@ func (s *shelf) Project() (*annotate.Project, error) {
 func (s *shelf) Schema() (*annotate.Schema, error) {
 	return get[*annotate.Schema](s, &annotate.Schema{})
 }
+func (s *shelf) SchemaVersions() ([]*annotate.SchemaVersion, error) {
+	list := all[*annotate.SchemaVersion](s, annotate.ID{})
+	slices.Reverse(list)
+	return list, nil
+}
 func (s *shelf) EntityUses(annotate.ID) (int, error) { return 0, nil }
 func (s *shelf) Annotators() ([]*annotate.Annotator, error) {
 	return all[*annotate.Annotator](s, annotate.ID{}), nil
@@ -101,7 +106,7 @@ func (s *shelf) Summaries(me annotate.ID) iter.Seq2[annotate.Summary, error] {
 		for _, d := range all[*annotate.Document](s, annotate.ID{}) {
 			row := annotate.Summary{Document: d, Annotations: len(all[*annotate.Annotation](s, d.ID))}
 			if p, err := get[*annotate.Progress](s, &annotate.Progress{Document: d.ID, Annotator: me}); err == nil {
-				row.State = p.State
+				row.State, row.Flags = p.State, p.Flags
 			}
 			if !yield(row, nil) {
 				return

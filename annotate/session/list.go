@@ -55,7 +55,7 @@ func (s *Session) Summary(id annotate.ID) *annotate.Summary {
 		return nil
 	}
 	h := s.rows.At(i)
-	return &annotate.Summary{Document: d, State: h.State, Annotations: h.Annotations}
+	return &annotate.Summary{Document: d, State: h.State, Flags: h.Flags, Annotations: h.Annotations}
 }
 
 func (l *list) remember(c annotate.Change, me annotate.ID) {
@@ -66,9 +66,9 @@ func (l *list) remember(c annotate.Change, me annotate.ID) {
 		l.replace(row, c)
 	case annotate.KindProgress:
 		if p, ok := c.New.(*annotate.Progress); row != nil && key.Annotator == me {
-			row.State = annotate.New
+			row.State, row.Flags = annotate.New, 0
 			if ok {
-				row.State = p.State
+				row.State, row.Flags = p.State, p.Flags
 			}
 		}
 	case annotate.KindAnnotation:

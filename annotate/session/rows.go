@@ -31,6 +31,7 @@ type row struct {
 	date        annotate.Date
 	annotations int32
 	state       annotate.State
+	flags       annotate.Flags
 }
 
 // byline is who wrote a document and where it stood.
@@ -95,7 +96,7 @@ func (r *Rows) Len() int { return len(r.rows) }
 // At is the heading of the document at a place in their order: 0 ≤ i < Len.
 func (r *Rows) At(i int) annotate.Heading {
 	w := &r.rows[i]
-	h := annotate.Heading{ID: w.id, Title: w.title, Date: w.date, State: w.state, Annotations: int(w.annotations)}
+	h := annotate.Heading{ID: w.id, Title: w.title, Date: w.date, State: w.state, Flags: w.flags, Annotations: int(w.annotations)}
 	if w.byline > 0 {
 		h.Author, h.Outlet = r.lines[w.byline].author, r.lines[w.byline].outlet
 	}
@@ -120,7 +121,7 @@ func (r *Rows) All() iter.Seq2[int, annotate.Heading] {
 }
 
 func (r *Rows) row(h annotate.Heading) row {
-	return row{h.ID, h.Title, r.number(byline{h.Author, h.Outlet}), h.Date, int32(h.Annotations), h.State}
+	return row{h.ID, h.Title, r.number(byline{h.Author, h.Outlet}), h.Date, int32(h.Annotations), h.State, h.Flags}
 }
 
 // number is the number of a byline, which it keeps.
@@ -148,9 +149,9 @@ func (r *Rows) remember(c annotate.Change, me annotate.ID) {
 		r.replace(i, there, c)
 	case annotate.KindProgress:
 		if p, ok := c.New.(*annotate.Progress); there && key.Annotator == me {
-			r.rows[i].state = annotate.New
+			r.rows[i].state, r.rows[i].flags = annotate.New, 0
 			if ok {
-				r.rows[i].state = p.State
+				r.rows[i].state, r.rows[i].flags = p.State, p.Flags
 			}
 		}
 	case annotate.KindAnnotation:
@@ -167,7 +168,7 @@ func (r *Rows) replace(i int, there bool, c annotate.Change) {
 	case !ok && there:
 		r.rows = slices.Delete(r.rows, i, i+1)
 	case ok && there:
-		s := annotate.Summary{Document: d, State: r.rows[i].state, Annotations: int(r.rows[i].annotations)}
+		s := annotate.Summary{Document: d, State: r.rows[i].state, Flags: r.rows[i].flags, Annotations: int(r.rows[i].annotations)}
 		r.rows[i] = r.row(s.Heading())
 	case ok:
 		r.rows = slices.Insert(r.rows, i, r.row((&annotate.Summary{Document: d}).Heading()))

@@ -17,6 +17,7 @@ type Session struct {
 	origin     Origin
 	project    *annotate.Project
 	schema     *annotate.Schema
+	last       int // highest number of a schema; 0 until it is asked for
 	annotators []*annotate.Annotator
 	me         annotate.ID
 	rows       *Rows
@@ -144,7 +145,23 @@ func (s *Session) AnnotatorNamed(name string) *annotate.Annotator {
 
 // Editor makes ChangeSets for this session's annotator under the schema in force.
 func (s *Session) Editor() edit.Editor {
-	return edit.Editor{Annotator: s.me, Schema: s.schema, Now: s.origin.Now, NewID: s.origin.NewID}
+	return edit.Editor{Annotator: s.me, Schema: s.schema, LastSchema: s.lastSchema, Now: s.origin.Now, NewID: s.origin.NewID}
+}
+
+// lastSchema is the highest number that a schema of the project ever had.
+func (s *Session) lastSchema() (int, error) {
+	if s.last > 0 {
+		return s.last, nil
+	}
+	list, err := s.store.SchemaVersions()
+	if err != nil {
+		return 0, fmt.Errorf("versions of the schema: %w", err)
+	}
+	s.last = s.schema.Version
+	if len(list) > 0 {
+		s.last = max(s.last, list[0].Schema.Version)
+	}
+	return s.last, nil
 }
 
 // View gives a Reader of this moment for another goroutine; see [Store].

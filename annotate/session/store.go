@@ -13,6 +13,9 @@ import (
 type Reader interface {
 	Project() (*annotate.Project, error)
 	Schema() (*annotate.Schema, error)
+	// SchemaVersions are all schemas that were ever in force, the newest first; that in
+	// force is among them.
+	SchemaVersions() ([]*annotate.SchemaVersion, error)
 	// Annotators in the order in which they came.
 	Annotators() ([]*annotate.Annotator, error)
 	// Entities in the order of their IDs.
@@ -31,7 +34,8 @@ type Reader interface {
 	Relations(document annotate.ID) ([]*annotate.Relation, error)
 	// DocumentWithText finds the document whose text has this SHA-256; the zero ID when there is none.
 	DocumentWithText(sha256 [32]byte) (annotate.ID, error)
-	// EntityUses counts the values that name an entity, in annotations and relations.
+	// EntityUses counts what names an entity: the values in annotations and relations, and
+	// the authors and turns of documents.
 	EntityUses(entity annotate.ID) (int, error)
 	// History lists what was done, the newest first.
 	History() iter.Seq2[Entry, error]

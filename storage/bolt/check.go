@@ -45,7 +45,7 @@ type checker struct {
 	decoder record.Decoder
 	counts  [annotate.KindRelation + 1]Count
 	schema  *annotate.Schema
-	known   map[annotate.Key]bool // annotators and entities
+	known   map[annotate.Key]bool // annotators, entities and versions of the schema
 	uses    map[annotate.ID]int
 	hashes  map[hashKey]bool
 	states  states
@@ -111,6 +111,7 @@ func (c *checker) content(file *page.File) error {
 	c.src = c.recent(homes)
 	c.log()
 	c.project()
+	c.versions()
 	c.registers()
 	c.documents()
 	c.indexes()
@@ -150,6 +151,18 @@ func (c *checker) project() {
 	}
 }
 
+// versions reads the schemas that were in force.
+func (c *checker) versions() {
+	for k, v := range scan(c.src, inVersions, nil) {
+		if r := c.keyed(annotate.KindSchemaVersion, k, v); r != nil {
+			c.known[r.Key()] = true
+		}
+	}
+	if c.schema != nil && c.report.Format > 2 && !c.known[annotate.SchemaVersionKey(c.schema.Version)] {
+		c.remark("schema", "its version %d, which is in force, is not kept", c.schema.Version)
+	}
+}
+
 func (c *checker) single(kind annotate.Kind) annotate.Record {
 	key := annotate.Key{Kind: kind}
 	v := c.src.get(homes[kind], appendKey(nil, key))
@@ -183,6 +196,9 @@ func (c *checker) registers() {
 		for _, a := range e.Affiliations {
 			c.entity(place+": affiliation", a.Entity)
 		}
+		for _, id := range e.Apart {
+			c.entity(place+": kept apart", id)
+		}
 	}
 }
 
@@ -210,10 +226,7 @@ func (c *checker) keyed(kind annotate.Kind, k, v []byte) annotate.Record {
 }
 
 func (c *checker) record(key annotate.Key, v []byte) annotate.Record {
-	place := key.Kind.String()
-	if id := idOf(key); !id.IsZero() {
-		place += " " + id.String()
-	}
+	place := nameOf(key)
 	should, agrees := c.states.agree(key, v)
 	if !agrees {
 		c.damage(place, "it is not what the log says that it is")

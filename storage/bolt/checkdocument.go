@@ -27,6 +27,7 @@ func (c *checker) documents() {
 		r.head, _ = c.keyed(annotate.KindDocument, k, v).(*annotate.Document)
 		if r.head != nil {
 			c.hashes[hashKeyOf(r.head.SHA256, r.id)] = true
+			c.head(r.head)
 		}
 		c.bodyOf(r, texts)
 		stored := 0
@@ -54,6 +55,20 @@ func (c *checker) documents() {
 	}
 	for _, f := range []*follower{texts, counts, annotations, relations, progress} {
 		f.rest()
+	}
+}
+
+// head looks at what a document says of its author and of who speaks.
+func (c *checker) head(d *annotate.Document) {
+	place := "document " + d.ID.String()
+	c.names(d)
+	for entity := range annotate.Entities(d) {
+		c.entity(place, entity)
+	}
+	for i, t := range d.Turns {
+		if t.Start < 0 || int(t.Start) > d.Size || i > 0 && t.Start <= d.Turns[i-1].Start {
+			c.remark(place, "turn %d begins at byte %d, which is outside of the text, or not behind the one before it", i+1, t.Start)
+		}
 	}
 }
 
@@ -105,6 +120,7 @@ func (c *checker) annotation(r *recorded, a *annotate.Annotation) {
 			c.remark(place, "there is no layer %q", a.Layer)
 		}
 	}
+	c.names(a)
 	c.values(r, place, features, a.Features)
 }
 
@@ -124,13 +140,17 @@ func (c *checker) relation(r *recorded, l *annotate.Relation) {
 			c.remark(place, "there is no relation type %q", l.Type)
 		}
 	}
+	c.names(l)
 	c.values(r, place, features, l.Features)
 }
 
-func (c *checker) values(r *recorded, place string, features []annotate.Feature, list []annotate.FeatureValue) {
-	for entity := range namedIn(list) {
+func (c *checker) names(r annotate.Record) {
+	for entity := range annotate.Entities(r) {
 		c.uses[entity]++
 	}
+}
+
+func (c *checker) values(r *recorded, place string, features []annotate.Feature, list []annotate.FeatureValue) {
 	for _, fv := range list {
 		var feature *annotate.Feature
 		for i := range features {

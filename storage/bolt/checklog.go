@@ -118,7 +118,7 @@ func (c *checker) lost() {
 				delete(c.states.last, h)
 				c.counts[ch.key.Kind].Lost++
 				c.wanted[ch.key] = s
-				c.damage(ch.key.Kind.String()+" "+idOf(ch.key).String(), "it is missing")
+				c.damage(nameOf(ch.key), "it is missing")
 			}
 			return nil
 		})

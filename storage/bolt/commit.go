@@ -163,7 +163,7 @@ func (w *writer) apply(i int32, again bool) error {
 		return w.applyBody(stored, c.New.(*annotate.Body))
 	}
 	if err := w.compare(c, st, stored); err != nil {
-		return fmt.Errorf("%s %s: %w", st.key.Kind, idOf(st.key), err)
+		return fmt.Errorf("%s: %w", nameOf(st.key), err)
 	}
 	w.index.count(c)
 	if c.New == nil {

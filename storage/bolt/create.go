@@ -48,10 +48,12 @@ func create(path string, p *annotate.Project, s *annotate.Schema) error {
 			}
 		}
 		m := moment{tx: tx}
+		v := &annotate.SchemaVersion{Schema: *s, Since: p.Created}
 		return errors.Join(
 			m.in(inMeta).Put([]byte(keyFormat), msgp.AppendInt(nil, Format)),
 			m.in(inMeta).Put([]byte(keyProject), record.Append(nil, p)),
-			m.in(inSchema).Put([]byte(keySchema), record.Append(nil, s)))
+			m.in(inSchema).Put([]byte(keySchema), record.Append(nil, s)),
+			m.in(inVersions).Put(appendKey(nil, v.Key()), record.Append(nil, v)))
 	})
 	if err := errors.Join(err, db.Close()); err != nil {
 		return err

@@ -35,7 +35,7 @@ func TestCheckOfAWholeFile(t *testing.T) {
 	if !report.OK() {
 		t.Fatalf("%+v", report.Problems)
 	}
-	want := "Can be read: 1 project, 1 schema, 1 annotator, 1 entity, 30 documents, 30 texts, 30 progress records, 90 annotations, 30 relations. Nothing is lost."
+	want := "Can be read: 1 project, 1 schema, 1 schema version, 1 annotator, 1 entity, 30 documents, 30 texts, 30 progress records, 90 annotations, 30 relations. Nothing is lost."
 	if got := report.Summary(); got != want {
 		t.Fatalf("got  %s\nwant %s", got, want)
 	}

@@ -19,9 +19,10 @@
 // without a byte between them. Keys therefore stand in the order of documents.
 //
 //	bucket       key                       value
-//	meta         format                    integer: the version of this list, 2
+//	meta         format                    integer: the version of this list, 3
 //	             project                   project record
-//	schema       schema                    schema record
+//	schema       schema                    schema record: the one in force
+//	versions     number                    version record: a schema that was in force; none ever goes
 //	annotators   annotator                 annotator record
 //	entities     entity                    entity record
 //	documents    document                  document record: the head
@@ -30,7 +31,7 @@
 //	annotations  document/annotator/ID     annotation record
 //	relations    document/annotator/ID     relation record
 //	counts       document                  integer: annotations; no entry for none
-//	uses         entity                    integer: values that name it; no entry for none
+//	uses         entity                    integer: values, authors and turns that name it; no entry for none
 //	hashes       8 bytes/document          nothing; the first bytes of the text's SHA-256
 //	log          number                    entry
 //	             number/part (4 bytes)     changes of a bulk entry, one map after the other
@@ -48,7 +49,7 @@
 // within the transaction of the change that is made. Texts and bulk changes go there at
 // once. It is part of the same transaction, so nothing is ever later than anything else.
 //
-// Format 1 was the same without it.
+// Format 2 was the same without versions, format 1 without this as well.
 //
 // # The log
 //
@@ -56,8 +57,8 @@
 // upkeep) · o of, a number · n how many changes · x the changes, but in a bulk entry.
 // Numbers begin with 1 and have no gaps. A change is a map:
 //
-//	k  kind of record: project, schema, annotator, entity, document, text, progress, annotation, relation
-//	d  document · a annotator · i ID: of its key
+//	k  kind of record: project, schema, schema version, annotator, entity, document, text, progress, annotation, relation
+//	d  document · a annotator · i ID: of its key; the number of a version is the end of the ID
 //	o  the old value, as its bucket had it; left out when the change made the record
 //	n  the new value; left out when the change deleted the record
 //	h  in place of n: the first 8 bytes of the new value's SHA-256

@@ -92,7 +92,7 @@ func keyText(in string, k []byte) string {
 	switch {
 	case in == inMeta.String() || in == inSchema.String() || in == inRecent.String():
 		return string(k)
-	case in == inLog.String() && len(k) == 8:
+	case (in == inLog.String() || in == inVersions.String()) && len(k) == 8:
 		return fmt.Sprint(binary.BigEndian.Uint64(k))
 	case in == inLog.String() && len(k) == 12:
 		return fmt.Sprintf("%d/%d", binary.BigEndian.Uint64(k), binary.BigEndian.Uint32(k[8:]))

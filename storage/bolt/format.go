@@ -7,9 +7,10 @@ import (
 )
 
 // Format is the version of the project file that this package writes.
-const Format = 2
+const Format = 3
 
-// readable is the oldest format that is read as it is: format 1 is this one, with nothing recent.
+// readable is the oldest format that is read as it is: format 1 is this one with nothing
+// recent, format 2 with no schema kept but the one in force.
 const readable = 1
 
 // bucket is one of the file's buckets.
@@ -18,6 +19,7 @@ type bucket uint8
 const (
 	inMeta bucket = iota
 	inSchema
+	inVersions
 	inAnnotators
 	inEntities
 	inDocuments
@@ -34,7 +36,7 @@ const (
 )
 
 var bucketNames = [buckets]string{
-	inMeta: "meta", inSchema: "schema", inAnnotators: "annotators", inEntities: "entities", inDocuments: "documents",
+	inMeta: "meta", inSchema: "schema", inVersions: "versions", inAnnotators: "annotators", inEntities: "entities", inDocuments: "documents",
 	inTexts: "texts", inProgress: "progress", inAnnotations: "annotations", inRelations: "relations",
 	inCounts: "counts", inUses: "uses", inHashes: "hashes", inLog: "log", inRecent: "recent",
 }
@@ -50,8 +52,8 @@ const (
 
 // homes are the buckets of the kinds.
 var homes = [...]bucket{
-	annotate.KindProject: inMeta, annotate.KindSchema: inSchema, annotate.KindAnnotator: inAnnotators,
-	annotate.KindEntity: inEntities, annotate.KindDocument: inDocuments, annotate.KindBody: inTexts,
+	annotate.KindProject: inMeta, annotate.KindSchema: inSchema, annotate.KindSchemaVersion: inVersions,
+	annotate.KindAnnotator: inAnnotators, annotate.KindEntity: inEntities, annotate.KindDocument: inDocuments, annotate.KindBody: inTexts,
 	annotate.KindProgress: inProgress, annotate.KindAnnotation: inAnnotations, annotate.KindRelation: inRelations,
 }
 
@@ -63,6 +65,8 @@ func appendKey(b []byte, k annotate.Key) []byte {
 		return append(b, keyProject...)
 	case annotate.KindSchema:
 		return append(b, keySchema...)
+	case annotate.KindSchemaVersion:
+		return append(b, number(uint64(k.Number()))...)
 	case annotate.KindAnnotator, annotate.KindEntity:
 		return append(b, k.ID[:]...)
 	case annotate.KindDocument, annotate.KindBody:
@@ -81,6 +85,11 @@ func parseKey(kind annotate.Kind, b []byte) (annotate.Key, bool) {
 		return k, string(b) == keyProject
 	case annotate.KindSchema:
 		return k, string(b) == keySchema
+	case annotate.KindSchemaVersion:
+		if len(b) != 8 {
+			return k, false
+		}
+		return annotate.SchemaVersionKey(int(binary.BigEndian.Uint64(b))), true
 	case annotate.KindAnnotator, annotate.KindEntity:
 		return k, len(b) == copy(k.ID[:], b)
 	case annotate.KindDocument, annotate.KindBody:
@@ -91,5 +100,5 @@ func parseKey(kind annotate.Kind, b []byte) (annotate.Key, bool) {
 	return k, len(b) == 48 && copy(k.Document[:], b)+copy(k.Annotator[:], b[16:])+copy(k.ID[:], b[32:]) == 48
 }
 
-// number is the key of an entry of the log.
+// number is the key of an entry of the log, and of a version of the schema.
 func number(n uint64) []byte { return binary.BigEndian.AppendUint64(nil, n) }

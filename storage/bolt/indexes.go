@@ -15,7 +15,7 @@ import (
 // the order of the keys.
 type indexes struct {
 	counts  map[annotate.ID]int  // annotations of a document
-	uses    map[annotate.ID]int  // values that name an entity
+	uses    map[annotate.ID]int  // values, authors and turns that name an entity
 	hashes  map[hashKey]bool     // a text's document: comes or goes
 	heads   map[annotate.ID]int  // documents: came 1, went -1
 	touched map[annotate.ID]bool // documents in which something is recorded; false: that are known to be there
@@ -58,33 +58,21 @@ func (x *indexes) record(r annotate.Record, n int) {
 		if n > 0 {
 			x.added = append(x.added, r)
 		}
+		x.name(r, n)
 	case *annotate.Annotation:
 		x.counts[r.Document] += n
-		x.name(r.Features, n)
+		x.name(r, n)
 	case *annotate.Relation:
 		x.touched[r.Document] = true
-		x.name(r.Features, n)
+		x.name(r, n)
 	case *annotate.Progress:
 		x.touched[r.Document] = true
 	}
 }
 
-func (x *indexes) name(list []annotate.FeatureValue, n int) {
-	for entity := range namedIn(list) {
+func (x *indexes) name(r annotate.Record, n int) {
+	for entity := range annotate.Entities(r) {
 		x.uses[entity] += n
-	}
-}
-
-// namedIn gives the entities that values name, one by one.
-func namedIn(list []annotate.FeatureValue) func(func(annotate.ID) bool) {
-	return func(yield func(annotate.ID) bool) {
-		for i := range list {
-			for k := range list[i].Values {
-				if v := &list[i].Values[k]; v.Type == annotate.TypeEntity && !yield(v.Ref) {
-					return
-				}
-			}
-		}
 	}
 }
 

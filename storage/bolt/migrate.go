@@ -25,6 +25,7 @@ var migrations = []migration{
 		_, err := tx.CreateBucketIfNotExists([]byte(inRecent.String()))
 		return err
 	}},
+	{From: 2, Do: keepVersions},
 }
 
 // upgrade brings an older file to the newest format that steps know, after it was laid

@@ -162,7 +162,7 @@ func decode[T annotate.Record](d *record.Decoder, kind annotate.Kind, k, v []byt
 	}
 	got, err := d.Decode(key, v)
 	if err != nil {
-		return rec, fmt.Errorf("%s %s: %w", kind, idOf(key), err)
+		return rec, fmt.Errorf("%s: %w", nameOf(key), err)
 	}
 	return got.(T), nil
 }
@@ -174,6 +174,17 @@ func idOf(key annotate.Key) annotate.ID {
 		return key.Document
 	}
 	return key.ID
+}
+
+// nameOf is how people name the record of key.
+func nameOf(key annotate.Key) string {
+	switch id := idOf(key); {
+	case key.Kind == annotate.KindSchemaVersion:
+		return fmt.Sprintf("%s %d", key.Kind, key.Number())
+	case !id.IsZero():
+		return key.Kind.String() + " " + id.String()
+	}
+	return key.Kind.String()
 }
 
 // batches yields the rows that read gives, asking again from the key that it says until

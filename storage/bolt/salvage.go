@@ -72,11 +72,14 @@ func (s *Salvaged) Project() (*annotate.Project, error) {
 	return &annotate.Project{Name: strings.TrimSuffix(name, filepath.Ext(name))}, nil
 }
 
-// Schema is the schema; where that is lost, the layers and features that the
-// annotations name, without what was said of them.
+// Schema is the schema; where that is lost, the newest that was kept, and where none was,
+// the layers and features that the annotations name, without what was said of them.
 func (s *Salvaged) Schema() (*annotate.Schema, error) {
 	if schema, err := s.reader.Schema(); err == nil {
 		return schema, nil
+	}
+	if kept, err := s.SchemaVersions(); err == nil && len(kept) > 0 {
+		return &kept[0].Schema, nil
 	}
 	schema := &annotate.Schema{Name: "Recovered"}
 	tags := map[annotate.TagID]bool{}

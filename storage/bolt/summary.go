@@ -52,7 +52,7 @@ func summaries[T any](r *reader, annotator annotate.ID, head func(k, v []byte) (
 				row.Annotations = tally(v)
 			}
 			if k, v := states.find(k, annotator[:]); k != nil {
-				row.State = r.state(k, v)
+				row.State, row.Flags = r.progress(k, v)
 			}
 			rows = append(rows, as(row))
 		}
@@ -74,11 +74,11 @@ func (f *follower) find(prefix, suffix []byte) (k, v []byte) {
 	return k, v
 }
 
-// state is what a progress record says; New when it cannot be read.
-func (r *reader) state(k, v []byte) annotate.State {
+// progress is what a progress record says; New when it cannot be read.
+func (r *reader) progress(k, v []byte) (annotate.State, annotate.Flags) {
 	p, err := decode[*annotate.Progress](&r.decoder, annotate.KindProgress, k, v)
 	if err != nil {
-		return annotate.New
+		return annotate.New, 0
 	}
-	return p.State
+	return p.State, p.Flags
 }

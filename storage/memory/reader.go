@@ -17,6 +17,12 @@ func (s *state) Schema() (*annotate.Schema, error) {
 	return one[*annotate.Schema](s, annotate.Key{Kind: annotate.KindSchema})
 }
 
+func (s *state) SchemaVersions() ([]*annotate.SchemaVersion, error) {
+	list := all[*annotate.SchemaVersion](s, annotate.KindSchemaVersion, annotate.ID{})
+	slices.Reverse(list)
+	return list, nil
+}
+
 func (s *state) Annotators() ([]*annotate.Annotator, error) {
 	return all[*annotate.Annotator](s, annotate.KindAnnotator, annotate.ID{}), nil
 }
@@ -36,7 +42,7 @@ func (s *state) Summaries(annotator annotate.ID) iter.Seq2[annotate.Summary, err
 	for _, d := range all[*annotate.Document](s, annotate.KindDocument, annotate.ID{}) {
 		row := annotate.Summary{Document: d, Annotations: counts[d.ID]}
 		if p, ok := s.records[annotate.Key{Kind: annotate.KindProgress, Document: d.ID, Annotator: annotator}].(*annotate.Progress); ok {
-			row.State = p.State
+			row.State, row.Flags = p.State, p.Flags
 		}
 		rows = append(rows, row)
 	}
@@ -88,21 +94,14 @@ func (s *state) DocumentWithText(sha256 [32]byte) (annotate.ID, error) {
 
 func (s *state) EntityUses(entity annotate.ID) (int, error) {
 	n := 0
-	count := func(list []annotate.FeatureValue) {
-		for _, fv := range list {
-			for _, v := range fv.Values {
-				if v.Type == annotate.TypeEntity && v.Ref == entity {
-					n++
-				}
-			}
+	for k, r := range s.records {
+		if k.Kind == annotate.KindEntity {
+			continue
 		}
-	}
-	for _, r := range s.records {
-		switch r := r.(type) {
-		case *annotate.Annotation:
-			count(r.Features)
-		case *annotate.Relation:
-			count(r.Features)
+		for id := range annotate.Entities(r) {
+			if id == entity {
+				n++
+			}
 		}
 	}
 	return n, nil

@@ -29,7 +29,8 @@ var _ session.Store = (*Store)(nil)
 
 // New makes a project with p and s in it.
 func New(p *annotate.Project, s *annotate.Schema) *Store {
-	return &Store{state{records: map[annotate.Key]annotate.Record{p.Key(): p, s.Key(): s}}}
+	v := &annotate.SchemaVersion{Schema: *s, Since: p.Created}
+	return &Store{state{records: map[annotate.Key]annotate.Record{p.Key(): p, s.Key(): s, v.Key(): v}}}
 }
 
 // Close implements session.Store; there is nothing to close.

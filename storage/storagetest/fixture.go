@@ -75,7 +75,7 @@ func Schema() *annotate.Schema {
 			{ID: "demand", Name: "Demand", Code: "2", Definition: "wants something", Examples: []annotate.Example{{Text: "„Geht!“"}}, Colour: 2},
 			{ID: "demand-law", Parent: "demand", Name: "Demand of a law", Rule: "a text is named", Counter: []annotate.Example{{Text: "a mood", Document: annotate.ID{1}, Annotation: annotate.ID{2}}}, Retired: true},
 		}}},
-		Relations: []annotate.RelationType{{ID: "supports", Name: "Supports", From: []annotate.LayerID{"claim"}, To: []annotate.LayerID{"claim"}}},
+		Relations: []annotate.RelationType{{ID: "supports", Name: "Supports", Description: "e\u0301", From: []annotate.LayerID{"claim"}, To: []annotate.LayerID{"claim"}}},
 	}
 }
 
@@ -95,6 +95,14 @@ func (m *Maker) Document() (*annotate.Document, *annotate.Body) {
 		Source: annotate.Source{Name: "rede.txt", SHA256: sha256.Sum256([]byte("\r\n")), Encoding: "UTF-8", Format: "text"},
 		SHA256: sha256.Sum256([]byte(body.Text)), Size: len(body.Text), Words: 17, Created: m.Now(), Modified: m.Now(),
 	}, body
+}
+
+// Interview is d as a text in which two speak, one of whom is author.
+func (m *Maker) Interview(d *annotate.Document, author annotate.ID) *annotate.Document {
+	next := *d
+	next.AuthorEntity = author
+	next.Turns = []annotate.Turn{{Start: 0, Speaker: "GL"}, {Start: 8, Speaker: "ليليا", Entity: author}, {Start: text.Offset(len(Text))}}
+	return &next
 }
 
 // Entity makes an entity.

@@ -15,6 +15,7 @@ func (m *Maker) Full(b *annotate.Body, entity, other annotate.ID) *annotate.Anno
 	a.Fragments = append(a.Fragments, text.Span{Start: 8, End: 12})
 	a.Quote = quote(b, a.Fragments...)
 	a.Note, a.Modified = "Nebensatz: 👨‍👩‍👧", m.Now().Add(1e9)
+	a.Recheck = "demand was divided 📌"
 	a.Features = []annotate.FeatureValue{
 		{Feature: "kind", Values: []annotate.Value{{Type: annotate.TypeTag, Tag: "demand"}, {Type: annotate.TypeTag, Tag: "demand-law"}}},
 		{Feature: "claimant", Values: []annotate.Value{{Type: annotate.TypeEntity, Ref: entity, Mention: other}}},
@@ -34,7 +35,9 @@ func testRecords(t *testing.T, b *bench) {
 	whole := b.Annotation(b.body, text.Span{})
 	whole.Fragments, whole.Quote, whole.Features = nil, text.Quote{}, nil
 	relation := b.Relation(first, full)
-	progress := &annotate.Progress{Document: b.doc.ID, Annotator: b.Me, State: annotate.Done, Modified: b.Now()}
+	progress := &annotate.Progress{Document: b.doc.ID, Annotator: b.Me, State: annotate.Done, Flags: annotate.Difficult | annotate.NoClaims, Modified: b.Now()}
+	interview := b.Interview(b.doc, b.entity.ID)
+	b.commit("Edit document", annotate.Update(b.doc, interview))
 	b.commit("Mark", annotate.Create(progress), annotate.Create(first), annotate.Create(full), annotate.Create(whole), annotate.Create(relation))
 	b.reopen()
 	s := b.store
@@ -44,7 +47,7 @@ func testRecords(t *testing.T, b *bench) {
 	for e, err := range s.Entities() {
 		same(t, "entity", must(e, err), b.entity)
 	}
-	same(t, "document", must(s.Document(b.doc.ID)), b.doc)
+	same(t, "document", must(s.Document(b.doc.ID)), interview)
 	same(t, "text", must(s.Body(b.doc.ID)), b.body.Text)
 	same(t, "progress", must(s.Progress(b.doc.ID)), []*annotate.Progress{progress})
 	same(t, "annotations", must(s.Annotations(b.doc.ID)), []*annotate.Annotation{first, full, whole})
@@ -115,9 +118,9 @@ func testCounts(t *testing.T, b *bench) {
 	same(t, "before", row(), annotate.Summary{Document: b.doc})
 	one, two := b.mark(), b.mark()
 	other := &annotate.Progress{Document: b.doc.ID, Annotator: b.ID(), State: annotate.Done, Modified: b.Now()}
-	mine := &annotate.Progress{Document: b.doc.ID, Annotator: b.Me, State: annotate.InProgress, Modified: b.Now()}
+	mine := &annotate.Progress{Document: b.doc.ID, Annotator: b.Me, State: annotate.InProgress, Flags: annotate.Discuss, Modified: b.Now()}
 	b.commit("Mark", annotate.Create(other), annotate.Create(mine), annotate.Create(one), annotate.Create(two))
-	same(t, "marked", row(), annotate.Summary{Document: b.doc, State: annotate.InProgress, Annotations: 2})
+	same(t, "marked", row(), annotate.Summary{Document: b.doc, State: annotate.InProgress, Flags: annotate.Discuss, Annotations: 2})
 	next := *one
 	next.Note = "x"
 	b.commit("Note", annotate.Update(one, &next))
@@ -140,6 +143,47 @@ func testEntityUses(t *testing.T, b *bench) {
 	b.commit("Clear", annotate.Update(a, &next))
 	same(t, "uses", must(b.store.EntityUses(b.entity.ID)), 1)
 	same(t, "uses of other", must(b.store.EntityUses(other.ID)), 0)
+	interview := b.Interview(b.doc, other.ID)
+	b.commit("Edit document", annotate.Update(b.doc, interview))
+	same(t, "uses of an author who speaks", must(b.store.EntityUses(other.ID)), 2)
+	quiet := *interview
+	quiet.Turns = quiet.Turns[:1]
+	b.commit("Edit document", annotate.Update(interview, &quiet))
+	b.reopen()
+	same(t, "uses of an author", must(b.store.EntityUses(other.ID)), 1)
+	b.commit("Edit document", annotate.Update(&quiet, b.doc))
+	same(t, "uses of nobody", must(b.store.EntityUses(other.ID)), 0)
+}
+
+// testVersions wants every schema that was in force for good, whatever is undone.
+func testVersions(t *testing.T, b *bench) {
+	first := &annotate.SchemaVersion{Schema: *Schema(), Since: must(b.store.Project()).Created}
+	same(t, "at first", must(b.store.SchemaVersions()), []*annotate.SchemaVersion{first})
+	put := func(from *annotate.Schema, version int) (*annotate.SchemaVersion, uint64) {
+		next := *from
+		next.Version, next.Name = version, "Ü 📌"
+		v := &annotate.SchemaVersion{Schema: next, Since: b.Now()}
+		return v, b.commit("Change schema", annotate.Update(from, &next), annotate.Create(v))
+	}
+	fourth, n := put(Schema(), 4)
+	undo := must(b.store.ChangeSet(n)).Inverse()
+	same(t, "what is undone", len(undo), 1)
+	n = b.commit("Undo", undo...)
+	same(t, "in force", must(b.store.Schema()).Version, 3)
+	b.reopen()
+	same(t, "undone", must(b.store.SchemaVersions()), []*annotate.SchemaVersion{fourth, first})
+	b.commit("Redo", must(b.store.ChangeSet(n)).Inverse()...)
+	same(t, "done again", must(b.store.SchemaVersions()), []*annotate.SchemaVersion{fourth, first})
+	other := *fourth
+	other.Since = b.Now().Add(1e9)
+	b.refused(annotate.ErrConflict, annotate.Create(&other))
+	last := fourth
+	for version := 250; version < 260; version++ {
+		last, _ = put(&last.Schema, version)
+	}
+	list := must(b.store.SchemaVersions())
+	same(t, "newest", list[0], last)
+	same(t, "how many", len(list), 12)
 }
 
 func second[T any](_ T, err error) error { return err }

@@ -29,6 +29,7 @@ func Run(t *testing.T, kind Kind) {
 		"order":        testOrder,
 		"counts":       testCounts,
 		"entity uses":  testEntityUses,
+		"versions":     testVersions,
 		"texts":        testTexts,
 		"documents":    testDocuments,
 		"history":      testHistory,

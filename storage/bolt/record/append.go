@@ -16,6 +16,8 @@ func Append(b []byte, r annotate.Record) []byte {
 		return appendProject(b, r)
 	case *annotate.Schema:
 		return appendSchema(b, r)
+	case *annotate.SchemaVersion:
+		return appendVersion(b, r)
 	case *annotate.Annotator:
 		return appendAnnotator(b, r)
 	case *annotate.Entity:

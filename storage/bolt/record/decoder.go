@@ -88,6 +88,8 @@ func (d *Decoder) Into(r annotate.Record, b []byte) error {
 		d.project(r)
 	case *annotate.Schema:
 		d.schema(r)
+	case *annotate.SchemaVersion:
+		d.version(r)
 	}
 	return d.done()
 }
@@ -98,6 +100,8 @@ func blank(key annotate.Key) annotate.Record {
 		return &annotate.Project{}
 	case annotate.KindSchema:
 		return &annotate.Schema{}
+	case annotate.KindSchemaVersion:
+		return &annotate.SchemaVersion{Schema: annotate.Schema{Version: key.Number()}}
 	case annotate.KindAnnotator:
 		return &annotate.Annotator{ID: key.ID}
 	case annotate.KindEntity:

@@ -23,18 +23,21 @@
 //	  layer     i id · n name · d description · k key · c colour · f features
 //	  feature   i id · n name · d description · t types (names) · s tagset · m multi · r required
 //	  tagset    i id · n name · t tags
-//	  tag       i id · p parent · k code · n name · d definition · r rule · e examples · x counter-examples · c colour
-//	  relation  i id · n name · f from (layers) · t to (layers) · v features
+//	  tag       i id · p parent · k code · n name · d definition · r rule · e examples · x counter-examples · c colour · g retired
+//	  example   a string, or a map: t text · d document · a annotation
+//	  relation  i id · n name · d description · f from (layers) · t to (layers) · v features
+//	version     s schema (as above) · c since when
 //	annotator   n name · i initials · c created
 //	entity      n name · w exact · a aliases (n name · l language · w exact) · k kind · p parent · f affiliations
-//	            (e entity · r role · f from · t to) · s side · o country · x external id · l colour · t note · c · m
-//	document    t title · a author · o outlet · d date · u url · l language · r direction (ltr, rtl) ·
+//	            (e entity · r role · f from · t to) · b kept apart (IDs) · s side · o country · x external id · l colour · t note · c · m
+//	document    t title · a author · e author's entity · o outlet · d date · u url · l language · r direction (ltr, rtl) ·
+//	            p turns (o start in bytes after the one before it · s speaker · e entity) ·
 //	            x custom (n name · v value) · n note · s source (n name · h sha256 · e encoding · f format) ·
 //	            h sha256 of the text · z size in bytes · w words · c · m
 //	text        the UTF-8 bytes themselves, no MessagePack around them
-//	progress    s state (new, in progress, done) · c when it was set
+//	progress    s state (new, in progress, done) · f flags (difficult, discuss, no claims) · c when it was set
 //	annotation  l layer · f fragments · q quote · p prefix · s suffix · v values · n note · o origin ·
-//	            g schema version · c · m
+//	            g schema version · r why to check it again · c · m
 //	relation    y type · a from · b to · v values · n note · o origin · c · m
 //
 // What counts of a name when it is looked for, w, is a sum of 1 case, 2 diacritics, 4 letter forms.

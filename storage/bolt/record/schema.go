@@ -38,6 +38,33 @@ func (d *Decoder) schema(s *annotate.Schema) {
 	}
 }
 
+func appendVersion(b []byte, v *annotate.SchemaVersion) []byte {
+	f := begin(b)
+	f.key("s")
+	f.b = appendSchema(f.b, &v.Schema)
+	f.times(v.Since, v.Since)
+	return f.end()
+}
+
+// version refuses a schema that says another number than the key of the record.
+func (d *Decoder) version(v *annotate.SchemaVersion) {
+	number := v.Schema.Version
+	v.Schema.Version = 0
+	for n := d.fields(); n > 0 && d.err == nil; n-- {
+		switch string(d.key()) {
+		case "s":
+			d.schema(&v.Schema)
+		case "c":
+			v.Since = d.time()
+		default:
+			d.skip()
+		}
+	}
+	if v.Schema.Version != number {
+		d.fail(errForm)
+	}
+}
+
 func appendLayer(b []byte, l *annotate.Layer) []byte {
 	f := begin(b)
 	f.text("i", string(l.ID))
