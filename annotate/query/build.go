@@ -28,7 +28,12 @@ func Build(ctx context.Context, r session.Reader, progress func(annotations int)
 	if p, ok := r.(Prefaulter); ok && ctx.Err() == nil {
 		_ = p.Prefault() // which only saves time
 	}
+	s, err := r.Schema()
+	if err != nil {
+		return nil, fmt.Errorf("index annotations: %w", err)
+	}
 	b := builder{x: New()}
+	b.x.terms.required = requiredBy(s)
 	for a, err := range annotations(r) {
 		if err != nil {
 			return nil, fmt.Errorf("index annotations: %w", err)

@@ -24,6 +24,11 @@ type heads struct {
 	fail  error // when the second document is read
 }
 
+func (shelf) Schema() (*annotate.Schema, error)     { return annotatetest.Schema(), nil }
+func (heads) Schema() (*annotate.Schema, error)     { return annotatetest.Schema(), nil }
+func (backwards) Schema() (*annotate.Schema, error) { return annotatetest.Schema(), nil }
+func (many) Schema() (*annotate.Schema, error)      { return annotatetest.Schema(), nil }
+
 func (h heads) Summaries(annotate.ID) iter.Seq2[annotate.Summary, error] {
 	return func(yield func(annotate.Summary, error) bool) {
 		counts := map[annotate.ID]int{}

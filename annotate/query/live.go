@@ -26,7 +26,7 @@ const manyChanges = 10_000
 
 // Follow builds the index of a session's project on another goroutine and keeps it up to
 // date. It returns at once. When the index can be asked, or cannot be built, ready is
-// called. post has what it is given called later on the session's goroutine, as fyne.Do does.
+// called; again, when other features have become required and it was built anew. post has what it is given called later on the session's goroutine, as fyne.Do does.
 //
 // The join is without a gap and without a seam: from the moment at which the view is taken
 // every change is also kept, and the log's number at that moment says which of them the
@@ -98,6 +98,10 @@ func read(ctx context.Context, r session.Reader) built {
 func (l *Live) told(e session.Event) {
 	if l.index != nil {
 		l.index.Apply(e.ChangeSet)
+		if l.index.outdated(e.ChangeSet) {
+			l.index = nil
+			l.build()
+		}
 		return
 	}
 	l.missed = append(l.missed, e)
@@ -113,14 +117,21 @@ func (l *Live) join(number int, b built) {
 		return
 	}
 	l.index, l.err = b.index, b.err
+	outdated := false
 	if b.err != nil {
 		l.stop()
 	} else {
 		for _, e := range l.missed {
 			if e.Number > b.last {
 				b.index.Apply(e.ChangeSet)
+				outdated = outdated || b.index.outdated(e.ChangeSet)
 			}
 		}
+	}
+	if outdated {
+		l.index = nil
+		l.build()
+		return
 	}
 	l.missed = nil
 	l.ready()

@@ -22,6 +22,7 @@ const (
 	isTag
 	isSlot
 	isEntity
+	isIncomplete
 )
 
 // Layer is true of the annotations of a layer.

@@ -11,6 +11,8 @@ import (
 // Layers and features are few and found by looking along; the others by a map.
 type vocabulary struct {
 	all        list
+	incomplete list
+	required   required
 	layers     []*layer
 	annotators map[annotate.ID]*list
 	entities   map[annotate.ID]*entity
@@ -50,6 +52,9 @@ func newVocabulary() vocabulary {
 func (v *vocabulary) lists(to []*list, a *annotate.Annotation) []*list {
 	l := v.layer(a.Layer)
 	to = append(to, &v.all, &l.list, v.annotator(a.Annotator))
+	if v.required.lacked(a) {
+		to = append(to, &v.incomplete)
+	}
 	for i := range a.Features {
 		fv := &a.Features[i]
 		var f *feature
@@ -154,6 +159,8 @@ func (v *vocabulary) found(to []*list, t Term) []*list {
 		}
 	case isAnnotator:
 		l = v.annotators[t.id]
+	case isIncomplete:
+		l = &v.incomplete
 	case isTag:
 		if f := v.findLayer(t.layer).findFeature(t.feature); f != nil {
 			l = f.tags[t.tag]
@@ -180,7 +187,7 @@ func (v *vocabulary) found(to []*list, t Term) []*list {
 // each yields every list.
 func (v *vocabulary) each() iter.Seq[*list] {
 	return func(yield func(*list) bool) {
-		ok := yield(&v.all)
+		ok := yield(&v.all) && yield(&v.incomplete)
 		under := func(lists iter.Seq[*list]) {
 			for l := range lists {
 				ok = ok && yield(l)
