@@ -2,8 +2,10 @@ package search
 
 import (
 	"context"
+	"iter"
 	"regexp"
 	"regexp/syntax"
+	"slices"
 	"strings"
 
 	"parley/annotate/text"
@@ -11,9 +13,10 @@ import (
 
 // pattern is a regular expression as it is run over a folded text.
 type pattern struct {
-	re      *regexp.Regexp
-	literal string // stands in every match; may be empty
-	lines   bool   // no match goes over the end of a line
+	re     *regexp.Regexp
+	needs  *anyOf // one of these stands in every match; nil: nothing is known to
+	needed Fold   // how a text is folded in which they are looked for
+	lines  bool   // no match goes over the end of a line
 }
 
 // flags are Go's, with ^ and $ at every line.
@@ -35,7 +38,25 @@ func compilePattern(s string, f Fold) (*pattern, error) {
 	if err != nil {
 		return nil, explain(s, err)
 	}
-	return &pattern{re: re, literal: required(tree), lines: !crossesLines(tree)}, nil
+	p := &pattern{re: re, needed: f, lines: !crossesLines(tree)}
+	p.needs = newAnyOf(required(tree, p.literal(tree)))
+	return p, nil
+}
+
+// literal is how the letters of the expression are looked for. Those that stand for capitals
+// and small ones alike, in an expression for a text that is not folded, are looked for in
+// one that is.
+func (p *pattern) literal(tree *syntax.Regexp) func(string) string {
+	if p.needed != 0 || !foldsCase(tree) {
+		return func(s string) string { return s }
+	}
+	p.needed = Case
+	return Case.Of
+}
+
+// foldsCase reports whether an expression has letters whose case does not count.
+func foldsCase(re *syntax.Regexp) bool {
+	return re.Op == syntax.OpLiteral && re.Flags&syntax.FoldCase != 0 || slices.ContainsFunc(re.Sub, foldsCase)
 }
 
 // foldTree makes the letters of an expression those of the folded text.
@@ -74,31 +95,6 @@ func foldClass(ranges []rune, f Fold) []rune {
 	return out
 }
 
-// required is the longest string that stands in every match of re.
-func required(re *syntax.Regexp) string {
-	switch re.Op {
-	case syntax.OpLiteral:
-		if re.Flags&syntax.FoldCase == 0 {
-			return string(re.Rune)
-		}
-	case syntax.OpCapture, syntax.OpPlus:
-		return required(re.Sub[0])
-	case syntax.OpRepeat:
-		if re.Min > 0 {
-			return required(re.Sub[0])
-		}
-	case syntax.OpConcat:
-		best := ""
-		for _, sub := range re.Sub {
-			if s := required(sub); len(s) > len(best) {
-				best = s
-			}
-		}
-		return best
-	}
-	return ""
-}
-
 // crossesLines reports whether a match may hold a line feed, or depends on where the text
 // begins or ends.
 func crossesLines(re *syntax.Regexp) bool {
@@ -124,7 +120,7 @@ func crossesLines(re *syntax.Regexp) bool {
 
 func (m *Matcher) patternSpans(ctx context.Context, f *Folded, within text.Span, yield func(text.Span) bool) {
 	last := text.Offset(-1)
-	for base, part := range m.pattern.parts(f.s, f.at(f.text.LineAt(within.Start).Start)) {
+	for base, part := range m.pattern.parts(f.s, f.at(f.text.LineAt(within.Start).Start), f.fold) {
 		if ctx.Err() != nil {
 			return
 		}
@@ -162,18 +158,22 @@ func (f *Folded) match(i, j int, words bool) (text.Span, bool) {
 const partSize = 64 << 10
 
 // parts yields, with their places, the parts of s from a line's start on in which there
-// may be matches. What cannot be cut at lines is one part.
-func (p *pattern) parts(s string, from int) func(func(int, string) bool) {
+// may be matches; folded says how s is. What cannot be cut at lines is one part.
+func (p *pattern) parts(s string, from int, folded Fold) iter.Seq2[int, string] {
 	return func(yield func(int, string) bool) {
 		if !p.lines {
-			if strings.Contains(s, p.literal) {
-				yield(0, s)
-			}
+			yield(0, s)
 			return
 		}
+		var room []byte
 		for from < len(s) {
-			at, end, ok := p.part(s, from)
-			if !ok || !yield(at, s[at:end]) {
+			end := lineEnd(s, min(len(s), from+partSize))
+			part, seen := s[from:end], s[from:end]
+			if p.needs != nil && p.needed != folded {
+				room = tables[p.needed].appendString(room[:0], part, nil)
+				seen = string(room)
+			}
+			if !p.within(part, seen, from, yield) {
 				return
 			}
 			from = end + 1
@@ -181,17 +181,30 @@ func (p *pattern) parts(s string, from int) func(func(int, string) bool) {
 	}
 }
 
-// part is the next part behind a line's start: the line of the required literal, or a
-// number of lines when there is none.
-func (p *pattern) part(s string, from int) (at, end int, ok bool) {
-	if p.literal == "" {
-		return from, lineEnd(s, min(len(s), from+partSize)), true
+// within yields the lines of part in which there may be matches, or all of it when nothing
+// is known of them. seen is part as what is needed is looked for: it has the same lines.
+func (p *pattern) within(part, seen string, base int, yield func(int, string) bool) bool {
+	if p.needs == nil {
+		return yield(base, part)
 	}
-	i := strings.Index(s[from:], p.literal)
-	if i < 0 {
-		return 0, 0, false
+	find, at, done := p.needs.in(seen), 0, 0
+	for {
+		i := find.next(done)
+		if i < 0 {
+			return true
+		}
+		for range strings.Count(seen[done:i], "\n") {
+			at += strings.IndexByte(part[at:], '\n') + 1
+		}
+		end := lineEnd(part, at)
+		if !yield(base+at, part[at:end]) {
+			return false
+		}
+		if done = lineEnd(seen, i) + 1; done > len(seen) || end == len(part) {
+			return true
+		}
+		at = end + 1
 	}
-	return from + strings.LastIndexByte(s[from:from+i], '\n') + 1, lineEnd(s, from+i), true
 }
 
 // lineEnd is the end of the line that i is on.

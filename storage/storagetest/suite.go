@@ -37,6 +37,7 @@ func Run(t *testing.T, kind Kind) {
 		"bulk undo":    testBulkUndo,
 		"view":         testView,
 		"loan":         testLoan,
+		"lent texts":   testLent,
 		"loop writes":  testLoopWrites,
 		"session undo": testSessionUndo,
 	} {
