@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -74,10 +75,13 @@ func printArray(w io.Writer, objects iter.Seq[[]byte]) error {
 }
 
 // printRows prints rows as an array of objects, one a line.
-func printRows[T any](w io.Writer, rows []T) error {
+func printRows[T any](w io.Writer, rows []T) error { return printEach(w, slices.Values(rows)) }
+
+// printEach is printRows of rows that come one by one.
+func printEach[T any](w io.Writer, rows iter.Seq[T]) error {
 	var failed error
 	err := printArray(w, func(yield func([]byte) bool) {
-		for _, r := range rows {
+		for r := range rows {
 			b, err := json.Marshal(r)
 			if failed = err; err != nil || !yield(b) {
 				return
