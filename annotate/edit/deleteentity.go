@@ -6,8 +6,8 @@ import (
 	"parley/annotate"
 )
 
-// Uses counts what names an entity: annotations and relations, and other entities. Nothing
-// is changed.
+// Uses counts what names an entity: annotations and relations, documents by their authors
+// and turns, and other entities. Nothing is changed.
 func (e Editor) Uses(r Register, id annotate.ID) (Outcome, error) {
 	_, used, err := e.DeleteEntity(r, id, true)
 	return used, err

@@ -16,8 +16,9 @@ type Register interface {
 	Entity(annotate.ID) *annotate.Entity
 	// Entities are all entities. The slice is not changed.
 	Entities() ([]*annotate.Entity, error)
-	// Naming yields every annotation and relation that names one of entities, once, in no
-	// particular order. An error is the last it gives.
+	// Naming yields every annotation and relation that names one of entities, and every
+	// document that does by its author or a turn, once, in no particular order. An error is
+	// the last it gives.
 	Naming(entities ...annotate.ID) iter.Seq2[annotate.Record, error]
 }
 

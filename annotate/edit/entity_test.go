@@ -250,6 +250,15 @@ func TestSplit(t *testing.T) {
 	if !maps.Equal(before, clone(d.Records)) {
 		t.Error("undone, it is not as it was")
 	}
+	d.apply(d.EditDocument(d.Document(), func(h *annotate.Document) {
+		h.Author, h.AuthorEntity = "Al-Johani", jolani.ID
+		h.Turns = []annotate.Turn{{Speaker: "al-Jolani", Entity: jolani.ID}, {Start: 3, Speaker: "الجهني", Entity: jolani.ID}}
+	}))
+	cs, out, err = d.Split(d, jolani.ID, editPart("al-Johani", annotate.ID{}, "الجهني"))
+	d.apply(cs, err)
+	if h := d.Document(); h.AuthorEntity != out.Entity.ID || h.Turns[0].Entity != jolani.ID || h.Turns[1].Entity != out.Entity.ID || out.String() != "1 document" {
+		t.Errorf("%+v, %s", h, out)
+	}
 	_, _, err = d.Split(d, jolani.ID, editPart("al-Jolani", annotate.ID{}))
 	refuse(t, annotate.ErrInvalid, "the same name", err)
 	_, _, err = d.Split(d, jolani.ID, editPart("x", annotate.ID{}, "nonesuch"))

@@ -62,7 +62,7 @@ func intend(rnd *rand.Rand, d *desk) (annotate.ChangeSet, error) {
 	value := func() annotate.Value {
 		return entityValue(pick(rnd, actors...), pick(rnd, annotate.ID{}, pick(rnd, marks...).ID))
 	}
-	switch rnd.IntN(12) {
+	switch rnd.IntN(14) {
 	case 0:
 		cs, _, err := d.AddEntity(pick(rnd, "HTS", "𐐀", "أحمد"), "")
 		return cs, err
@@ -85,6 +85,11 @@ func intend(rnd *rand.Rand, d *desk) (annotate.ChangeSet, error) {
 	case 7:
 		cs, _, err := d.Link(d, "mentions", pick(rnd, marks...).ID, pick(rnd, marks...).ID)
 		return cs, err
+	case 12, 13:
+		return d.EditDocument(d.Document(), func(h *annotate.Document) {
+			h.AuthorEntity, h.Author = someone(), pick(rnd, "the group", "HTS")
+			h.Turns = []annotate.Turn{{Speaker: pick(rnd, "THE GROUP", "GL"), Entity: someone()}, {Start: 1}}
+		})
 	case 8:
 		if len(relations) > 0 {
 			return d.SetRelationFeature(d, pick(rnd, relations...), "by", value(), value())

@@ -13,6 +13,7 @@ type Outcome struct {
 	Entity      *annotate.Entity // as it is after; nil when it is gone
 	Annotations int              // that name another entity now, or none, and so
 	Relations   int
+	Documents   int      // by their authors or who speaks in them
 	Actors      int      // by their parents or affiliations
 	Lost        []string // what could not be kept, as "HTS: country SY"
 }
@@ -220,6 +221,9 @@ func (w *rewriting) record(r annotate.Record) {
 	case *annotate.Relation:
 		n.Modified = w.cs.Time
 		w.Relations++
+	case *annotate.Document:
+		n.Modified = w.cs.Time
+		w.Documents++
 	case *annotate.Entity:
 		n.Modified = w.cs.Time
 		if rewritesNames(r, w.to) {
@@ -240,13 +244,13 @@ func rewritesNames(r annotate.Record, to func(annotate.ID, *annotate.Value) anno
 	return false
 }
 
-// String is "3 annotations, 1 relation, 2 actors", without what there is none of.
+// String is "3 annotations, 1 relation, 2 documents, 2 actors", without what there is none of.
 func (o Outcome) String() string {
 	var parts []string
 	for _, p := range []struct {
 		n    int
 		noun string
-	}{{o.Annotations, "annotation"}, {o.Relations, "relation"}, {o.Actors, "actor"}} {
+	}{{o.Annotations, "annotation"}, {o.Relations, "relation"}, {o.Documents, "document"}, {o.Actors, "actor"}} {
 		switch {
 		case p.n == 1:
 			parts = append(parts, "1 "+p.noun)

@@ -95,8 +95,20 @@ func TestSetSchema(t *testing.T) {
 	if s := d.Records[(&annotate.Schema{}).Key()].(*annotate.Schema); s.Version != 2 || s.Name != "Über" {
 		t.Errorf("%+v", s)
 	}
-	next.Layers = append(next.Layers, annotate.Layer{})
+	if v, _ := d.Records[annotate.SchemaVersionKey(2)].(*annotate.SchemaVersion); v == nil || v.Schema.Name != "Über" || v.Since.IsZero() {
+		t.Errorf("kept as %+v", v)
+	}
+	next.Version = 2
+	d.Schema, d.LastSchema = &next, func() (int, error) { return 7, nil }
+	if cs, err := d.SetSchema(next); err != nil || cs.Changes[0].New.(*annotate.Schema).Version != 8 {
+		t.Errorf("%+v, %v", cs, err)
+	}
+	d.LastSchema = func() (int, error) { return 0, annotate.ErrDamaged }
 	_, err := d.SetSchema(next)
+	refuse(t, annotate.ErrDamaged, "versions that cannot be read", err)
+	d.LastSchema = nil
+	next.Layers = append(next.Layers, annotate.Layer{})
+	_, err = d.SetSchema(next)
 	refuse(t, annotate.ErrInvalid, "a layer without a name", err)
 }
 

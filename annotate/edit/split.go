@@ -32,7 +32,8 @@ func TakesMentions(mentions ...annotate.ID) func(annotate.Record, *annotate.Valu
 }
 
 // Split makes two entities of one: some names and some of what names it go to a new one.
-// Nothing stays that says both; parents and affiliations remain the old one's.
+// Of a document its author goes, and whoever speaks in it, when the text calls them by a
+// name that goes. Nothing stays that says both; parents and affiliations remain the old one's.
 func (e Editor) Split(r Register, id annotate.ID, p Part) (annotate.ChangeSet, Outcome, error) {
 	old, err := find(r, id)
 	if err != nil {
@@ -54,6 +55,10 @@ func (e Editor) Split(r Register, id annotate.ID, p Part) (annotate.ChangeSet, O
 		if err != nil {
 			return annotate.ChangeSet{}, Outcome{}, err
 		}
+		if d, ok := rec.(*annotate.Document); ok {
+			w.divided(d, id, made)
+			continue
+		}
 		w.to = func(n annotate.ID, v *annotate.Value) annotate.ID {
 			if n == id && p.Takes != nil && p.Takes(rec, v) {
 				return made.ID
@@ -64,6 +69,27 @@ func (e Editor) Split(r Register, id annotate.ID, p Part) (annotate.ChangeSet, O
 	}
 	sortChanges(cs.Changes)
 	return cs, w.Outcome, nil
+}
+
+// divided has d name made where its own words say a name of made and it named the entity from.
+func (w *rewriting) divided(d *annotate.Document, from annotate.ID, made *annotate.Entity) {
+	next, changed := *d, false
+	take := func(words string, id *annotate.ID) {
+		bears := func(name string) bool { return strings.EqualFold(name, strings.TrimSpace(words)) }
+		if *id == from && slices.ContainsFunc(made.Names(), bears) {
+			*id, changed = made.ID, true
+		}
+	}
+	take(d.Author, &next.AuthorEntity)
+	next.Turns = slices.Clone(d.Turns)
+	for i := range next.Turns {
+		take(d.Turns[i].Speaker, &next.Turns[i].Entity)
+	}
+	if changed {
+		next.Modified = w.cs.Time
+		w.Documents++
+		w.cs.Changes = append(w.cs.Changes, annotate.Update(d, &next))
+	}
 }
 
 // divide is old without what goes, and the new entity.

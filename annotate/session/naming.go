@@ -12,8 +12,9 @@ import (
 // What where leaves out is found all the same, only later.
 func (s *Session) Locate(where func(entity annotate.ID) iter.Seq[annotate.ID]) { s.where = where }
 
-// Naming implements edit.Register. It reads no further than to the last of the values that
-// the store has counted.
+// Naming implements edit.Register. It reads no further than to the last of the places that
+// the store has counted: first where [Session.Locate] says, then the heads of documents, and
+// then what is recorded in each.
 func (s *Session) Naming(entities ...annotate.ID) iter.Seq2[annotate.Record, error] {
 	return func(yield func(annotate.Record, error) bool) {
 		n := naming{session: s, entities: map[annotate.ID]bool{}, seen: map[annotate.ID]bool{}, yield: yield}
@@ -27,7 +28,7 @@ type naming struct {
 	session  *Session
 	entities map[annotate.ID]bool
 	seen     map[annotate.ID]bool // documents
-	left     int                  // values that are still to be found
+	left     int                  // how often they are named where nobody has looked yet
 	yield    func(annotate.Record, error) bool
 	stopped  bool
 }
@@ -53,6 +54,9 @@ func (n *naming) run(entities []annotate.ID) error {
 			}
 		}
 	}
+	if err := n.heads(); err != nil {
+		return err
+	}
 	for _, d := range n.session.rows.All() {
 		if n.done() {
 			break
@@ -65,6 +69,22 @@ func (n *naming) run(entities []annotate.ID) error {
 }
 
 func (n *naming) done() bool { return n.left <= 0 || n.stopped }
+
+// heads goes through the heads of all documents, for their authors and who speaks in them.
+func (n *naming) heads() error {
+	if n.done() {
+		return nil
+	}
+	for d, err := range n.session.store.Summaries(annotate.ID{}) {
+		if err != nil {
+			return err
+		}
+		if n.record(d.Document); n.done() {
+			return nil
+		}
+	}
+	return nil
+}
 
 // document goes through one document, unless it was seen.
 func (n *naming) document(id annotate.ID) error {

@@ -3,6 +3,7 @@ package session_test
 import (
 	"fmt"
 	"iter"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -112,5 +113,102 @@ func TestMergeOfMany(t *testing.T) {
 	}
 	if uses(keep.ID) != 0 || uses(hts.ID) != 10_000 {
 		t.Error(uses(keep.ID), uses(hts.ID))
+	}
+}
+
+// Documents are found by their authors and who speaks in them, with and without annotations
+// that name the same actor; a merge carries them along, and its undo brings them back.
+func TestNamingOfHeads(t *testing.T) {
+	s, hts, in := crowd(t, 9, 1)
+	keep, jolani := annotate.ID{}, annotate.ID{}
+	for name, id := range map[string]*annotate.ID{"Hay’at Tahrir al-Sham": &keep, "الجولاني": &jolani} {
+		made, e, err := s.Editor().AddEntity(name, "")
+		if err == nil {
+			err = s.Apply(made)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		*id = e.ID
+	}
+	head := func(id annotate.ID, alter func(*annotate.Document)) {
+		cs, err := s.Editor().EditDocument(s.Summary(id).Document, alter)
+		if err == nil {
+			err = s.Apply(cs)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	head(in[1], func(d *annotate.Document) { d.Author, d.AuthorEntity = "HTS", hts.ID })
+	head(s.Rows().At(0).ID, func(d *annotate.Document) {
+		d.Turns = []annotate.Turn{{Start: 0, Speaker: "GL", Entity: jolani}, {Start: 2, Speaker: "hts", Entity: hts.ID}, {Start: 4, Entity: hts.ID}}
+	})
+	found := func(id annotate.ID) (kinds []annotate.Kind) {
+		for r, err := range s.Naming(id) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			kinds = append(kinds, r.Key().Kind)
+		}
+		slices.Sort(kinds)
+		return kinds
+	}
+	if got := found(jolani); !slices.Equal(got, []annotate.Kind{annotate.KindDocument}) {
+		t.Errorf("one who only speaks: %v", got)
+	}
+	want := []annotate.Kind{annotate.KindDocument, annotate.KindDocument, annotate.KindAnnotation, annotate.KindAnnotation, annotate.KindAnnotation}
+	if got := found(hts.ID); !slices.Equal(got, want) {
+		t.Errorf("%v", got)
+	}
+	s.Locate(func(annotate.ID) iter.Seq[annotate.ID] { return slices.Values(in) })
+	if got := found(hts.ID); !slices.Equal(got, want) {
+		t.Errorf("located: %v", got)
+	}
+	if used, err := s.Editor().Uses(s, hts.ID); err != nil || used.String() != "3 annotations, 2 documents" {
+		t.Error(used, err)
+	}
+	first := s.Rows().At(0).ID
+	before := *s.Summary(first).Document
+	cs, _, err := s.Editor().Merge(s, keep, hts.ID)
+	if err == nil {
+		err = s.Apply(cs)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := s.Summary(first); d.Turns[1].Entity != keep || d.Turns[0].Entity != jolani || s.Summary(in[1]).AuthorEntity != keep {
+		t.Errorf("%+v", d.Turns)
+	}
+	if _, err := s.Undo(); err != nil {
+		t.Fatal(err)
+	}
+	if got := s.Summary(first).Document; !reflect.DeepEqual(got, &before) || s.Summary(in[1]).AuthorEntity != hts.ID {
+		t.Errorf("undone, it is %+v", got)
+	}
+}
+
+// The number of a schema that was undone is not used again.
+func TestSchemaNumbers(t *testing.T) {
+	s, _, _ := crowd(t, 1, 1)
+	change := func(name string) {
+		next := *s.Schema()
+		next.Name = name
+		cs, err := s.Editor().SetSchema(next)
+		if err == nil {
+			err = s.Apply(cs)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	change("Ü")
+	if _, err := s.Undo(); err != nil || s.Schema().Version != 1 {
+		t.Fatal(s.Schema().Version, err)
+	}
+	change("📌")
+	list, err := s.Reader().SchemaVersions()
+	if err != nil || len(list) != 3 || s.Schema().Version != 3 || list[0].Schema.Name != "📌" || list[1].Schema.Name != "Ü" || list[1].Since.IsZero() {
+		t.Errorf("%d, %v, %v", s.Schema().Version, list, err)
 	}
 }
