@@ -71,9 +71,10 @@ func TestNouns(t *testing.T) {
 	for pkg, may := range map[string][]string{
 		"parley/annotate":         {"parley/annotate/text"},
 		"parley/annotate/text":    nil,
-		"parley/annotate/edit":    {"parley/annotate", "parley/annotate/text"},
+		"parley/annotate/schema":  {"parley/annotate", "parley/annotate/text"},
+		"parley/annotate/edit":    {"parley/annotate", "parley/annotate/text", "parley/annotate/schema"},
 		"parley/annotate/index":   {"parley/annotate/text"},
-		"parley/annotate/session": {"parley/annotate", "parley/annotate/text", "parley/annotate/edit"},
+		"parley/annotate/session": {"parley/annotate", "parley/annotate/text", "parley/annotate/schema", "parley/annotate/edit"},
 	} {
 		if all[pkg] == nil {
 			t.Errorf("%s is not there", pkg)

@@ -1,0 +1,239 @@
+package schema
+
+import (
+	"slices"
+	"strings"
+
+	"parley/annotate"
+)
+
+// page is one document while a draft is carried over to it.
+type page struct {
+	*Recoding
+	annotations []*annotate.Annotation
+	relations   []*annotate.Relation
+	gone        map[annotate.ID]Effect // annotations that are deleted, and by what
+	marks       map[annotate.ID][]string
+	layerOf     map[annotate.ID]annotate.LayerID // after; only when it was asked for
+	links       map[link]bool
+	hits        []Effect // of the record at hand
+	reasons     []string // for which the record at hand is to be checked again
+}
+
+type link struct {
+	typ      annotate.RelationTypeID
+	from, to annotate.ID
+	by       annotate.ID
+}
+
+func (p *page) run() error {
+	for _, a := range p.annotations {
+		if o := p.layers[a.Layer]; o != nil && o.gone {
+			if p.gone == nil {
+				p.gone = map[annotate.ID]Effect{}
+			}
+			p.gone[a.ID] = o.removed
+		}
+	}
+	for _, r := range p.relations {
+		if err := p.relation(r); err != nil {
+			return err
+		}
+	}
+	for _, a := range p.annotations {
+		if err := p.annotation(a); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// annotation counts what touches a, and gives what becomes of it.
+func (p *page) annotation(a *annotate.Annotation) error {
+	o := p.layers[a.Layer]
+	if o == nil || o.idle && p.gone == nil && p.marks[a.ID] == nil {
+		return nil
+	}
+	p.hits, p.reasons = p.hits[:0], append(p.reasons[:0], p.marks[a.ID]...)
+	if o.removed != (Effect{}) {
+		p.hit(o.removed)
+	}
+	if o.gone {
+		p.count(true)
+		if r, _ := p.draft.Resolution(o.removed); r.Do == Drop && p.emit != nil {
+			p.emit(a, nil)
+		}
+		return nil
+	}
+	if o.changed != (Effect{}) {
+		p.hit(o.changed)
+		p.mark(o.changed, "")
+	}
+	features, changed, err := p.values(a.Features, o)
+	if err != nil {
+		return err
+	}
+	p.count(true)
+	recheck := withReasons(a.Recheck, p.reasons)
+	if p.emit == nil || !changed && o.to.Layer == a.Layer && recheck == a.Recheck {
+		return nil
+	}
+	next := *a
+	next.Layer, next.Features, next.Recheck = o.to.Layer, features, recheck
+	next.Schema, next.Modified = p.Version, p.Now
+	p.emit(a, &next)
+	return nil
+}
+
+// relation is annotation for relations; what is to be checked again is the one it leads from.
+func (p *page) relation(r *annotate.Relation) error {
+	o := p.relationsOf(r)
+	if o == nil {
+		return nil
+	}
+	p.hits, p.reasons = p.hits[:0], p.reasons[:0]
+	for _, end := range []annotate.ID{r.From, r.To} {
+		if e, gone := p.gone[end]; gone {
+			p.touch(e).Relations++
+			if p.emit != nil {
+				p.emit(r, nil)
+			}
+			return nil
+		}
+	}
+	if o.idle && p.gone == nil {
+		return nil
+	}
+	if o.removed != (Effect{}) {
+		p.hit(o.removed)
+	}
+	drop := o.gone || p.outside(r, o)
+	var features []annotate.FeatureValue
+	changed := false
+	if !drop {
+		var err error
+		if features, changed, err = p.values(r.Features, o); err != nil {
+			return err
+		}
+	}
+	p.count(false)
+	if len(p.reasons) > 0 {
+		if p.marks == nil {
+			p.marks = map[annotate.ID][]string{}
+		}
+		p.marks[r.From] = append(p.marks[r.From], p.reasons...)
+	}
+	if p.emit == nil || !drop && !changed && o.to.Relation == r.Type {
+		return nil
+	}
+	if drop || p.double(r, o, features) {
+		p.emit(r, nil)
+		return nil
+	}
+	next := *r
+	next.Type, next.Features, next.Modified = o.to.Relation, features, p.Now
+	p.emit(r, &next)
+	return nil
+}
+
+func (p *page) relationsOf(r *annotate.Relation) *owned { return p.Recoding.relations[r.Type] }
+
+// outside reports whether r joins layers that its type joins no more and so goes.
+func (p *page) outside(r *annotate.Relation, o *owned) bool {
+	if !o.narrowed {
+		return false
+	}
+	t := p.draft.next.Relation(o.to.Relation)
+	if allows(t.From, p.layer(r.From)) && allows(t.To, p.layer(r.To)) {
+		return false
+	}
+	e := Effect{Kind: EndsNarrowed, Part: Part{Owner: o.from}}
+	p.hit(e)
+	p.mark(e, "")
+	said, _ := p.draft.Resolution(e)
+	return said.Do == Drop
+}
+
+// layer is the layer that an annotation of the document has afterwards.
+func (p *page) layer(id annotate.ID) annotate.LayerID {
+	if p.layerOf == nil {
+		p.layerOf = make(map[annotate.ID]annotate.LayerID, len(p.annotations))
+		for _, a := range p.annotations {
+			l := a.Layer
+			if o := p.layers[a.Layer]; o != nil && !o.gone {
+				l = o.to.Layer
+			}
+			p.layerOf[a.ID] = l
+		}
+	}
+	return p.layerOf[id]
+}
+
+// double reports whether r, which becomes of another type, says what another relation of
+// that type says already.
+func (p *page) double(r *annotate.Relation, o *owned, features []annotate.FeatureValue) bool {
+	if o.to.Relation == r.Type {
+		return false
+	}
+	if p.links == nil {
+		p.links = map[link]bool{}
+		for _, x := range p.relations {
+			if y := p.relationsOf(x); y != nil && y.to.Relation == x.Type {
+				p.links[link{x.Type, x.From, x.To, x.Annotator}] = true
+			}
+		}
+	}
+	k := link{o.to.Relation, r.From, r.To, r.Annotator}
+	was := p.links[k]
+	p.links[k] = true
+	return was && len(features) == 0 && r.Note == ""
+}
+
+func (p *page) hit(e Effect) {
+	if !slices.Contains(p.hits, e) {
+		p.hits = append(p.hits, e)
+	}
+}
+
+// count adds the record at hand to what touches it.
+func (p *page) count(annotation bool) {
+	for _, e := range p.hits {
+		if t := p.touch(e); annotation {
+			t.Annotations++
+		} else {
+			t.Relations++
+		}
+	}
+}
+
+// mark has the record at hand checked again if that was said of e; said is what is lost.
+func (p *page) mark(e Effect, said string) {
+	if r, ok := p.draft.Resolution(e); ok && r.Do == Recheck {
+		p.reason(r, said)
+	}
+}
+
+func (p *page) reason(r Resolution, said string) {
+	text := r.Reason
+	if text == "" {
+		text = r.Effect.Sentence(p.draft.base)
+	}
+	if said != "" {
+		text += ": it was " + said
+	}
+	p.reasons = append(p.reasons, text)
+}
+
+// withReasons is what an annotation is to be checked again for, with more.
+func withReasons(was string, more []string) string {
+	var list []string
+	if was != "" {
+		list = strings.Split(was, "; ")
+	}
+	for _, m := range more {
+		if !slices.Contains(list, m) && m != was {
+			list = append(list, m)
+		}
+	}
+	return strings.Join(list, "; ")
+}
