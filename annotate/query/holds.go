@@ -22,6 +22,8 @@ func (t Term) Holds(a *annotate.Annotation) bool {
 		})
 	case isSlot:
 		return a.Layer == t.layer && slices.ContainsFunc(a.Values(t.feature), t.names)
+	case isRecheck:
+		return a.Recheck != ""
 	case isIncomplete:
 		return false // it takes a schema to say
 	case isEntity:

@@ -23,6 +23,7 @@ const (
 	isSlot
 	isEntity
 	isIncomplete
+	isRecheck
 )
 
 // Layer is true of the annotations of a layer.

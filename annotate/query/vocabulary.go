@@ -12,6 +12,7 @@ import (
 type vocabulary struct {
 	all        list
 	incomplete list
+	recheck    list
 	required   required
 	layers     []*layer
 	annotators map[annotate.ID]*list
@@ -54,6 +55,9 @@ func (v *vocabulary) lists(to []*list, a *annotate.Annotation) []*list {
 	to = append(to, &v.all, &l.list, v.annotator(a.Annotator))
 	if v.required.lacked(a) {
 		to = append(to, &v.incomplete)
+	}
+	if a.Recheck != "" {
+		to = append(to, &v.recheck)
 	}
 	for i := range a.Features {
 		fv := &a.Features[i]
@@ -161,6 +165,8 @@ func (v *vocabulary) found(to []*list, t Term) []*list {
 		l = v.annotators[t.id]
 	case isIncomplete:
 		l = &v.incomplete
+	case isRecheck:
+		l = &v.recheck
 	case isTag:
 		if f := v.findLayer(t.layer).findFeature(t.feature); f != nil {
 			l = f.tags[t.tag]
@@ -187,7 +193,7 @@ func (v *vocabulary) found(to []*list, t Term) []*list {
 // each yields every list.
 func (v *vocabulary) each() iter.Seq[*list] {
 	return func(yield func(*list) bool) {
-		ok := yield(&v.all) && yield(&v.incomplete)
+		ok := yield(&v.all) && yield(&v.incomplete) && yield(&v.recheck)
 		under := func(lists iter.Seq[*list]) {
 			for l := range lists {
 				ok = ok && yield(l)
