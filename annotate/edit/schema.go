@@ -17,36 +17,56 @@ type SchemaOutcome struct {
 	Deleted     int // annotations and relations among these that go
 }
 
-// ChangeSchema puts the draft's schema in force, one version later, and carries it over to
-// what is recorded, in one ChangeSet: annotations that change get the new version, the
-// others keep theirs. It reads all of src, a session.Reader, and holds no more than what
-// changes; it may run on any goroutine that src may be used by. progress may be nil.
-//
-// What would be left without a place is refused with an [UnresolvedError]; a draft that is
-// of another schema than the one in force is annotate.ErrConflict, one in which nothing is
-// different annotate.ErrNothing, and when ctx ends the error is annotate.ErrCanceled. The
-// outcome has its touches with an UnresolvedError as well.
+// SchemaChange is a draft on its way into force; [Editor.PrepareSchema] makes it.
+type SchemaChange struct {
+	editor  Editor
+	draft   schema.Draft
+	changes []annotate.Change // of the schema itself
+	version int               // that changed annotations get
+}
+
+// ChangeSchema puts the draft's schema in force, under the next number, and carries it over
+// to what is recorded, in one ChangeSet. It is [Editor.PrepareSchema] and
+// [SchemaChange.Run] in one, for whoever may wait.
 func (e Editor) ChangeSchema(ctx context.Context, src schema.Source, d schema.Draft, progress func(done, total int)) (annotate.ChangeSet, SchemaOutcome, error) {
-	var out SchemaOutcome
+	c, err := e.PrepareSchema(d)
+	if err != nil {
+		return annotate.ChangeSet{}, SchemaOutcome{}, err
+	}
+	return c.Run(ctx, src, progress)
+}
+
+// PrepareSchema is the part of [Editor.ChangeSchema] that belongs to the editor's own
+// goroutine; what it gives may run on another. A draft of another schema than the one in
+// force is annotate.ErrConflict, one in which nothing is different annotate.ErrNothing.
+func (e Editor) PrepareSchema(d schema.Draft) (*SchemaChange, error) {
 	if d.Base().Version != e.Schema.Version {
-		return annotate.ChangeSet{}, out, fmt.Errorf("the draft is of version %d, and %d is in force: %w", d.Base().Version, e.Schema.Version, annotate.ErrConflict)
+		return nil, fmt.Errorf("the draft is of version %d, and %d is in force: %w", d.Base().Version, e.Schema.Version, annotate.ErrConflict)
 	}
 	if !d.Changed() {
-		return annotate.ChangeSet{}, out, fmt.Errorf("the schema is the same: %w", annotate.ErrNothing)
+		return nil, fmt.Errorf("the schema is the same: %w", annotate.ErrNothing)
 	}
-	cs := e.set(d.Label())
-	version := e.Schema.Version
-	if len(d.Diff()) > 0 {
-		next := *d.Schema()
-		version++
-		next.Version = version
-		if err := next.Check(); err != nil {
-			return annotate.ChangeSet{}, out, fmt.Errorf("schema %s: %w", next.Name, err)
-		}
-		cs.Changes = append(cs.Changes, annotate.Update(e.Schema, &next))
+	c := &SchemaChange{editor: e, draft: d, version: e.Schema.Version}
+	if len(d.Diff()) == 0 {
+		return c, nil
 	}
-	r := schema.NewRecoding(d)
-	r.Version, r.Now = version, cs.Time
+	next := *d.Schema()
+	changes, err := e.inForce(&next)
+	c.changes, c.version = changes, next.Version
+	return c, err
+}
+
+// Run reads all of src, a session.Reader, on any goroutine that src may be used by, and
+// gives the ChangeSet: annotations that change get the new version, the others keep
+// theirs. It holds no more than what changes. progress may be nil.
+//
+// What would be left without a place is refused with an [UnresolvedError]; then the outcome
+// has its touches all the same. When ctx ends the error is annotate.ErrCanceled.
+func (c *SchemaChange) Run(ctx context.Context, src schema.Source, progress func(done, total int)) (annotate.ChangeSet, SchemaOutcome, error) {
+	var out SchemaOutcome
+	cs := c.editor.set(c.draft.Label(), c.changes...)
+	r := schema.NewRecoding(c.draft)
+	r.Version, r.Now = c.version, cs.Time
 	err := r.Run(ctx, src, progress, func(old, next annotate.Record) {
 		out.add(old, next)
 		cs.Changes = append(cs.Changes, annotate.Change{Old: old, New: next})
@@ -56,10 +76,10 @@ func (e Editor) ChangeSchema(ctx context.Context, src schema.Source, d schema.Dr
 		return annotate.ChangeSet{}, out, err
 	}
 	if lost := r.Unresolved(); len(lost) > 0 {
-		return annotate.ChangeSet{}, out, &UnresolvedError{Base: d.Base(), Touches: lost}
+		return annotate.ChangeSet{}, out, &UnresolvedError{Base: c.draft.Base(), Touches: lost}
 	}
 	if len(cs.Changes) == 0 {
-		return annotate.ChangeSet{}, out, fmt.Errorf("no value is there to move: %w", annotate.ErrNothing)
+		return annotate.ChangeSet{}, out, fmt.Errorf("there is no value that would change: %w", annotate.ErrNothing)
 	}
 	return cs, out, nil
 }

@@ -13,7 +13,8 @@
 //	d, err = d.MergeTag("category", "203", "201")
 //	touches, err := schema.Count(ctx, reader, d, nil)        // on another goroutine
 //	for _, line := range d.Diff().Lines() { fmt.Println(line) }
-//	cs, out, err := session.Editor().ChangeSchema(ctx, reader, d, nil)
+//	change, err := session.Editor().PrepareSchema(d)
+//	cs, out, err := change.Run(ctx, reader, nil)             // there as well
 //
 // Every draft passes [annotate.Schema.Check]; an edit that would not is refused with a
 // sentence that says what to do. IDs are made of the first name, are unique in this version
