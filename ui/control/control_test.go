@@ -204,7 +204,7 @@ func TestCutFold(t *testing.T) {
 }
 
 func TestTableSorts(t *testing.T) {
-	tb := NewTable([]Column{{"Layer", 82, true}, {"Quote", 0, true}}, func(r, c int) Cell { return Cell{Text: fmt.Sprint(r, c)} })
+	tb := NewTable([]Column{{Title: "Layer", Width: 82, Sortable: true}, {Title: "Quote", Sortable: true}}, func(r, c int) Cell { return Cell{Text: fmt.Sprint(r, c)} })
 	got := ""
 	tb.OnSort = func(c int, d bool) { got += fmt.Sprint(c, d, " ") }
 	inWindow(t, tb, 600, 200)

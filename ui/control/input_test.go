@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"parley/annotate/text"
 	"parley/ui/theme"
@@ -245,16 +244,20 @@ func TestInputUndoesWords(t *testing.T) {
 func TestInputMenu(t *testing.T) {
 	i := NewInput("")
 	win := inWindow(t, i, 200, 30)
+	fyne.CurrentApp().Clipboard().SetContent("")
 	test.Type(i, "trade union")
 	i.TypedShortcut(&fyne.ShortcutSelectAll{})
 	i.TappedSecondary(&fyne.PointEvent{Position: fyne.NewPos(10, 10)})
-	menu, ok := win.Canvas().Focused().(*widget.PopUpMenu)
+	menu, ok := win.Canvas().Focused().(*Menu)
 	if !ok {
 		t.Fatalf("no menu opens: %T has the keyboard", win.Canvas().Focused())
 	}
-	for range 3 { // Undo, Redo, Cut
-		menu.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	for _, r := range menu.rows {
+		if can := r.Text != "Redo" && r.Text != "Paste"; !r.Separator && r.can() != can {
+			t.Errorf("%s: can be chosen %v, want %v", r.Text, r.can(), can)
+		}
 	}
+	menu.TypedRune('c')
 	menu.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	if i.Text() != "" || fyne.CurrentApp().Clipboard().Content() != "trade union" {
 		t.Errorf("cut leaves %q and takes %q", i.Text(), fyne.CurrentApp().Clipboard().Content())

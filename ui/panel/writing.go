@@ -188,7 +188,7 @@ func (w *writing) openPrecision() {
 		item.Checked, item.Disabled = p == d.Precision(), p < d.Precision()
 		items = append(items, item)
 	}
-	control.OpenMenu(w.grain, items)
+	control.OpenMenuBelow(w.grain, items)
 }
 
 // value is what is typed; no value at all is the zero Value with a nil error.
@@ -238,7 +238,14 @@ func (w *writing) escape() bool {
 	return true
 }
 
-func (w *writing) typed(r rune) { w.editor.Type(r) }
+// typed writes; a point in an empty slot of one line, which begins no value, asks for what
+// the annotation before has.
+func (w *writing) typed(r rune) {
+	if _, date := w.kind.(dateKind); date && w.editor.Text() == "" && (r == '.' || w.slot.latin(r) == '.') && w.slot.same() {
+		return
+	}
+	w.editor.Type(r)
+}
 
 func (w *writing) key(k fyne.KeyName) bool {
 	if k == fyne.KeyReturn || k == fyne.KeyEnter {
