@@ -14,7 +14,7 @@ const (
 // layers come from the schema in force.
 func (w *Workbench) actions() []*Action {
 	var all []*Action
-	for _, list := range [][]*Action{w.markActions(), w.stanceActions(), w.annotationActions(), w.relationActions(), w.editActions(), w.findActions(), w.documentActions(), w.projectActions(), w.actorActions(), w.viewActions(), w.layerActions(), w.filterActions(), w.colourActions(), w.directionActions(), w.helpActions(), w.textActions()} {
+	for _, list := range [][]*Action{w.markActions(), w.stanceActions(), w.annotationActions(), w.relationActions(), w.editActions(), w.findActions(), w.documentActions(), w.wholeActions(), w.projectActions(), w.actorActions(), w.viewActions(), w.layerActions(), w.filterActions(), w.colourActions(), w.directionActions(), w.helpActions(), w.textActions()} {
 		all = append(all, list...)
 	}
 	return all
@@ -50,5 +50,5 @@ func (w *Workbench) needsAnnotation() (bool, string) {
 	if ok, why := w.needsText(); !ok {
 		return false, why
 	}
-	return w.active() != nil, "needs an annotation" + w.byKey(": press ", "annotation.next", "first")
+	return w.active() != nil, "needs an annotation" + w.byKey("; press ", "annotation.next", "first")
 }

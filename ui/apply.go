@@ -119,13 +119,13 @@ func (w *Workbench) follow(e *effect) {
 	if e.head {
 		w.followDirection()
 	}
-	active := annotate.ID(w.view.Active())
+	active := w.activeID()
 	if !e.made.IsZero() && e.made != active {
-		w.view.Activate(docviewID(e.made), true)
+		w.setActive(e.made, true)
 		active = e.made
 	}
 	if !active.IsZero() && w.doc.page.Annotation(active) == nil {
-		w.view.Activate(docviewID(annotate.ID{}), false)
+		w.setActive(annotate.ID{}, false)
 		active = annotate.ID{}
 	}
 	w.refreshList(e)

@@ -29,8 +29,7 @@ func newCard(w *Workbench) *panel.Card {
 	}
 	c.OnPickEnd = func() {
 		if w.picks() {
-			w.doc.picking = nil
-			w.status.say("")
+			w.unpick()
 		}
 	}
 	c.OnSame = w.sameAsLast

@@ -16,7 +16,8 @@ type document struct {
 	id      annotate.ID
 	page    *session.Page
 	marks   *marks
-	picking *picking // an annotation is being chosen in the text; nil: none is
+	picking *picking    // an annotation is being chosen in the text; nil: none is
+	about   annotate.ID // the annotation of the whole document that is selected; zero: none is
 }
 
 var docviewStart docview.Place // the top
@@ -142,7 +143,7 @@ func (w *Workbench) focusText() {
 
 // active is the annotation that is selected; nil when none is.
 func (w *Workbench) active() *annotate.Annotation {
-	id := annotate.ID(w.view.Active())
+	id := w.activeID()
 	if w.doc == nil || id.IsZero() {
 		return nil
 	}

@@ -132,7 +132,7 @@ func (f *frame) shows(what string) bool {
 func (f *frame) away() (list []fyne.CanvasObject) {
 	w := f.window
 	shown := (&frameRenderer{f}).Objects()
-	for _, o := range []fyne.CanvasObject{f.paper, w.head, w.view, f.empty, w.rail, w.annotations, w.finder.bar, w.occurrences.panel, f.bottom, w.layers, w.card, f.right, w.list, f.left, f.hover, w.start} {
+	for _, o := range []fyne.CanvasObject{f.paper, w.head, w.strip, w.view, f.empty, w.rail, w.annotations, w.finder.bar, w.occurrences.panel, f.bottom, w.layers, w.card, f.right, w.list, f.left, f.hover, w.start} {
 		if !slices.Contains(shown, o) {
 			list = append(list, o)
 		}
@@ -212,6 +212,9 @@ func (r *frameRenderer) Objects() []fyne.CanvasObject {
 	if w.finding() {
 		list = append(list, w.finder.bar)
 	}
+	if w.strip.shown {
+		list = append(list, w.strip)
+	}
 	if w.occurrences.open {
 		list = append(list, w.occurrences.panel)
 	} else if r.shows(annotationsPanel) {
@@ -262,6 +265,10 @@ func (r *frameRenderer) Layout(s fyne.Size) {
 	if w.finding() {
 		set(w.finder.bar, left, under, right-left, findBarHeight)
 		under += findBarHeight
+	}
+	if w.strip.shown {
+		set(w.strip, left, under, right-left, stripHeight)
+		under += stripHeight
 	}
 	set(w.view, left, under, right-left, bottom-under)
 	set(r.empty, left, top+theme.DocumentHead, right-left, bottom-top-theme.DocumentHead)

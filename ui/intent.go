@@ -74,14 +74,6 @@ func (w *Workbench) markAgain() { w.markWith(w.last.layer, slices.Clone(w.last.f
 
 func (w *Workbench) editor() edit.Editor { return w.project.session.Editor() }
 
-// remove deletes the active annotation. The hand goes to none; undo brings it back.
-func (w *Workbench) remove() {
-	if a := w.active(); a != nil {
-		cs, err := w.editor().Delete(w.doc.page, a.ID)
-		w.apply(cs, err)
-	}
-}
-
 // resized takes the fragments that a person gave a mark with mouse or keys. When it
 // cannot be kept the mark is drawn where it is.
 func (w *Workbench) resized(id docview.ID, fragments []text.Span) {
@@ -98,7 +90,7 @@ func (w *Workbench) resized(id docview.ID, fragments []text.Span) {
 
 // step makes the next annotation in the text the active one, or the one before.
 func (w *Workbench) step(forward bool) {
-	if w.doc == nil {
+	if w.doc == nil || w.stepWhole(!forward) {
 		return
 	}
 	id, ok := w.doc.marks.next(annotate.ID(w.view.Active()), w.view.Caret(), forward)
@@ -114,7 +106,7 @@ func (w *Workbench) choose(id annotate.ID, reveal bool) {
 	if w.doc == nil {
 		return
 	}
-	w.view.Activate(docview.ID(id), reveal)
+	w.setActive(id, reveal)
 	w.showAnnotation(id)
 	w.refreshStatus()
 }
@@ -128,9 +120,12 @@ func (w *Workbench) activated(id docview.ID) {
 			w.stopPicking()
 		case !w.view.Stepping():
 			w.picked(annotate.ID(id))
+		default:
+			w.leaveWhole()
 		}
 		return
 	}
+	w.leaveWhole()
 	w.showAnnotation(annotate.ID(id))
 	w.refreshStatus()
 }
@@ -140,6 +135,9 @@ func (w *Workbench) selected(text.Span) { w.refreshStatus() }
 
 // caretMoved is told by the view.
 func (w *Workbench) caretMoved(text.Offset) {
+	if !w.picks() && w.doc != nil && !w.doc.about.IsZero() {
+		w.choose(annotate.ID{}, false)
+	}
 	w.refreshStatus()
 	w.placing.set(saveDelay, w.keepPlace)
 }

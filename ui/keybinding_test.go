@@ -249,7 +249,7 @@ func TestKeysFollowEverywhere(t *testing.T) {
 	if lines := overviewLines(h.table.all, inText); !slices.ContainsFunc(lines, func(l overviewLine) bool { return l.name == "Annotation" && slices.Equal(l.keys, []string{"x", "N"}) }) {
 		t.Errorf("the overview shows %v", lines)
 	}
-	if ok, why := h.needsAnnotation(); ok || why != "needs an annotation: press x first" {
+	if ok, why := h.needsAnnotation(); ok || why != "needs an annotation; press x first" {
 		t.Errorf("said: %q", why)
 	}
 	if got := withKey("Previous document", h.keyOf("document.previous")); got != "Previous document, Ctrl+B" {

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -56,8 +57,8 @@ func TestLinkByKeys(t *testing.T) {
 	if !b.covered() {
 		t.Fatal("of two types none is asked for")
 	}
-	b.typedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
-	b.typedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	b.key(fyne.KeyDown)
+	b.key(fyne.KeyReturn)
 	links := relationsOf(b)
 	if len(links) != 1 || links[0].Type != "attacks" || links[0].From != list[2].ID || links[0].To != list[1].ID {
 		t.Fatalf("linked %+v", links)
@@ -98,9 +99,9 @@ func TestLinkByClick(t *testing.T) {
 // TestLinkRefused: what cannot be linked says why, and Escape changes nothing.
 func TestLinkRefused(t *testing.T) {
 	b, list := linkBench(t, annotate.RelationType{ID: "says", Name: "Says", From: []annotate.LayerID{"Actor"}, To: []annotate.LayerID{"Claim"}})
-	b.choose(list[1].ID, true)
+	b.view.Activate(docviewID(annotate.ID{}), false)
 	b.typed("l")
-	if got := b.status.passing.Text(); b.picks() || got != "Link: the schema has no relation that begins at this layer" {
+	if got := b.status.passing.Text(); b.picks() || got != "Link: needs an annotation; press n first" {
 		t.Errorf("said %q", got)
 	}
 	b.choose(list[0].ID, true)
@@ -114,5 +115,148 @@ func TestLinkRefused(t *testing.T) {
 	b.key(fyne.KeyReturn) // the hand is still on the first end
 	if !b.picks() {
 		t.Error("an annotation was linked to itself")
+	}
+}
+
+// TestLinkByNumber: three keys make a relation. Only what it may lead to has a number; a
+// number that another one begins with waits for Enter.
+func TestLinkByNumber(t *testing.T) {
+	b, list := linkBench(t, annotate.RelationType{ID: "supports", Name: "Supports", From: []annotate.LayerID{"Claim"}, To: []annotate.LayerID{"Claim"}},
+		annotate.RelationType{ID: "attacks", Name: "Attacks", From: []annotate.LayerID{"Claim"}, To: []annotate.LayerID{"Claim"}})
+	b.choose(list[1].ID, true)
+	b.typed("l")
+	if id, ok := b.view.Numbered(1); !ok || annotate.ID(id) != list[2].ID || b.view.Numbers() != 1 {
+		t.Fatalf("%d numbers, the first is %v", b.view.Numbers(), id)
+	}
+	if m, _ := b.doc.marks.Mark(docviewID(list[0].ID)); !m.Style.Dimmed {
+		t.Error("an actor, which it may not lead to, is not dimmed")
+	}
+	b.typed("7")
+	if got := b.status.passing.Text(); !b.picks() || !strings.Contains(got, "has the number 7") {
+		t.Fatalf("said %q", got)
+	}
+	b.typed("1a")
+	links := relationsOf(b)
+	if len(links) != 1 || links[0].Type != "attacks" || links[0].From != list[1].ID || links[0].To != list[2].ID {
+		t.Fatalf("linked %+v", links)
+	}
+	if m, _ := b.doc.marks.Mark(docviewID(list[0].ID)); m.Style.Dimmed || b.view.Numbers() > 0 {
+		t.Error("the choice is over and something is dimmed or numbered still")
+	}
+	b.typed("l1") // attacks is there already, so supports is the only type
+	if links = relationsOf(b); b.covered() || len(links) != 2 {
+		t.Fatalf("%d relations, covered %t", len(links), b.covered())
+	}
+	b.typed("lx1") // the other way round both are possible again
+	if !b.covered() {
+		t.Fatal("turned round, no type is asked for")
+	}
+	b.typed("x") // and round again: there is none left that way
+	b.typed("s")
+	if links = relationsOf(b); len(links) != 3 {
+		t.Fatalf("%d relations", len(links))
+	}
+	turned := links[slices.IndexFunc(links, func(r *annotate.Relation) bool { return r.From == list[2].ID })]
+	if turned.Type != "supports" || turned.To != list[1].ID || b.active().ID != list[1].ID {
+		t.Errorf("turned round it is %+v", turned)
+	}
+	b.undo()
+	b.undo()
+	b.undo()
+	if len(relationsOf(b)) != 0 {
+		t.Error("three steps do not take three relations back")
+	}
+}
+
+// TestLinkTurnedAtOnce: where no relation begins at a layer, one that ends there is made.
+func TestLinkTurnedAtOnce(t *testing.T) {
+	b, list := linkBench(t, annotate.RelationType{ID: "says", Name: "Says", From: []annotate.LayerID{"Actor"}, To: []annotate.LayerID{"Claim"}})
+	b.choose(list[1].ID, true)
+	b.typed("l")
+	b.activated(docviewID(list[2].ID)) // a claim, which says nothing
+	if got := b.status.passing.Text(); !b.picks() || got != "No relation leads from claim to claim" {
+		t.Fatalf("said %q", got)
+	}
+	b.typed("n") // there is none behind: the only one is before
+	b.typed("N")
+	b.key(fyne.KeyReturn)
+	if links := relationsOf(b); len(links) != 1 || links[0].From != list[0].ID || links[0].To != list[1].ID {
+		t.Fatalf("linked %+v", links)
+	}
+}
+
+// TestLinkByDrag: a line from label to label; its type is asked for, Escape makes none.
+func TestLinkByDrag(t *testing.T) {
+	b, list := linkBench(t, annotate.RelationType{ID: "supports", Name: "Supports"}, annotate.RelationType{ID: "attacks", Name: "Attacks"})
+	from, to := docviewID(list[1].ID), docviewID(list[2].ID)
+	if !b.pulls(from) || b.doc.marks.choosing == nil {
+		t.Fatal("no line may begin")
+	}
+	b.pulled(from, docviewID(annotate.ID{}))
+	if b.doc.marks.choosing != nil || b.covered() || len(relationsOf(b)) != 0 {
+		t.Fatal("called off, it is not over")
+	}
+	b.pulls(from)
+	b.pulled(from, to)
+	if !b.covered() {
+		t.Fatal("the type is not asked for")
+	}
+	b.key(fyne.KeyEscape)
+	b.pulls(from)
+	b.pulled(from, to)
+	b.typed("a")
+	if links := relationsOf(b); len(links) != 1 || links[0].Type != "attacks" || b.window.Canvas().Focused() != fyne.Focusable(b.view) {
+		t.Fatalf("linked %+v", links)
+	}
+	b.undo()
+	if len(relationsOf(b)) != 0 {
+		t.Error("undo leaves it")
+	}
+}
+
+// TestDeleteAsks: an annotation with relations goes with them, when asked, and all comes
+// back in one step.
+func TestDeleteAsks(t *testing.T) {
+	b, list := linkBench(t, annotate.RelationType{ID: "supports", Name: "Supports"})
+	for _, to := range []int{0, 2} {
+		cs, _, err := b.editor().Link(b.doc.page, "supports", list[1].ID, list[to].ID)
+		b.apply(cs, err)
+	}
+	b.choose(list[1].ID, true)
+	b.key(fyne.KeyDelete)
+	if !b.covered() || b.doc.page.Annotation(list[1].ID) == nil {
+		t.Fatal("it goes unasked")
+	}
+	b.typedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if b.doc.page.Annotation(list[1].ID) == nil {
+		t.Fatal("Escape deletes")
+	}
+	b.focusText()
+	b.key(fyne.KeyDelete)
+	b.typedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if b.doc.page.Annotation(list[1].ID) != nil || len(relationsOf(b)) != 0 {
+		t.Fatal("it is not deleted with its relations")
+	}
+	b.undo()
+	if b.doc.page.Annotation(list[1].ID) == nil || len(relationsOf(b)) != 2 {
+		t.Error("one undo does not bring all back")
+	}
+	b.removeAll(list[0].ID, list[2].ID)
+	b.typedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if n := len(b.annotationsNow()); n != 1 || len(relationsOf(b)) != 0 {
+		t.Errorf("%d annotations, %d relations", n, len(relationsOf(b)))
+	}
+	b.undo()
+	if n := len(b.annotationsNow()); n != 3 || len(relationsOf(b)) != 2 {
+		t.Errorf("undone: %d annotations, %d relations", n, len(relationsOf(b)))
+	}
+	b.choose(list[0].ID, true)
+	b.unlink(relationsOf(b)[0].ID)
+	b.unlink(relationsOf(b)[0].ID)
+	if b.focusText(); len(relationsOf(b)) == 0 {
+		b.key(fyne.KeyDelete)
+	}
+	if b.covered() || len(b.annotationsNow()) != 2 {
+		t.Error("one without relations is asked for")
 	}
 }

@@ -20,23 +20,25 @@ import (
 // keeps an index of their hulls, which one change brings up to date in the time of one
 // change. What is drawn where is the view's business.
 type marks struct {
-	page    *session.Page
-	schema  *annotate.Schema
-	entity  func(annotate.ID) *annotate.Entity
-	me      annotate.ID
-	person  func(annotate.ID) *annotate.Annotator
-	hidden  map[annotate.LayerID]bool
-	filter  *filter
-	passing int // annotations that the filter lets pass
-	colours colouring
-	index   *index.Index[annotate.ID]
-	looks   map[annotate.LayerID]look
-	counts  map[annotate.LayerID]int // of all annotations, those of the whole document included
-	related *related
-	whole   bool                   // all annotations are in; until then there are none
-	await   func()                 // has all of them come, before somebody looks for one
-	changed bool                   // something was, before they were in
-	reading []*annotate.Annotation // all in reading order, as far as that is known and not yet used
+	page     *session.Page
+	schema   *annotate.Schema
+	entity   func(annotate.ID) *annotate.Entity
+	me       annotate.ID
+	person   func(annotate.ID) *annotate.Annotator
+	hidden   map[annotate.LayerID]bool
+	filter   *filter
+	passing  int // annotations that the filter lets pass
+	colours  colouring
+	index    *index.Index[annotate.ID]
+	looks    map[annotate.LayerID]look
+	counts   map[annotate.LayerID]int // of all annotations, those of the whole document included
+	related  *related
+	whole    bool                   // all annotations are in; until then there are none
+	await    func()                 // has all of them come, before somebody looks for one
+	changed  bool                   // something was, before they were in
+	reading  []*annotate.Annotation // all in reading order, as far as that is known and not yet used
+	about    []annotate.ID          // those of the whole document, in reading order
+	choosing *picking               // an annotation is being chosen: the others are dimmed; nil: none is
 }
 
 // look is what a layer's marks have in common.
@@ -68,6 +70,7 @@ func (m *marks) fill(s *session.Session) {
 func (m *marks) take(r *prepared, s *session.Session) {
 	p := m.page
 	m.whole, m.counts, m.index, m.reading = true, r.counts, r.index, r.reading
+	m.about = aboutOf(r.reading)
 	m.colourBy(m.colours.mode, s)
 	m.sift()
 	m.related = newRelated(p)
@@ -144,6 +147,7 @@ func (m *marks) change(c annotate.Change) (text.Span, bool) {
 	}
 	had := before != nil && len(before.Fragments) > 0
 	has := after != nil && len(after.Fragments) > 0
+	m.aboutChanged(c.Key().ID, before != nil && !had, after != nil && !has)
 	if had {
 		m.index.Delete(entry(before))
 		dirty = before.Span()
@@ -194,6 +198,11 @@ func (m *marks) style(a *annotate.Annotation) docview.Style {
 	if !m.filter.passes(a) {
 		s.Dimmed, s.Hidden = !m.filter.hide, s.Hidden || m.filter.hide
 	}
+	if p := m.choosing; p != nil && a.ID == p.from {
+		s.Passed = true
+	} else if p != nil && !p.allowed(a) {
+		s.Dimmed = true
+	}
 	return s
 }
 
@@ -214,13 +223,14 @@ func (m *marks) sift() {
 	}
 }
 
-// walked reports whether next stops at a: not at what is hidden or dimmed.
+// walked reports whether next stops at a: not at what is hidden or dimmed, nor at what
+// may not be chosen now.
 func (m *marks) walked(a *annotate.Annotation) bool {
-	return !m.hidden[a.Layer] && m.filter.passes(a)
+	return !m.hidden[a.Layer] && m.filter.passes(a) && (m.choosing == nil || m.choosing.allowed(a))
 }
 
 // Label implements docview.Source. A mention that names its entity needs none: the text
-// says it.
+// says it. Where one may be chosen it has one, to be pointed at.
 func (m *marks) Label(id docview.ID) (docview.Label, bool) {
 	a := m.page.Annotation(annotate.ID(id))
 	if a == nil {
@@ -229,10 +239,10 @@ func (m *marks) Label(id docview.ID) (docview.Label, bool) {
 	k := m.looks[a.Layer]
 	who := m.who(a, k)
 	if k.mention {
-		if who != "" {
+		if who != "" && m.choosing == nil {
 			return docview.Label{}, false
 		}
-		who = "no entity"
+		who = cmp.Or(who, "no entity")
 	}
 	l := docview.Label{Name: cmp.Or(k.name, string(a.Layer)), Who: who, Order: k.order}
 	if a.Annotator != m.me {

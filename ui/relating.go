@@ -98,7 +98,7 @@ func (w *Workbench) needsRelated() (bool, string) {
 	}
 	a := w.active()
 	if a == nil {
-		return false, "needs an annotation" + w.byKey(": press ", "annotation.next", "first")
+		return false, "needs an annotation" + w.byKey("; press ", "annotation.next", "first")
 	}
 	return len(w.doc.marks.related.of[a.ID]) > 0, "this annotation has no relations" + w.byKey(": ", "annotation.link", "makes one")
 }

@@ -15,6 +15,7 @@ import (
 type rooms struct {
 	view        *docview.View
 	head        *documentHead
+	strip       *strip
 	list        *panel.Documents
 	rail        *panel.Rail
 	layers      *panel.Layers
@@ -32,7 +33,7 @@ const (
 )
 
 func newRooms(w *Workbench) *rooms {
-	r := &rooms{view: docview.New(control.Painter()), head: newDocumentHead(w)}
+	r := &rooms{view: docview.New(control.Painter()), head: newDocumentHead(w), strip: newStrip(w)}
 	w.rooms = r
 	r.list = panel.NewDocuments(source{w})
 	r.list.OnOpen, r.list.OnAdd, r.list.OnLeave = w.openDocument, w.importAsk, w.leaveList
@@ -57,9 +58,10 @@ func (w *Workbench) listenToView() {
 	v.OnResized = w.resized
 	v.OnHover = w.hovered
 	v.OnHit = w.finder.stood
+	v.OnStep, v.OnPull, v.OnPulled = w.stepWhole, w.pulls, w.pulled
 	v.OnRelations = w.hoveredRelations
 	v.OnMenu = w.contextMenu
-	v.OnRune = func(r rune) bool { return w.press(key{char: r}) }
+	v.OnRune = func(r rune) bool { return w.picks() && w.pickRune(r) || w.press(key{char: r}) }
 	v.OnKey = w.viewKey
 	v.OnShortcut = w.typedShortcut
 	v.OnStuck, v.OnWalk = w.wasStuck, w.walked
@@ -69,18 +71,17 @@ func (w *Workbench) listenToView() {
 // viewKey takes a key that the document view has no use for.
 func (w *Workbench) viewKey(name fyne.KeyName, m fyne.KeyModifier) bool {
 	switch {
+	case m == 0 && w.picks() && w.pickKey(name):
 	case name == fyne.KeyTab && w.canPress(key{name: name, modifier: m}):
 		w.press(key{name: name, modifier: m})
 	case name == fyne.KeyTab && m == fyne.KeyModifierShift:
 		w.window.Canvas().FocusPrevious()
 	case name == fyne.KeyTab:
 		w.window.Canvas().FocusNext()
-	case name == fyne.KeyEscape && !w.picks() && (w.finder.open || w.occurrences.open):
+	case name == fyne.KeyEscape && (w.finder.open || w.occurrences.open):
 		w.leaveFind()
-	case name == fyne.KeyEscape && w.picks():
-		w.stopPicking()
-	case (name == fyne.KeyReturn || name == fyne.KeyEnter) && m == 0 && w.picks():
-		w.picked(annotate.ID(w.view.Active()))
+	case name == fyne.KeyEscape && w.doc != nil && !w.doc.about.IsZero():
+		w.choose(annotate.ID{}, false)
 	default:
 		return w.press(key{name: name, modifier: m})
 	}

@@ -43,6 +43,7 @@ func (w *Workbench) refreshAll() {
 }
 
 func (w *Workbench) refreshHead() {
+	w.strip.reload()
 	if w.doc == nil {
 		w.head.show(nil, annotate.New)
 		return

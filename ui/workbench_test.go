@@ -277,7 +277,7 @@ func TestPaletteSaysWhy(t *testing.T) {
 	b := newBench(t)
 	b.enterNow()
 	hits := actionHits(b.table.all, "delete")
-	i := slices.IndexFunc(hits, func(h hit) bool { return h.note == "needs an annotation: press n first" })
+	i := slices.IndexFunc(hits, func(h hit) bool { return h.note == "needs an annotation; press n first" })
 	if i < 0 || !hits[i].disabled {
 		t.Fatalf("no reason is given: %+v", hits)
 	}

@@ -137,6 +137,19 @@ func (v *View) placeOf(m Mark) fyne.Position {
 	return v.belowCaret().SubtractXY(0, float32(v.page.metrics.LineHeight)/v.page.scale)
 }
 
+// Below is the place in the window under the start of a mark; false when it is not there
+// or out of sight.
+func (v *View) Below(id ID) (fyne.Position, bool) {
+	m, ok := v.mark(id)
+	if !ok || v.page.layout == nil {
+		return fyne.Position{}, false
+	}
+	if a := v.anchorOf(&m); a.off != 0 {
+		return fyne.Position{}, false
+	}
+	return v.windowPlace(m.Fragments[0].Start).AddXY(0, float32(v.page.metrics.LineHeight)/v.page.scale), true
+}
+
 // windowPlace is where in the window the character at o begins.
 func (v *View) windowPlace(o text.Offset) fyne.Position {
 	line := &v.paint.line
