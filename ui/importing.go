@@ -68,10 +68,11 @@ func (w *Workbench) collect(paths []string, in dialog.Intake) {
 		w.tell("The import did not begin", err)
 		return
 	}
+	names := w.speakerNames()
 	w.progress("Reading documents", func(ctx context.Context, tell func(step)) error {
 		var err error
 		in.Found, err = intake.Collect(ctx, intake.Request{
-			Paths: paths, Options: in.Options,
+			Paths: paths, Options: in.Options, Names: names,
 			Known: func(sum [32]byte) bool {
 				id, err := view.DocumentWithText(sum)
 				return err == nil && !id.IsZero()

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 
 	"parley/annotate"
+	"parley/annotate/turn"
 )
 
 // MaxBatch is how much text one [Collect] gathers, in bytes of UTF-8 (1 GiB): it is held in
@@ -20,6 +21,7 @@ const MaxBatch = 1 << 30
 type Request struct {
 	Paths   []string // files and folders; folders are gone through to the bottom
 	Options Options
+	Names   turn.Register // by which speakers are known; may be nil
 	// Known reports whether the project has a document with this text already; nil: none.
 	// It is called by the goroutine that called Collect.
 	Known func(sha256 [32]byte) bool
@@ -127,6 +129,7 @@ func (c *collector) start(path string) *reading {
 		defer close(r.done)
 		if r.dataset = isDatasetFile(path, c.request.Options.Format); !r.dataset {
 			r.draft, r.err = ReadFile(path, c.request.Options)
+			r.draft.recognise(c.request.Names)
 		}
 	}()
 	return r

@@ -14,6 +14,8 @@
 // letters stay as they are, as they are what the source says. Markdown and HTML become
 // their readable text, described at [Markdown] and [HTML].
 //
+// Who speaks where is recognised too, as package turn says, and is in the draft's Head.Turns.
+//
 // A file that cannot come in is refused with one of the package annotate's errors: ErrBinary,
 // ErrEmpty, ErrUndecodable, ErrTooLarge, ErrUnsupported, or what the system says of it. [Collect]
 // goes through folders, brings in all it can and names every refusal.

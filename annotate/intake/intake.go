@@ -13,6 +13,7 @@ import (
 	"parley/annotate"
 	"parley/annotate/edit"
 	"parley/annotate/text"
+	"parley/annotate/turn"
 )
 
 // MaxBytes is the largest file that is read (64 MiB). Of a larger one no more than a byte
@@ -201,7 +202,7 @@ func draft(name string, data []byte, format Format, encoding string, f found) (D
 	}
 	d := Draft{Draft: edit.Draft{Text: f.text}, Proposals: inOrder(f.proposals)}
 	d.Head = annotate.Document{
-		SHA256: sha256.Sum256([]byte(f.text)), Size: len(f.text), Words: t.CountWords(),
+		SHA256: sha256.Sum256([]byte(f.text)), Size: len(f.text), Words: t.CountWords(), Turns: turn.In(t, nil),
 		Source: annotate.Source{
 			Name: strings.ToValidUTF8(filepath.Base(name), "�"), SHA256: sha256.Sum256(data),
 			Encoding: encoding, Format: string(format),

@@ -15,6 +15,7 @@ import (
 	"parley/annotate/edit"
 	"parley/annotate/intake"
 	"parley/annotate/session"
+	"parley/annotate/turn"
 )
 
 func importCommand() *cobra.Command {
@@ -70,8 +71,12 @@ func collect(cmd *cobra.Command, s *session.Session, paths []string, o intake.Op
 	defer stop()
 	bar := newBar(cmd.ErrOrStderr(), -1, "Reading")
 	defer bar.end()
+	entities, err := s.Entities()
+	if err != nil {
+		return intake.Result{}, err
+	}
 	found, err := intake.Collect(ctx, intake.Request{
-		Paths: paths, Options: o, Known: knownTexts(s),
+		Paths: paths, Options: o, Known: knownTexts(s), Names: turn.NewRegister(entities),
 		Progress: func(p intake.Progress) { bar.of(p.Done, p.Total) },
 	})
 	if errors.Is(err, annotate.ErrCanceled) {

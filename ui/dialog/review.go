@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -10,6 +11,7 @@ import (
 
 	"parley/annotate"
 	"parley/annotate/intake"
+	"parley/annotate/turn"
 	"parley/ui/control"
 	"parley/ui/theme"
 )
@@ -158,7 +160,24 @@ func fileOf(d *intake.Draft) string {
 	if q, ok := d.Proposal(intake.Encoding); ok {
 		s += ", guessed from " + q.Grounds
 	}
-	return s
+	return s + turnsOf(&d.Head)
+}
+
+// turnsOf is " · 12 turns of GL, Lelia"; empty when nobody speaks.
+func turnsOf(h *annotate.Document) string {
+	const most = 3
+	var names []string
+	for i, s := range turn.Speakers(h.Turns) {
+		if i == most {
+			names = append(names, "…")
+			break
+		}
+		names = append(names, s.Name)
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return " · " + strconv.Itoa(len(h.Turns)) + " turns of " + strings.Join(names, ", ")
 }
 
 // opening are the first lines of a text that say something.
