@@ -1,0 +1,371 @@
+package codebook
+
+import (
+	"fyne.io/fyne/v2"
+
+	"parley/annotate/schema"
+	"parley/ui/control"
+	"parley/ui/dialog"
+	"parley/ui/theme"
+)
+
+// Question is a change of the schema that touches what is recorded.
+type Question struct {
+	Draft   schema.Draft
+	Touches []schema.Touch     // that touch something, of [schema.Draft.Effects]
+	Done    func(schema.Draft) // told the draft with what becomes of each
+	Rename  func()             // to write another name instead; nil: that is not offered
+}
+
+// Ask asks what becomes of everything that a change touches, in a card over w. With one
+// effect the arrows choose; with several Tab goes from one to the next. Enter carries out,
+// once each has an answer.
+func Ask(w fyne.Window, q Question) {
+	a := &asking{window: w, Question: q}
+	for _, t := range q.Touches {
+		a.answers = append(a.answers, a.first(t.Effect))
+	}
+	a.build()
+}
+
+// asking is the card.
+type asking struct {
+	Question
+	window  fyne.Window
+	sheet   *dialog.Sheet
+	answers []schema.Resolution
+	at      int // of Touches
+	list    *control.List
+	options *control.Options
+	actions []schema.Action // of the options; Refuse is "rename it instead"
+	about   *control.Passage
+	carry   *control.Button
+}
+
+const (
+	askWidth = float32(560)
+	askPad   = float32(20)
+)
+
+// first is the answer that stands at first: what was said already, or what keeps most
+// without more being asked.
+func (a *asking) first(e schema.Effect) schema.Resolution {
+	if r, ok := a.Draft.Resolution(e); ok {
+		return r
+	}
+	offers := e.Offers()
+	r := schema.Resolution{Effect: e, Do: offers[0]}
+	if r.Do == schema.Move && len(offers) > 2 {
+		r.Do = offers[1]
+	}
+	return r
+}
+
+func (a *asking) build() {
+	inside := askWidth - 2*askPad
+	a.options = control.NewOptions()
+	a.options.OnChoose = func(i int) { a.choose(i); a.fit() }
+	a.options.OnMove = func(i int) { a.choose(i) }
+	a.list = control.NewList(theme.RowHeight, func() fyne.CanvasObject { return newTouchDrawing() }, func(o fyne.CanvasObject, i int, s control.RowState) {
+		if d, ok := o.(*touchDrawing); ok && i < len(a.Touches) {
+			d.fill(a.Draft, a.Touches[i], a.answers[i], s)
+		}
+	})
+	a.list.Ground, a.list.Passive = theme.Paper, true
+	a.list.Rows = float32(min(len(a.Touches), 7))
+	a.list.OnSelect = func(i int) { a.at = i; a.show() }
+	a.list.SetCount(len(a.Touches))
+	a.about = control.NewPassage(false, theme.LabelSize, 17, 4, theme.Text2)
+	a.carry = control.NewPrimaryButton("", "↵", a.enter)
+	cancel := control.NewButton("Cancel", func() { a.sheet.Close() })
+	cancel.Key = "Esc"
+	cancel.Refresh()
+	column := dialog.Column(theme.GroupGap, control.NewLabel(a.Draft.Label()+"?", control.Style{Size: theme.TitleSize, Bold: true}),
+		dialog.Paragraph(a.sum(), control.Body, inside))
+	if len(a.Touches) > 1 {
+		column.Add(a.list)
+	}
+	column.Add(a.options)
+	column.Add(tallPassage(a.about, inside))
+	column.Add(dialog.End(a.hints(), cancel, a.carry))
+	a.sheet = dialog.Open(a.window, column, dialog.Options{Width: askWidth, Pad: askPad, Scrim: true, Stays: true, OnKey: a.key})
+	a.show()
+}
+
+func (a *asking) hints() fyne.CanvasObject {
+	if len(a.Touches) > 1 {
+		return control.NewKeyHints(control.KeyHint{Key: "Tab", Does: "next"}, control.KeyHint{Key: "a", Does: "all alike"})
+	}
+	return nil
+}
+
+// sum says how much is touched.
+func (a *asking) sum() string {
+	if len(a.Touches) == 1 {
+		t := a.Touches[0]
+		verb := " have it."
+		if t.Annotations+t.Relations == 1 {
+			verb = " has it."
+		}
+		return t.String() + verb + " Choose what becomes of them; one undo takes everything back."
+	}
+	return counted(len(a.Touches), "part") + " of the schema that annotations have would go. Choose what becomes of each; one undo takes everything back."
+}
+
+// show shows the options of the effect at which one stands.
+func (a *asking) show() {
+	t := a.Touches[a.at]
+	a.list.Select(a.at, true)
+	var rows []control.Option
+	a.actions = nil
+	now := 0
+	for _, do := range t.Effect.Offers() {
+		if do == schema.Move && len(Targets(a.Draft.Base(), a.Draft.Schema(), t.Effect)) == 0 {
+			continue
+		}
+		if do == a.answers[a.at].Do {
+			now = len(rows)
+		}
+		a.actions = append(a.actions, do)
+		rows = append(rows, a.option(t, do))
+	}
+	if a.Rename != nil && len(a.Touches) == 1 {
+		a.actions = append(a.actions, schema.Refuse)
+		rows = append(rows, control.Option{Text: "Rename it instead", Note: "nothing else changes", Apart: true})
+	}
+	a.options.Set(rows, now)
+	a.choose(now)
+}
+
+// option is an action as it is offered.
+func (a *asking) option(t schema.Touch, do schema.Action) control.Option {
+	o := control.Option{Text: actionWords(t.Effect, do)}
+	if r := a.answers[a.at]; do == schema.Move && r.Do == schema.Move && a.aimed() {
+		o.Text = "Move to " + r.To.Name(a.Draft.Schema())
+	}
+	return o
+}
+
+// actionWords is an action in words, for one effect.
+func actionWords(e schema.Effect, do schema.Action) string {
+	tag := e.Part.Tag != ""
+	switch do {
+	case schema.Move:
+		if tag {
+			return "Merge into another tag…"
+		}
+		return "Move to another " + e.Part.Noun() + "…"
+	case schema.Retire:
+		return "Retire the tag"
+	case schema.Recheck:
+		return "Mark for rechecking"
+	case schema.Text:
+		return "Keep them as words"
+	case schema.Keep:
+		return "Leave them as they are"
+	}
+	switch e.Kind {
+	case schema.LayerRemoved:
+		return "Delete the annotations"
+	case schema.RelationRemoved, schema.EndsNarrowed:
+		return "Delete the relations"
+	case schema.OneValue:
+		return "Keep the first value only"
+	}
+	return "Delete the values"
+}
+
+// actionAbout says what an action means.
+func actionAbout(e schema.Effect, do schema.Action) string {
+	switch do {
+	case schema.Move:
+		return "Everything that has it has the other from then on; two values that become the same become one."
+	case schema.Retire:
+		return "The tag stays in the codebook and with what has it, and is offered no more."
+	case schema.Recheck:
+		if e.Kind == schema.TagRemoved && e.Part.Feature == "" {
+			return "As retiring; and every annotation that has it goes to the list of what is to be rechecked."
+		}
+		return "What is recorded stays where it can; and every annotation goes to the list of what is to be rechecked."
+	case schema.Text:
+		return "What was said stands as words in the same slot."
+	case schema.Keep:
+		return "Nothing that is recorded changes."
+	case schema.Refuse:
+		return "The name is written in the form; what has it keeps it."
+	}
+	if e.Kind == schema.OneValue {
+		return "Of several values the first stays."
+	}
+	return "It is gone from what has it, until this is undone."
+}
+
+// choose answers with option i.
+func (a *asking) choose(i int) {
+	if i < 0 || i >= len(a.actions) {
+		return
+	}
+	t := a.Touches[a.at]
+	do := a.actions[i]
+	if do != schema.Refuse && do != a.answers[a.at].Do {
+		a.answers[a.at] = schema.Resolution{Effect: t.Effect, Do: do}
+	}
+	if do != schema.Refuse {
+		a.list.RefreshRow(a.at)
+	}
+	a.about.SetText(actionAbout(t.Effect, do))
+	a.carry.Text = a.verb(do)
+	a.carry.Refresh()
+	a.fit()
+}
+
+// aimed reports whether the answer needs no more to be asked.
+func (a *asking) aimed() bool {
+	r := a.answers[a.at]
+	return r.Do != schema.Move || r.To != schema.Part{}
+}
+
+// verb is what the button does.
+func (a *asking) verb(do schema.Action) string {
+	t := a.Touches[a.at]
+	switch {
+	case do == schema.Refuse:
+		return "Rename…"
+	case !a.aimed():
+		return "Choose " + article(t.Effect.Part.Noun()) + "…"
+	case len(a.Touches) > 1:
+		return "Carry out"
+	case do == schema.Move && t.Effect.Part.Tag != "":
+		return "Merge " + grouped(t.Annotations+t.Relations)
+	case do == schema.Move:
+		return "Move " + grouped(t.Annotations+t.Relations)
+	case do == schema.Retire:
+		return "Retire"
+	case do == schema.Recheck:
+		return "Mark " + grouped(t.Annotations+t.Relations)
+	case do == schema.Drop:
+		return "Delete " + grouped(max(t.Values, t.Annotations+t.Relations))
+	}
+	return "Carry out"
+}
+
+func article(noun string) string {
+	if noun[0] == 'a' {
+		return "an " + noun
+	}
+	return "a " + noun
+}
+
+func (a *asking) fit() {
+	if a.sheet != nil {
+		a.sheet.Fit()
+	}
+}
+
+// key takes the keys of the card.
+func (a *asking) key(e *fyne.KeyEvent) bool {
+	switch e.Name {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		a.enter()
+	case fyne.KeyTab:
+		a.at = (a.at + 1) % len(a.Touches)
+		a.show()
+	case fyne.KeyA:
+		a.alike()
+	case fyne.KeyEscape:
+		return false
+	default:
+		return a.options.Key(e.Name)
+	}
+	return true
+}
+
+// alike gives every effect that can have it the answer of this one.
+func (a *asking) alike() {
+	do := a.answers[a.at].Do
+	for i, t := range a.Touches {
+		for _, offer := range t.Effect.Offers() {
+			if offer == do && do != schema.Move {
+				a.answers[i] = schema.Resolution{Effect: t.Effect, Do: do}
+			}
+		}
+	}
+	a.list.Refresh()
+	a.show()
+}
+
+// enter asks what the answer still needs, or carries out.
+func (a *asking) enter() {
+	if i := a.options.Current(); i >= 0 && i < len(a.actions) && a.actions[i] == schema.Refuse {
+		a.sheet.Close()
+		a.Rename()
+		return
+	}
+	for i := range a.answers {
+		if a.at = i; !a.aimed() {
+			a.aim()
+			return
+		}
+	}
+	d := a.Draft
+	for _, r := range a.answers {
+		next, err := d.Resolve(r)
+		if err != nil {
+			a.about.SetText(sentence(err))
+			a.fit()
+			return
+		}
+		d = next
+	}
+	a.sheet.Close()
+	a.Done(d)
+}
+
+// aim asks where what is touched goes.
+func (a *asking) aim() {
+	a.show()
+	e := a.Touches[a.at].Effect
+	AskTarget(a.window, "Where does "+e.Part.Name(a.Draft.Base())+" go?", "Choose", Targets(a.Draft.Base(), a.Draft.Schema(), e), func(t Target) {
+		a.answers[a.at].To = t.Part
+		a.list.RefreshRow(a.at)
+		a.show()
+	})
+}
+
+// tallPassage is a passage with the height that it needs in a width.
+func tallPassage(p *control.Passage, width float32) fyne.CanvasObject {
+	o := &part{children: []fyne.CanvasObject{p}}
+	o.min = func() fyne.Size { return fyne.NewSize(width, max(34, p.Tall(width))) }
+	o.arrange = func(s fyne.Size) { place(p, 0, 0, s.Width, s.Height) }
+	o.ExtendBaseWidget(o)
+	return o
+}
+
+// touchDrawing is a row of what is touched: what goes, how much has it, what becomes of it.
+type touchDrawing struct {
+	part
+	what, much, fate *control.Label
+}
+
+func newTouchDrawing() *touchDrawing {
+	d := &touchDrawing{what: control.NewLabel("", control.Body), much: control.NewLabel("", control.Small.In(theme.Text2)), fate: control.NewLabel("", control.Small)}
+	d.children = []fyne.CanvasObject{d.what, d.much, d.fate}
+	d.arrange = func(s fyne.Size) {
+		fill(d.what, theme.PanelPadding, s.Width*0.48, 0, s.Height)
+		fill(d.much, s.Width*0.5, s.Width*0.7-8, 0, s.Height)
+		fill(d.fate, s.Width*0.7, s.Width-10, 0, s.Height)
+	}
+	d.ExtendBaseWidget(d)
+	return d
+}
+
+func (d *touchDrawing) fill(draft schema.Draft, t schema.Touch, r schema.Resolution, s control.RowState) {
+	d.what.Set(t.Effect.Part.Title(draft.Base()), control.Body.Heavy(s.Selected))
+	d.much.SetText(t.String())
+	words := actionWords(t.Effect, r.Do)
+	if r.Do == schema.Move && r.To != (schema.Part{}) {
+		words = "→ " + r.To.Name(draft.Schema())
+	}
+	d.fate.SetText(words)
+	d.arrange(d.Size())
+}
