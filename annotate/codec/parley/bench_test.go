@@ -55,6 +55,9 @@ func (s *synthetic) Project() (*annotate.Project, error) {
 	return &annotate.Project{ID: number(0, 1), Name: "Large", Created: start}, nil
 }
 func (s *synthetic) Schema() (*annotate.Schema, error) { return s.schema, nil }
+func (s *synthetic) SchemaVersions() ([]*annotate.SchemaVersion, error) {
+	return []*annotate.SchemaVersion{{Schema: *s.schema, Since: start}}, nil
+}
 func (s *synthetic) Annotators() ([]*annotate.Annotator, error) {
 	return []*annotate.Annotator{{ID: number(1, 1), Name: "Lina", Created: start}, {ID: number(1, 2), Name: "Omar", Created: start}}, nil
 }

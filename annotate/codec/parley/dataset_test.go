@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -25,6 +26,7 @@ func awkward(t testing.TB) *memory.Store {
 	s := annotatetest.Schema()
 	s.Fields = []string{"party"}
 	store := memory.New(&annotate.Project{ID: id(1), Name: "Häfen \"quoted\" \\ \u2028", Created: start, Note: "line\nline\ttab"}, s)
+	changeSchemas(t, store)
 	lina := &annotate.Annotator{ID: id(2), Name: "Lina Haddad", Initials: "LH", Created: start}
 	omar := &annotate.Annotator{ID: id(3), Name: "Omar", Initials: "O", Created: start.Add(time.Hour)}
 	union := &annotate.Entity{
@@ -39,6 +41,8 @@ func awkward(t testing.TB) *memory.Store {
 	apply(t, store, lina, omar, union, karim)
 	doc(t, store, id(10), annotatetest.Sample, func(d *annotate.Document, tx *text.Text) []annotate.Record {
 		d.Custom = []annotate.Field{{Name: "party", Value: "FCP"}, {Name: "page", Value: "3"}}
+		d.AuthorEntity = karim.ID
+		d.Turns = []annotate.Turn{{Start: 0, Speaker: "GL"}, {Start: at(tx, "says").Start, Speaker: "كريم 📌", Entity: karim.ID}, {Start: at(tx, "and a").Start}}
 		d.Direction, d.Language, d.Date = annotate.RightToLeft, "ar", annotate.Date{Year: 2025, Month: 3}
 		d.Source = annotate.Source{Name: "a.txt", SHA256: sha256.Sum256([]byte("x")), Encoding: "windows-1256", Format: "text"}
 		claim := mark(tx, d.ID, id(20), lina.ID, "Claim", at(tx, "HTS"), at(tx, "it protects minorities"))
@@ -51,7 +55,7 @@ func awkward(t testing.TB) *memory.Store {
 			{Feature: "direct", Values: []annotate.Value{{Type: annotate.TypeBoolean, Bool: true}}},
 			{Feature: "comment", Values: []annotate.Value{{Type: annotate.TypeText, Text: "𐐀\u0001"}}},
 		}
-		claim.Note, claim.Schema = "a\r\nb", 3
+		claim.Note, claim.Schema, claim.Recheck = "a\r\nb", 3, "„strong“ was divided"
 		whole := mark(tx, d.ID, id(22), omar.ID, "Claim")
 		actor := mark(tx, d.ID, id(21), lina.ID, "Actor", at(tx, "هيئة تحرير الشام"))
 		family := mark(tx, d.ID, id(23), omar.ID, "Claim", at(tx, "👨‍👩‍👧"))
@@ -61,8 +65,8 @@ func awkward(t testing.TB) *memory.Store {
 		return []annotate.Record{
 			claim, whole, actor, family, same, rich,
 			&annotate.Relation{ID: id(30), Document: d.ID, Type: "supports", From: id(23), To: id(20), Annotator: omar.ID, Note: "since", Origin: annotate.ByHand, Created: start, Modified: start},
-			&annotate.Progress{Document: d.ID, Annotator: omar.ID, State: annotate.Done, Modified: start},
-			&annotate.Progress{Document: d.ID, Annotator: lina.ID, State: annotate.InProgress, Modified: start},
+			&annotate.Progress{Document: d.ID, Annotator: omar.ID, State: annotate.Done, Flags: annotate.Difficult | annotate.Discuss, Modified: start},
+			&annotate.Progress{Document: d.ID, Annotator: lina.ID, State: annotate.InProgress, Flags: annotate.NoClaims, Modified: start},
 		}
 	})
 	doc(t, store, id(11), "", func(d *annotate.Document, _ *text.Text) []annotate.Record { d.Title = ""; return nil })
@@ -70,6 +74,37 @@ func awkward(t testing.TB) *memory.Store {
 		return []annotate.Record{mark(tx, d.ID, id(40), lina.ID, "Claim", at(tx, "Text"))}
 	})
 	return store
+}
+
+// changeSchemas has a project's schema changed twice: once with examples and a tag that is
+// retired, and once so that it is undone.
+func changeSchemas(t testing.TB, s *memory.Store) {
+	t.Helper()
+	first, err := s.Schema()
+	if err != nil {
+		t.Fatal(err)
+	}
+	id := annotatetest.ID
+	second := *first
+	second.Version = 2
+	second.Tagsets = []annotate.Tagset{first.Tagsets[0]}
+	second.Tagsets[0].Tags = slices.Clone(first.Tagsets[0].Tags)
+	second.Tagsets[0].Tags[1].Retired = true
+	second.Tagsets[0].Tags[0].Examples = []annotate.Example{{Text: "📌 „ja“"}, {Text: "سلام", Document: id(10)}}
+	second.Tagsets[0].Tags[2].Counter = []annotate.Example{{Text: "it protects", Document: id(10), Annotation: id(20)}}
+	second.Relations = slices.Clone(first.Relations)
+	second.Relations[1].Description = "e\u0301"
+	third := second
+	third.Name, third.Version = "undone", 5
+	for i, pair := range [][2]*annotate.Schema{{first, &second}, {&second, &third}, {&third, &second}} {
+		cs := annotate.ChangeSet{Label: "Change schema", Time: start, Changes: []annotate.Change{annotate.Update(pair[0], pair[1])}}
+		if i < 2 {
+			cs.Changes = append(cs.Changes, annotate.Create(&annotate.SchemaVersion{Schema: *pair[1], Since: start.Add(time.Duration(i) * time.Hour)}))
+		}
+		if _, err := s.Commit(&cs); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 func apply(t testing.TB, s *memory.Store, records ...annotate.Record) {

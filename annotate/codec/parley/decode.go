@@ -26,6 +26,7 @@ type decoder struct {
 	known map[string]string
 	raw   []raw   // of the document at hand, as are these:
 	loose []loose // relations
+	turns []rawTurn
 	there map[annotate.ID]bool
 	pools
 }

@@ -51,7 +51,7 @@ func (c *decoded) problem(kind string, index int, id annotate.ID, at int64, what
 	return p
 }
 
-var kindNoun = map[string]string{"annotations": "annotation", "relations": "relation", "entities": "entity", "annotators": "annotator"}
+var kindNoun = map[string]string{"annotations": "annotation", "relations": "relation", "turns": "turn", "entities": "entity", "annotators": "annotator"}
 
 // changes adds the records as changes, what is named before what names it.
 func (c *decoded) changes(out []annotate.Change) []annotate.Change {

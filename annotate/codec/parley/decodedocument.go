@@ -21,7 +21,7 @@ func (d *decoder) document(b []byte, at int64, number, line int) (*decoded, erro
 	if d.plan.lines {
 		d.doc.line = line
 	}
-	d.places, d.raw, d.loose = d.places[:0], d.raw[:0], d.loose[:0]
+	d.places, d.raw, d.loose, d.turns = d.places[:0], d.raw[:0], d.loose[:0], d.turns[:0]
 	clear(d.there)
 	d.begin("", 0)
 	if d.is('{', "a document") {
@@ -39,7 +39,7 @@ func (d *decoder) document(b []byte, at int64, number, line int) (*decoded, erro
 	for _, p := range d.doc.progress {
 		p.Document = d.doc.head.ID
 	}
-	d.resolve()
+	d.speak(d.resolve())
 	d.link()
 	r := &d.doc.report
 	r.Documents, r.Annotations, r.Relations = 1, len(d.doc.annotations), len(d.doc.relations)
@@ -88,6 +88,9 @@ func (d *decoder) documentMembers() {
 		case "progress":
 			d.once(&seen, 8)
 			d.list("progress", d.progress)
+		case "turns":
+			d.once(&seen, 11)
+			d.list("turns", d.turn)
 		case "annotations":
 			d.once(&seen, 9)
 			d.list("annotations", d.annotation)
@@ -159,6 +162,9 @@ func (d *decoder) metadata(head *annotate.Document) {
 		case "author":
 			d.once(&seen, 0)
 			head.Author = d.text()
+		case "author_entity":
+			d.once(&seen, 9)
+			head.AuthorEntity = d.listed(d.ident())
 		case "outlet":
 			d.once(&seen, 1)
 			head.Outlet = d.text()
@@ -255,6 +261,9 @@ func (d *decoder) progress(int) {
 		case "state":
 			d.once(&seen, 1)
 			p.State = d.state()
+		case "flags":
+			d.once(&seen, 3)
+			p.Flags = d.flags()
 		case "modified":
 			d.once(&seen, 2)
 			p.Modified = d.time()
@@ -282,6 +291,21 @@ func (d *decoder) state() annotate.State {
 	}
 	d.refuse(`state: %.40q: want "new", "in progress" or "done"`, b)
 	return annotate.New
+}
+
+func (d *decoder) flags() (flags annotate.Flags) {
+	if !d.is('[', "a list") {
+		return 0
+	}
+	for range d.elements() {
+		word := d.bytes()
+		f, err := annotate.ParseFlag(string(word))
+		if err != nil {
+			d.refuse("flags: want difficult, discuss or no claims, not %.40q", word)
+		}
+		flags |= f
+	}
+	return flags
 }
 
 // annotator is an annotator's ID in the project.

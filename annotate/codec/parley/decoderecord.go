@@ -94,11 +94,15 @@ func (d *decoder) annotation(start int) {
 		case "schema":
 			d.once(&seen, 13)
 			a.Schema = d.whole()
+		case "recheck":
+			d.once(&seen, 14)
+			a.Recheck = d.text()
 		default:
 			d.unknown()
 		}
 	}
 	a.Features = d.postponed(later, layer, a.Features)
+	a.Schema = d.plan.number(a.Schema)
 	if a.ID.IsZero() || a.Annotator.IsZero() || layer == nil {
 		d.refuse("it lacks an id, a layer or an annotator")
 	}

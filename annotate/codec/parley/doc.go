@@ -12,12 +12,13 @@
 // One JSON document (RFC 8259, UTF-8):
 //
 //	{"format": "parley-dataset", "version": 1, "offset_unit": "codepoint",
-//	 "project": {…}, "schema": {…}, "annotators": […], "entities": […],
+//	 "project": {…}, "schema": {…}, "schema_versions": […], "annotators": […], "entities": […],
 //	 "documents": [{"id": …, "title": …, "text": …, "metadata": {…}, "sha256": …,
-//	   "words": …, "created": …, "modified": …, "progress": […],
+//	   "words": …, "created": …, "modified": …, "turns": […], "progress": […],
 //	   "annotations": [{"id": …, "document": …, "layer": "Claim", "annotator": …,
 //	     "fragments": [{"start": 120, "end": 164}], "quote": …, "prefix": …, "suffix": …,
-//	     "features": {…}, "note": …, "created": …, "modified": …, "origin": "hand", "schema": 1}],
+//	     "features": {…}, "note": …, "created": …, "modified": …, "origin": "hand", "schema": 1,
+//	     "recheck": ""}],
 //	   "relations": [{"id": …, "document": …, "type": "attacks", "from": …, "to": …, …}]}]}
 //
 // As JSONL the first line is all but documents, and each further line is one document.
@@ -28,6 +29,10 @@
 // stand in the order of their IDs, annotations as annotate.ComparePlace has them, values as
 // the schema orders its features. Times are RFC 3339 in UTC with milliseconds. On reading,
 // members may stand in any order; one that is unknown is reported.
+//
+// The schema of an annotation is a number, and schema_versions has every schema that was in
+// force, with its number in it: {"since": …, "schema": {…}}. The one in force stands in
+// schema too.
 //
 // # Values
 //

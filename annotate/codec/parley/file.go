@@ -19,7 +19,7 @@ type head struct {
 }
 
 // headMembers are the members of a dataset. All but documents make up its header.
-var headMembers = [...]string{"format", "version", "offset_unit", "project", "schema", "annotators", "entities"}
+var headMembers = [...]string{"format", "version", "offset_unit", "project", "schema", "schema_versions", "annotators", "entities"}
 
 // readHead reads all that is not documents, wherever it stands: a program that sorts
 // members puts the documents before the schema.

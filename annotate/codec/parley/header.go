@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"parley/annotate"
 )
@@ -12,6 +13,7 @@ import (
 type header struct {
 	project    *annotate.Project
 	schema     *annotate.Schema
+	versions   []*annotate.SchemaVersion // the newest first
 	annotators []*annotate.Annotator
 	entities   []*annotate.Entity
 	report     Report
@@ -75,30 +77,33 @@ func isHeadMember(name string) bool {
 }
 
 // planOf makes the plan for the documents that follow the header.
-func (h *head) planOf() (*plan, error) {
+func (h *head) planOf(now time.Time) (*plan, error) {
 	schema, err := parseSchema(h.members["schema"])
 	if err != nil {
 		return nil, fmt.Errorf("schema: %w", err)
 	}
 	p := newPlan(schema)
-	p.lines = h.lines
+	p.lines, p.now = h.lines, now
 	p.unit, err = h.unit()
 	return p, err
 }
 
 // open reads the whole header of r.
-func open(r io.ReadSeeker) (*head, *plan, *header, error) {
+func open(r io.ReadSeeker, now time.Time) (*head, *plan, *header, error) {
 	h, err := readHead(r)
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	p, err := h.planOf()
+	p, err := h.planOf(now)
 	if err != nil {
 		return nil, nil, nil, err
 	}
 	top, err := h.header(p)
 	if err != nil {
 		return nil, nil, nil, err
+	}
+	if top.versions, err = parseVersions(h.members["schema_versions"], p.schema, now); err != nil {
+		return nil, nil, nil, fmt.Errorf("schema_versions: %w", err)
 	}
 	for _, a := range top.annotators {
 		p.annotators[a.ID] = a.ID
@@ -107,7 +112,15 @@ func open(r io.ReadSeeker) (*head, *plan, *header, error) {
 		p.entities[n.ID] = n.Name
 	}
 	top.checkEntities(p)
+	top.checkVersions()
 	return h, p, top, nil
+}
+
+// checkVersions looks whether the schema in force is the one that was kept under its number.
+func (h *header) checkVersions() {
+	if v := numbered(h.versions, h.schema.Version); !same(&v.Schema, h.schema) {
+		h.report.Doubtful.add(Problem{Place: "/schema_versions", Text: fmt.Sprintf("version %d is not the schema in force, which has that number", h.schema.Version)})
+	}
 }
 
 // checkEntities looks at what entities name.

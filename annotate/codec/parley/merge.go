@@ -63,6 +63,8 @@ func headerBytes(r annotate.Record) []byte {
 		e.entity(r)
 	case *annotate.Schema:
 		e.b, _ = schemaBytes(r)
+	case *annotate.SchemaVersion:
+		_ = e.version(r) // names and numbers always can be JSON
 	}
 	return e.b
 }
@@ -72,15 +74,27 @@ func (im *importer) mergeSchema(top *header) error {
 	if err != nil {
 		return err
 	}
+	there, err := im.into.SchemaVersions()
+	if err != nil {
+		return err
+	}
 	if im.empty {
 		im.change(old, top.schema)
+		im.replaceVersions(there, top.versions)
 		return nil
 	}
-	next, err := mergeSchemas(old, top.schema)
+	last := old.Version
+	if len(there) > 0 {
+		last = max(last, there[0].Schema.Version)
+	}
+	next, err := mergeSchemas(old, top.schema, last+1)
 	if err != nil {
 		return fmt.Errorf("its schema %q does not go together with the project's: %w", top.schema.Name, err)
 	}
-	im.change(old, next)
+	if next != old {
+		im.first = append(im.first, annotate.Update(old, next), annotate.Create(&annotate.SchemaVersion{Schema: *next, Since: im.plan.now}))
+	}
+	im.renumber(there, top.versions, next.Version)
 	im.plan.reorder(next)
 	return nil
 }

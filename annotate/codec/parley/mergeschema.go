@@ -7,10 +7,10 @@ import (
 	"parley/annotate"
 )
 
-// mergeSchemas is mine with what theirs has beyond it, one version later; mine itself when
+// mergeSchemas is mine with what theirs has beyond it, as version number; mine itself when
 // that is nothing. Names, colours and descriptions are mine where both have a part. Parts
 // that mean different things under one ID are annotate.ErrConflict.
-func mergeSchemas(mine, theirs *annotate.Schema) (*annotate.Schema, error) {
+func mergeSchemas(mine, theirs *annotate.Schema, number int) (*annotate.Schema, error) {
 	next := *mine
 	var err error
 	next.Tagsets = mergeTagsets(mine.Tagsets, theirs.Tagsets)
@@ -24,7 +24,7 @@ func mergeSchemas(mine, theirs *annotate.Schema) (*annotate.Schema, error) {
 	if same(&next, mine) {
 		return mine, nil
 	}
-	next.Version++
+	next.Version = number
 	if err := next.Check(); err != nil {
 		return nil, fmt.Errorf("%w: %w", annotate.ErrConflict, err)
 	}

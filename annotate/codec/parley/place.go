@@ -12,8 +12,8 @@ import (
 // resolve finds the places of the annotations in the text, and takes those whose quote
 // stands there. A file that says one unit and counts in another gives itself away by its
 // quotes: when another unit fits all that the one it says fits, and more, it is taken,
-// and the report says so. What fits neither is refused.
-func (d *decoder) resolve() {
+// and the report says so. What fits neither is refused. It gives the unit that was taken.
+func (d *decoder) resolve() text.Unit {
 	c := d.doc
 	unit := d.plan.unit
 	fit := d.locate(unit)
@@ -23,12 +23,14 @@ func (d *decoder) resolve() {
 			d.begin("", 0)
 			c.report.Repaired.add(c.problem("", 0, annotate.ID{}, c.at, fmt.Sprintf(
 				"its positions are counted in %s, not in %s as the file says; read so, the quotes stand where they should", unitNoun[other], unitNoun[unit])))
+			unit = other
 		}
 	}
 	c.annotations = make([]*annotate.Annotation, 0, len(d.raw))
 	for i := range d.raw {
 		d.admit(&d.raw[i])
 	}
+	return unit
 }
 
 var unitNoun = map[text.Unit]string{text.CodePoint: "code points", text.UTF16: "UTF-16 units", text.Byte: "bytes"}

@@ -17,6 +17,8 @@ type plan struct {
 	entities   map[annotate.ID]string      // names as in the file
 	unit       text.Unit
 	lines      bool
+	numbers    map[int]int // of schemas, as in the file → as in the project; nil: they are the same
+	inForce    int         // in the project, for schemas that are not in numbers
 	now        time.Time
 }
 

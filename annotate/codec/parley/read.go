@@ -103,11 +103,10 @@ type importer struct {
 }
 
 func prepare(r io.ReadSeeker, into session.Reader, by annotate.ID, now time.Time) (*importer, error) {
-	h, p, top, err := open(r)
+	h, p, top, err := open(r, now)
 	if err != nil {
 		return nil, err
 	}
-	p.now = now
 	im := &importer{head: h, plan: p, into: into, by: by, report: &top.report, left: map[int]bool{}, ids: map[annotate.ID]bool{}, texts: map[[32]byte]bool{}}
 	if im.size, err = r.Seek(0, io.SeekEnd); err != nil {
 		return nil, err

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -34,6 +35,13 @@ func shifted(t *testing.T, unit text.Unit, says string) []byte {
 		tx, err := text.New(d["text"].(string))
 		if err != nil {
 			t.Fatal(err)
+		}
+		for _, turn := range d["turns"].([]any) {
+			o, err := tx.Offset(int(turn.(map[string]any)["start"].(float64)), text.CodePoint)
+			if err != nil {
+				t.Fatal(err)
+			}
+			turn.(map[string]any)["start"], _ = tx.In(o, unit)
 		}
 		for _, a := range d["annotations"].([]any) {
 			for _, f := range a.(map[string]any)["fragments"].([]any) {
@@ -425,5 +433,62 @@ func TestExactNames(t *testing.T) {
 	}
 	if after := regexp.MustCompile(`,"exact":\[\]`).ReplaceAllString(string(export(t, s, false)), ""); after != before {
 		t.Error("it comes back otherwise")
+	}
+}
+
+// What comes into a project with schemas of its own was made under the project's number of
+// the same schema, or else under that which is in force once all has come in.
+func TestSchemaNumbersOfAnotherProject(t *testing.T) {
+	first, second := string(export(t, awkward(t), false)), empty()
+	doc(t, second, annotatetest.ID(60), "سلام", func(*annotate.Document, *text.Text) []annotate.Record { return nil })
+	old, err := second.Schema()
+	if err != nil {
+		t.Fatal(err)
+	}
+	known := *annotatetest.Schema() // the file's version 1, as the project's version 4
+	known.Version, known.Fields = 4, []string{"party"}
+	cs := annotate.ChangeSet{Label: "Change schema", Changes: []annotate.Change{
+		annotate.Update(old, &known), annotate.Create(&annotate.SchemaVersion{Schema: known}),
+		annotate.Create(&annotate.SchemaVersion{Schema: annotate.Schema{Name: "undone", Version: 6}}),
+	}}
+	if _, err := second.Commit(&cs); err != nil {
+		t.Fatal(err)
+	}
+	other := strings.Replace(first, `"fields":["party"]}`, `"fields":["party","paper"]}`, 1) // so that it has something beyond
+	if _, err := load(second, []byte(other)); err != nil {
+		t.Fatal(err)
+	}
+	now, err := second.Schema()
+	if err != nil || now.Version != 7 {
+		t.Fatalf("in force is %d, %v", now.Version, err)
+	}
+	list, err := second.SchemaVersions()
+	if err != nil || len(list) != 4 || list[0].Schema.Version != 7 || !slices.Equal(list[0].Schema.Fields, []string{"party", "paper"}) {
+		t.Errorf("kept %v, %v", list, err)
+	}
+	numbers := map[int]int{}
+	for a, err := range second.AllAnnotations() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		numbers[a.Schema]++
+	}
+	if numbers[4] != 6 || numbers[7] != 1 { // of the file's 1, and of its 3, which it has not kept
+		t.Errorf("made under %v", numbers)
+	}
+}
+
+// A dataset of before there were versions brings the schema in force, since it came.
+func TestWithoutVersions(t *testing.T) {
+	whole := string(export(t, awkward(t), false))
+	from := strings.Index(whole, `"schema_versions":`)
+	to := strings.Index(whole, `"annotators":`)
+	s := empty()
+	if report, err := load(s, []byte(whole[:from]+whole[to:])); err != nil || !report.OK() {
+		t.Fatalf("%+v, %v", report, err)
+	}
+	list, err := s.SchemaVersions()
+	if err != nil || len(list) != 1 || list[0].Schema.Version != 2 || list[0].Since != start {
+		t.Errorf("%v, %v", list, err)
 	}
 }

@@ -26,13 +26,15 @@ func (r *Rows) Annotation(b []byte, a *annotate.Annotation, t *text.Text) []byte
 }
 
 // Document adds the head of a document to b as a JSON object: the dataset's members
-// without its text and what is recorded in it, then its state and how many annotations it has.
+// without its text, its turns and what is recorded in it, then its state, its flags and how
+// many annotations it has.
 func (r *Rows) Document(b []byte, d *annotate.Summary) []byte {
 	r.e.b = b
 	r.e.id(`{"id":`, d.ID)
 	r.e.str(`,"title":`, d.Title)
 	r.e.metadata(d.Document)
 	r.e.str(`,"state":`, d.State.String())
+	r.e.flags(d.Flags)
 	r.e.text(`,"annotations":`)
 	r.e.int(d.Annotations)
 	r.e.text("}")

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"github.com/santhosh-tekuri/jsonschema/v6/kind"
@@ -56,7 +57,7 @@ func newValidator(schema string) (*validator, error) {
 }
 
 func (v *validator) run(r io.ReadSeeker) error {
-	h, p, top, err := open(r)
+	h, p, top, err := open(r, time.Time{})
 	if err != nil {
 		return err
 	}
@@ -65,7 +66,41 @@ func (v *validator) run(r io.ReadSeeker) error {
 	if err := v.header(h); err != nil {
 		return err
 	}
-	return h.decodeAll(r, p, v.check, v.visit)
+	if err := h.decodeAll(r, p, v.check, v.visit); err != nil {
+		return err
+	}
+	v.examples(p.schema)
+	return nil
+}
+
+// examples tells of tags' examples that stand in no document of the file.
+func (v *validator) examples(s *annotate.Schema) {
+	for i := range s.Tagsets {
+		for k := range s.Tagsets[i].Tags {
+			g := &s.Tagsets[i].Tags[k]
+			place := fmt.Sprintf("/schema/tagsets/%d/tags/%d", i, k)
+			for n := range g.Examples {
+				v.example(fmt.Sprintf("%s/examples/%d", place, n), &g.Examples[n])
+			}
+			for n := range g.Counter {
+				v.example(fmt.Sprintf("%s/counter/%d", place, n), &g.Counter[n])
+			}
+		}
+	}
+}
+
+func (v *validator) example(place string, e *annotate.Example) {
+	told := func(what string, id annotate.ID) {
+		v.report.Doubtful.add(Problem{Place: place, Text: fmt.Sprintf("it names %s %s, which is not there", what, id)})
+	}
+	if _, ok := v.ids[e.Document]; !ok && !e.Document.IsZero() {
+		told("document", e.Document)
+		return
+	}
+	in, ok := v.ids[e.Annotation]
+	if !e.Annotation.IsZero() && (!ok || !e.Document.IsZero() && in != e.Document) {
+		told("annotation", e.Annotation)
+	}
 }
 
 // header checks the header as if it had no document.

@@ -100,6 +100,11 @@ func (e *encoder) header() error {
 	e.b = append(e.b, schema...)
 	e.text(",")
 	e.line()
+	if err := e.versions(); err != nil {
+		return err
+	}
+	e.text(",")
+	e.line()
 	e.annotators(annotators)
 	e.text(",")
 	e.line()

@@ -25,6 +25,7 @@ func (e *encoder) page(p *page) {
 	}
 	e.line()
 	e.head(p.head, p.text.String())
+	e.turns(p)
 	e.progress(p.Progress)
 	e.text(`,"annotations":[`)
 	e.annotations(p)
@@ -60,6 +61,7 @@ func (e *encoder) read(d *annotate.Document, b *bundle) error {
 	}
 	p.order()
 	e.verify(&p)
+	e.verifyTurns(&p)
 	b.pages = append(b.pages, p)
 	b.weight += len(p.Body) + 800*len(p.Annotations)
 	return nil
@@ -190,6 +192,7 @@ func (e *encoder) annotation(a *annotate.Annotation, at *counter) {
 	e.str(`,"origin":`, a.Origin)
 	e.text(`,"schema":`)
 	e.int(a.Schema)
+	e.str(`,"recheck":`, a.Recheck)
 	e.text("}")
 }
 

@@ -136,6 +136,7 @@ func (e *encoder) head(d *annotate.Document, body string) {
 
 func (e *encoder) metadata(d *annotate.Document) {
 	e.str(`,"metadata":{"author":`, d.Author)
+	e.id(`,"author_entity":`, d.AuthorEntity)
 	e.str(`,"outlet":`, d.Outlet)
 	e.date(`,"date":`, d.Date)
 	e.str(`,"url":`, d.URL)
@@ -171,8 +172,21 @@ func (e *encoder) progress(list []*annotate.Progress) {
 		}
 		e.id(`{"annotator":`, p.Annotator)
 		e.str(`,"state":`, p.State.String())
+		e.flags(p.Flags)
 		e.time(`,"modified":`, p.Modified)
 		e.text("}")
+	}
+	e.text("]")
+}
+
+// flags are those that are up, as words.
+func (e *encoder) flags(f annotate.Flags) {
+	e.text(`,"flags":[`)
+	for i, word := range f.Words() {
+		if i > 0 {
+			e.text(",")
+		}
+		e.str("", word)
 	}
 	e.text("]")
 }
