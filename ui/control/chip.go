@@ -16,20 +16,22 @@ type Chip struct {
 	Icon     fyne.Resource
 	Menu     bool   // shows a chevron, and has no ground: pressing opens a choice
 	Bare     bool   // no ground, and no chevron either: pressing begins to write
+	Slot     int    // a swatch of this slot of the palette before the text; 0: none
 	OnTapped func() // nil: the chip does nothing
 	OnRemove func() // nil: there is no ×
 
-	frame *canvas.Rectangle
-	icon  *icon
-	label *Label
-	end   *Glyph
+	frame  *canvas.Rectangle
+	icon   *icon
+	swatch *Swatch
+	label  *Label
+	end    *Glyph
 }
 
 // NewChip makes a chip; remove may be nil.
 func NewChip(text string, i fyne.Resource, remove func()) *Chip {
 	c := &Chip{
 		Text: text, Icon: i, OnRemove: remove,
-		frame: canvas.NewRectangle(nil), icon: newIcon(i), label: NewLabel(text, Small), end: NewGlyph(Cross, 9, theme.Muted),
+		frame: canvas.NewRectangle(nil), icon: newIcon(i), swatch: NewSwatch(1), label: NewLabel(text, Small), end: NewGlyph(Cross, 9, theme.Muted),
 	}
 	c.icon.SetMinSize(fyne.NewSquareSize(12))
 	c.frame.CornerRadius = theme.ChipRadius
@@ -72,6 +74,8 @@ func (c *Chip) repaint() {
 	paintRect(c.frame, ground, theme.Line, theme.BorderWidth)
 	c.label.Set(c.Text, Small)
 	c.icon.set(c.Icon, theme.Muted)
+	c.swatch.SetSlot(c.Slot)
+	show(c.swatch, c.Slot > 0)
 	if c.Menu {
 		c.end.Set(UnfoldedMark, theme.Muted)
 	} else {
@@ -86,6 +90,9 @@ func (c *Chip) widths() (before, after float32) {
 	if c.Icon != nil {
 		before = 7 + 12 + 5
 	}
+	if c.Slot > 0 {
+		before = 7 + 18 + 5
+	}
 	if c.end.Visible() {
 		after = theme.ChipHeight + 1
 	}
@@ -95,7 +102,7 @@ func (c *Chip) widths() (before, after float32) {
 // CreateRenderer implements fyne.Widget.
 func (c *Chip) CreateRenderer() fyne.WidgetRenderer {
 	d := &drawing{
-		objects: []fyne.CanvasObject{c.frame, c.icon.Image, c.label, c.end},
+		objects: []fyne.CanvasObject{c.frame, c.icon.Image, c.swatch, c.label, c.end},
 		min: func() fyne.Size {
 			before, after := c.widths()
 			return fyne.NewSize(before+c.label.MinSize().Width+after, theme.ChipHeight)
@@ -104,6 +111,7 @@ func (c *Chip) CreateRenderer() fyne.WidgetRenderer {
 			before, after := c.widths()
 			place(c.frame, 0, 0, s.Width, s.Height)
 			centre(c.icon, 7, s.Height)
+			centre(c.swatch, 7, s.Height)
 			h := c.label.MinSize().Height
 			place(c.label, before, (s.Height-h)/2, max(0, s.Width-before-after), h)
 			centre(c.end, s.Width-after+6, s.Height)

@@ -35,6 +35,7 @@ const (
 	EraseMark         // ⌫
 	ReturnMark        // ↵
 	BoxPale           // check box that cannot be ticked
+	SwapMark          // ⇌
 )
 
 var stances = map[annotate.TagID]Mark{

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	fynetheme "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"parley/ui/theme"
 )
@@ -39,4 +40,29 @@ func (i *icon) set(r fyne.Resource, colour fyne.ThemeColorName) {
 	i.shown = shown
 	i.Resource = fynetheme.NewColoredResource(r, colour)
 	i.Image.Refresh()
+}
+
+// Icon shows an icon in a colour of the theme, which it follows. It takes no events.
+type Icon struct {
+	widget.BaseWidget
+	icon   *icon
+	colour fyne.ThemeColorName
+}
+
+// NewIcon shows r, 16 × 16 unless it is given another size.
+func NewIcon(r fyne.Resource, colour fyne.ThemeColorName) *Icon {
+	i := &Icon{icon: newIcon(nil), colour: colour}
+	i.icon.set(r, colour)
+	i.ExtendBaseWidget(i)
+	return i
+}
+
+// CreateRenderer implements fyne.Widget.
+func (i *Icon) CreateRenderer() fyne.WidgetRenderer {
+	return &drawing{
+		objects: []fyne.CanvasObject{i.icon.Image},
+		min:     func() fyne.Size { return fyne.NewSquareSize(theme.IconSize) },
+		layout:  func(s fyne.Size) { place(i.icon.Image, 0, 0, s.Width, s.Height) },
+		refresh: func() { i.icon.set(i.icon.source, i.colour) },
+	}
 }

@@ -21,12 +21,13 @@ type optionRow struct {
 	text    *Rich
 	note    *Label
 	key     *KeyCap
+	swatch  *Swatch
 }
 
 func newOptionRow() *optionRow {
 	r := &optionRow{
 		line: canvas.NewRectangle(nil), chevron: NewGlyph(NoMark, 12, theme.Muted), mark: NewGlyph(NoMark, 14, theme.Text), tick: NewGlyph(Tick, 12, theme.Accent),
-		icon: newIcon(nil), code: NewLabel("", Hint), text: NewRich(), note: NewLabel("", Note), key: NewKeyCap(""),
+		icon: newIcon(nil), code: NewLabel("", Hint), text: NewRich(), note: NewLabel("", Note), key: NewKeyCap(""), swatch: NewSwatch(1),
 	}
 	r.ExtendBaseWidget(r)
 	return r
@@ -44,6 +45,8 @@ func (r *optionRow) fill(o Option, current bool) {
 	r.mark.Set(o.Mark, theme.Text)
 	show(r.mark, o.Mark != NoMark)
 	show(r.tick, o.Chosen)
+	r.swatch.SetSlot(o.Swatch)
+	show(r.swatch, o.Swatch > 0)
 	r.icon.set(o.Icon, theme.Muted)
 	r.code.SetText(o.Code)
 	style := Small
@@ -68,7 +71,7 @@ func (r *optionRow) arrange(s fyne.Size) {
 	}
 	place(r.line, 0, 0, s.Width, 1)
 	x := indentOf(r.option)
-	for _, o := range []fyne.CanvasObject{r.chevron, r.mark, r.icon.Image} {
+	for _, o := range []fyne.CanvasObject{r.chevron, r.mark, r.swatch, r.icon.Image} {
 		if o.Visible() {
 			x += centre(o, x, s.Height) + 6
 		}
@@ -103,7 +106,7 @@ func (r *optionRow) arrange(s fyne.Size) {
 // CreateRenderer implements fyne.Widget.
 func (r *optionRow) CreateRenderer() fyne.WidgetRenderer {
 	d := &drawing{
-		objects: []fyne.CanvasObject{r.line, r.chevron, r.mark, r.tick, r.icon.Image, r.code, r.text, r.note, r.key},
+		objects: []fyne.CanvasObject{r.line, r.chevron, r.mark, r.tick, r.swatch, r.icon.Image, r.code, r.text, r.note, r.key},
 		layout:  r.arrange,
 	}
 	d.refresh = func() {

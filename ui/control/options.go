@@ -22,6 +22,7 @@ type Option struct {
 	Folded Mark // FoldedMark, UnfoldedMark, or NoMark when there is nothing below
 	Pale   bool // in muted: nothing to choose
 	Chosen bool // ticked at its end
+	Swatch int  // before the text, a slot of the palette; 0: none
 }
 
 // Options is a framed list of what can be chosen: a type-ahead list or a tree, with

@@ -30,6 +30,7 @@ var glyphs = [...]sign{
 	Unclear:    drawQuestion,
 	EraseMark:  drawErase,
 	ReturnMark: drawReturn,
+	SwapMark:   drawSwap,
 	Unset: func(p *pen, c fyne.ThemeColorName) {
 		p.dash(onCircle(point{8, 8}, 6, 0, 1), 1.8, 3, 2.4)
 		p.fill(ink(c))
@@ -98,6 +99,12 @@ func drawErase(p *pen, c fyne.ThemeColorName) {
 func drawReturn(p *pen, c fyne.ThemeColorName) {
 	p.line(1.3, point{13, 3}, point{13, 9}, point{3.5, 9})
 	p.polygon(point{1.5, 9}, point{6, 5.6}, point{6, 12.4})
+	p.fill(ink(c))
+}
+
+func drawSwap(p *pen, c fyne.ThemeColorName) {
+	p.line(1.4, point{2, 5.5}, point{14, 5.5}, point{10.8, 2.3})
+	p.line(1.4, point{14, 10.5}, point{2, 10.5}, point{5.2, 13.7})
 	p.fill(ink(c))
 }
 

@@ -14,6 +14,7 @@ type Column struct {
 	Title    string
 	Width    float32
 	Sortable bool
+	End      bool // head and cells stand at its right end, as numbers do
 }
 
 // Cell is what stands in a table: a swatch or a mark, and words.
@@ -59,7 +60,7 @@ func (t *Table) SetColumns(columns []Column) {
 	t.columns, t.sorted = columns, -1
 	t.heads = nil
 	for i, c := range columns {
-		t.heads = append(t.heads, newTableHead(c.Title, c.Sortable, func() { t.sort(i) }))
+		t.heads = append(t.heads, newTableHead(c.Title, c.Sortable, c.End, func() { t.sort(i) }))
 	}
 	t.List.rebuild()
 	t.Refresh()

@@ -13,10 +13,11 @@ type tableHead struct {
 	pressable
 	label *Label
 	glyph *Glyph
+	end   bool
 }
 
-func newTableHead(title string, sortable bool, act func()) *tableHead {
-	h := &tableHead{label: NewLabel(title, Hint), glyph: NewGlyph(NoMark, 8, theme.Muted)}
+func newTableHead(title string, sortable, end bool, act func()) *tableHead {
+	h := &tableHead{label: NewLabel(title, Hint), glyph: NewGlyph(NoMark, 8, theme.Muted), end: end}
 	h.act, h.disabled = act, !sortable
 	h.paint = func() {
 		colour := theme.Muted
@@ -36,8 +37,14 @@ func (h *tableHead) CreateRenderer() fyne.WidgetRenderer {
 		layout: func(s fyne.Size) {
 			m := h.label.MinSize()
 			w := min(m.Width, max(0, s.Width-22))
-			place(h.label, 0, (s.Height-m.Height)/2, w, m.Height)
-			centre(h.glyph, w+4, s.Height)
+			x := float32(0)
+			if h.end { // the glyph stands before it
+				x = s.Width - 10 - w
+				centre(h.glyph, x-12, s.Height)
+			} else {
+				centre(h.glyph, w+4, s.Height)
+			}
+			place(h.label, x, (s.Height-m.Height)/2, w, m.Height)
 		},
 		refresh: func() { h.paint(); h.label.Refresh(); h.glyph.Refresh() },
 	}
@@ -95,8 +102,11 @@ func (r *tableRow) arrange(s fyne.Size) {
 		if r.glyphs[k].Visible() {
 			x += centre(r.glyphs[k], x, s.Height) + 5
 		}
-		h := r.labels[k].MinSize().Height
-		place(r.labels[k], x, (s.Height-h)/2, max(0, end-x), h)
+		m := r.labels[k].MinSize()
+		if r.table.columns[k].End {
+			x = max(x, end-m.Width)
+		}
+		place(r.labels[k], x, (s.Height-m.Height)/2, max(0, end-x), m.Height)
 	}
 }
 
