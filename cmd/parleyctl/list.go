@@ -54,11 +54,19 @@ func printDocuments(w io.Writer, s *session.Session) error {
 func documentRows(s *session.Session) iter.Seq[[]string] {
 	return func(yield func([]string) bool) {
 		for _, d := range s.Documents() {
-			if !yield([]string{d.ID.String(), d.Title, d.Author, d.Date.String(), d.State.String(), strconv.Itoa(d.Annotations)}) {
+			if !yield([]string{d.ID.String(), d.Title, d.Author, d.Date.String(), stateWords(d), strconv.Itoa(d.Annotations)}) {
 				return
 			}
 		}
 	}
+}
+
+// stateWords is the state of the annotator and the flags that they put up, as "done (discuss)".
+func stateWords(d *annotate.Summary) string {
+	if d.Flags == 0 {
+		return d.State.String()
+	}
+	return d.State.String() + " (" + strings.Join(d.Flags.Words(), ", ") + ")"
 }
 
 // choice is which annotations are wanted; empty members choose all.

@@ -21,21 +21,31 @@ func schemaCommand() *cobra.Command {
 			return usagef("say 'schema show PROJECT' or 'schema set PROJECT FILE'")
 		},
 	}
-	cmd.AddCommand(schemaShowCommand(), schemaSetCommand())
+	cmd.AddCommand(schemaShowCommand(), schemaVersionsCommand(), schemaSetCommand())
 	return cmd
 }
 
 func schemaShowCommand() *cobra.Command {
-	return &cobra.Command{
+	number := 0
+	cmd := &cobra.Command{
 		Use:   "show PROJECT",
 		Short: "Print the schema as JSON",
 		Args:  words("PROJECT"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return reading(args[0], func(s *session.Session) error {
-				return parley.WriteSchema(cmd.OutOrStdout(), s.Schema())
+				schema := s.Schema()
+				if cmd.Flags().Changed("version") {
+					var err error
+					if schema, err = schemaNumbered(s, number); err != nil {
+						return err
+					}
+				}
+				return parley.WriteSchema(cmd.OutOrStdout(), schema)
 			})
 		},
 	}
+	cmd.Flags().IntVar(&number, "version", 0, "the one that was in force under this number")
+	return cmd
 }
 
 func schemaSetCommand() *cobra.Command {

@@ -41,6 +41,13 @@ func (r *Rows) Document(b []byte, d *annotate.Summary) []byte {
 	return r.e.b
 }
 
+// SchemaVersion adds v to b as a JSON object.
+func (r *Rows) SchemaVersion(b []byte, v *annotate.SchemaVersion) []byte {
+	r.e.b = b
+	_ = r.e.version(v) // names and numbers always can be JSON
+	return r.e.b
+}
+
 // Entity adds n to b as a JSON object.
 func (r *Rows) Entity(b []byte, n *annotate.Entity) []byte {
 	r.e.b = b
