@@ -29,7 +29,8 @@
 //
 // S begins a walk: up and down go from sentence to sentence until Escape.
 //
-// A source that is also [Relating] has its marks joined by curves beside the text.
+// A source that is also [Relating] has its marks joined by curves beside the text; of one
+// that is [Speaking] the speakers' names stand before it.
 //
 // A line of text is one picture with its tints, lanes and margin labels painted in; the
 // caret and the frame of the overview ruler are objects of their own, so that blinking

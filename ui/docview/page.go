@@ -16,6 +16,7 @@ import (
 type page struct {
 	prepared *textlayout.Prepared
 	pad      float32            // before the text, Fyne's pixels
+	padLines float32            // as much of it as the numbers of paragraphs need
 	layout   *textlayout.Layout // nil until the view has a size
 	columns  columns
 	metrics  textpaint.Metrics
@@ -65,7 +66,8 @@ func (v *View) prepare() {
 		v.options.Size = referenceSize
 	}
 	p.prepared = textlayout.Prepare(v.text, v.fonts(), textlayout.Options{Style: v.options.Style, Direction: v.options.Direction})
-	p.layout, p.pad = nil, padOf(strings.Count(v.text.String(), "\n")+1)
+	p.layout, p.padLines = nil, padOf(strings.Count(v.text.String(), "\n")+1)
+	p.pad = v.padNow()
 	v.fit()
 	v.update()
 	v.ahead()

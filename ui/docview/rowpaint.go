@@ -43,6 +43,7 @@ func (v *View) paintLine(s surface, ln *textlayout.Line) {
 		p.more(unseated, marks)
 	}
 	p.number()
+	p.speaker()
 	p.labels(marks)
 	if v.numbers.on {
 		p.numbered(marks)

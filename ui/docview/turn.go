@@ -1,0 +1,64 @@
+package docview
+
+import (
+	"parley/annotate/text"
+)
+
+// Speaking is a [Source] whose text is spoken by several: whose turn it is stands before
+// the line on which the turn begins, below the paragraph's number.
+type Speaking interface {
+	// Speaks reports whether there is any turn: then there is room for names before the text.
+	Speaks() bool
+	// Speaker is who begins to speak in s, the last one of several; false when nobody does.
+	// It is asked for each line that is painted.
+	Speaker(s text.Span) (name string, ok bool)
+}
+
+// Sizes of the names before the text, in Fyne's pixels.
+const (
+	speakerPad   = 72 // the room before a text that is spoken
+	speakerRoom  = 5  // between the name and the edge of the picture
+	speakerRaise = 4  // of a name below a number, from the line's lower edge
+)
+
+// padNow is the room before the text.
+func (v *View) padNow() float32 {
+	pad := v.page.padLines
+	if s, ok := v.source.(Speaking); ok && s.Speaks() {
+		pad = max(pad, speakerPad)
+	}
+	return pad
+}
+
+// InvalidateTurns shows other turns: they have changed. The text stays where it is.
+func (v *View) InvalidateTurns() {
+	v.page.pad = v.padNow()
+	v.fit()
+	for _, r := range v.page.rows {
+		v.paintRow(r)
+	}
+	v.update()
+}
+
+// speaker writes who begins to speak on the line.
+func (p *linePainting) speaker() {
+	s, ok := p.source.(Speaking)
+	if !ok {
+		return
+	}
+	name, ok := s.Speaker(p.line.Span)
+	if !ok || name == "" {
+		return
+	}
+	c := p.page.columns
+	word := p.fitted(name, noteSize, max(0, int(p.page.pad*p.page.scale)-p.px(numberGap+speakerRoom)))
+	x := p.x - p.px(numberGap) - word.width
+	if c.mirrored {
+		x = p.x + c.measure + p.px(numberGap)
+	}
+	y := p.page.metrics.Baseline - p.unit
+	if p.line.First && p.line.Paragraph > 0 {
+		y = p.page.metrics.LineHeight - p.px(speakerRaise)
+	}
+	p.write(word, x, y, p.colours.text2)
+}
