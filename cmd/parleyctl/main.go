@@ -83,7 +83,7 @@ A project that another parleyctl has open is waited for, three seconds at most.`
 	root.SetVersionTemplate("parleyctl {{.Version}}\n")
 	root.SetHelpCommand(helpCommand(root))
 	root.AddCommand(
-		newCommand(), importCommand(), documentsCommand(), annotationsCommand(), relationsCommand(), markCommand(), entitiesCommand(), suggestCommand(),
+		newCommand(), importCommand(), documentsCommand(), annotationsCommand(), searchCommand(), relationsCommand(), markCommand(), entitiesCommand(), suggestCommand(),
 		exportCommand(), validateCommand(), checkCommand(), backupCommand(), restoreCommand(),
 		logCommand(), undoCommand(), redoCommand(), schemaCommand(), dumpCommand(), versionCommand(),
 	)
