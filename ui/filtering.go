@@ -20,6 +20,8 @@ func (w *Workbench) filterChanged() {
 	if w.doc != nil {
 		w.doc.marks.sift()
 		w.view.Restyle(true)
+		w.annotations.Sift()
+		w.strip.reload()
 	}
 	w.showFilter()
 	w.layers.Reload()

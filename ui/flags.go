@@ -22,7 +22,8 @@ func (w *Workbench) flags() annotate.Flags {
 var flagNames = []struct {
 	flag annotate.Flags
 	name string
-}{{annotate.Difficult, "Difficult"}, {annotate.Discuss, "To discuss"}, {annotate.NoClaims, "No claims here"}}
+	icon icons.Name
+}{{annotate.Difficult, "Difficult", icons.Flag}, {annotate.Discuss, "To discuss", icons.Talk}, {annotate.NoClaims, "No claims here", icons.Empty}}
 
 // toggleFlag puts a flag up, or down again, and says what that contradicts.
 func (w *Workbench) toggleFlag(f annotate.Flags) {
@@ -99,7 +100,14 @@ func (w *Workbench) wholeActions() []*Action {
 		f := flagNames[i]
 		list = append(list, &Action{
 			ID: "document.flag." + strings.ReplaceAll(f.flag.Words()[0], " ", ""), Name: "Flag: " + lowerFirst(f.name), Words: "mark document flag difficult discuss none empty", Group: onDocument, Key: key,
-			Icon: icons.Flag.Resource(), Enabled: w.needsText, Checked: func() bool { return w.flags().Has(f.flag) }, Run: func() { w.toggleFlag(f.flag) },
+			Icon: f.icon.Resource(), Enabled: w.needsText, Checked: func() bool { return w.flags().Has(f.flag) }, Run: func() { w.toggleFlag(f.flag) },
+		})
+	}
+	for _, f := range flagNames {
+		word := strings.ReplaceAll(f.flag.Words()[0], " ", "-")
+		list = append(list, &Action{
+			ID: "document.flagged." + word, Name: "Show documents flagged " + lowerFirst(f.name), Words: "filter list flag", Group: onDocument, Icon: icons.Filter.Resource(),
+			Enabled: w.needsProject, Run: func() { w.list.SetFilter("flag:" + word); w.focusFilter() },
 		})
 	}
 	return list

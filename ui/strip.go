@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"parley/annotate"
-	"parley/assets/icons"
 	"parley/ui/control"
 	"parley/ui/docview"
 	"parley/ui/theme"
@@ -76,7 +75,7 @@ func (s *strip) fillFlags() {
 		if !up.Has(n.flag) {
 			continue
 		}
-		c := control.NewChip(n.name, icons.Flag.Resource(), func() { s.window.toggleFlag(n.flag) })
+		c := control.NewChip(n.name, n.icon.Resource(), func() { s.window.toggleFlag(n.flag) })
 		c.SetToolTip("You have flagged this document: " + lowerFirst(n.name))
 		s.flags = append(s.flags, c)
 	}

@@ -60,6 +60,9 @@ const (
 	Number  Name = "number"
 	Quote   Name = "quote"
 	Filter  Name = "filter"
+	Talk    Name = "talk"  // to be talked over
+	Empty   Name = "empty" // nothing is here
+	Lack    Name = "lack"  // something is missing
 )
 
 // Resource is the icon for Fyne, in Text2's light colour until a theme recolours it; an

@@ -15,7 +15,7 @@ import (
 func TestEveryNameHasAPicture(t *testing.T) {
 	test.NewTempApp(t)
 	for _, n := range []Name{Plus, Search, Up, Down, Left, Right, Close, Check, Type, Eye, EyeShut, Link, Copy, Trash, Person, Group, Date,
-		File, Folder, Clock, Text, Warning, Import, Export, Note, List, Panel, More, Flag, Tag, Undo, Redo, Keys, Light, Number, Quote, Filter} {
+		File, Folder, Clock, Text, Warning, Import, Export, Note, List, Panel, More, Flag, Tag, Undo, Redo, Keys, Light, Number, Quote, Filter, Talk, Empty, Lack} {
 		c := software.NewCanvas()
 		c.SetPadded(false)
 		img := canvas.NewImageFromResource(n.Resource())

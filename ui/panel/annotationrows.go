@@ -18,7 +18,7 @@ func (a *Annotations) Changed(old, next *annotate.Annotation) {
 	if next != nil {
 		a.count(next, 1)
 	}
-	if old != nil && next != nil && annotate.ComparePlace(old, next) == 0 {
+	if old != nil && next != nil && annotate.ComparePlace(old, next) == 0 && a.passes(old) == a.passes(next) {
 		if i := search(a.place, next, true); i >= 0 {
 			a.place[i] = next
 		}
@@ -35,7 +35,7 @@ func (a *Annotations) Changed(old, next *annotate.Annotation) {
 	}
 	if next != nil {
 		a.place = insert(a.place, next, annotate.ComparePlace)
-		if query := a.query(); len(query) == 0 || a.matches(next, query) {
+		if query := a.query(); a.passes(next) && (len(query) == 0 || a.matches(next, query)) {
 			a.rows = insert(a.rows, next, a.order())
 		}
 	}
@@ -149,8 +149,10 @@ func (a *Annotations) turned(order int, x, y *annotate.Annotation) int {
 // show filters and sorts the rows and draws them. Each row's key is made once.
 func (a *Annotations) show() {
 	a.rows = slices.Clone(a.place)
-	if query := a.query(); len(query) > 0 {
-		a.rows = slices.DeleteFunc(a.rows, func(p *annotate.Annotation) bool { return !a.matches(p, query) })
+	if query := a.query(); len(query) > 0 || a.sifts() {
+		a.rows = slices.DeleteFunc(a.rows, func(p *annotate.Annotation) bool {
+			return !a.passes(p) || len(query) > 0 && !a.matches(p, query)
+		})
 	}
 	if a.sorted >= 0 && a.sorted < len(a.columns) {
 		keys := make(map[*annotate.Annotation]sortKey, len(a.rows))
@@ -176,4 +178,30 @@ func (a *Annotations) matches(p *annotate.Annotation, query []string) bool {
 		}
 	}
 	return true
+}
+
+// Sift shows the rows that the source's filter lets through now.
+func (a *Annotations) Sift() { a.show() }
+
+func (a *Annotations) sifts() bool {
+	s, ok := a.source.(Sifting)
+	return ok && s.Sifts()
+}
+
+func (a *Annotations) passes(p *annotate.Annotation) bool {
+	s, ok := a.source.(Sifting)
+	return !ok || s.Passes(p)
+}
+
+func (a *Annotations) opened() bool {
+	s, ok := a.source.(Sifting)
+	return !ok || s.Opened()
+}
+
+// shownOf is how many annotations there are, and of how many when a filter holds some back.
+func (a *Annotations) shownOf() string {
+	if a.sifts() && len(a.query()) == 0 {
+		return grouped(len(a.rows)) + " of " + grouped(len(a.place))
+	}
+	return grouped(len(a.place))
 }

@@ -32,6 +32,16 @@ type AnnotationsSource interface {
 	Annotator(annotate.ID) *annotate.Annotator
 }
 
+// Sifting is an [AnnotationsSource] some of whose annotations a filter holds back, and
+// which says whether there is a document at all.
+type Sifting interface {
+	// Sifts reports whether a filter is on, and Passes whether it lets a through.
+	Sifts() bool
+	Passes(a *annotate.Annotation) bool
+	// Opened reports whether a document is open.
+	Opened() bool
+}
+
 // Step is a line of the history.
 type Step struct {
 	Number    uint64
@@ -226,7 +236,7 @@ func (a *Annotations) Focus() {
 
 // heads shows the tabs' counts, what is missing, and the list of the tab.
 func (a *Annotations) heads() {
-	counts := []string{grouped(len(a.place)), grouped(a.relations.count()), ""}
+	counts := []string{a.shownOf(), grouped(a.relations.count()), ""}
 	for i, t := range a.tabs {
 		t.set(counts[i], Tab(i) == a.tab)
 	}
@@ -241,6 +251,10 @@ func (a *Annotations) heads() {
 	switch {
 	case a.coming && a.tab != TabHistory:
 		a.empty.set("Reading the annotations", "The text can be read and marked.")
+	case !a.opened() && a.tab != TabHistory:
+		a.empty.set("No document is open", "Open one from the list, or add texts.")
+	case a.tab == TabAnnotations && len(a.place) > 0 && len(a.query()) == 0:
+		a.empty.set("No annotation passes the filter", "Clear the filter to show all.")
 	case a.tab == TabAnnotations && len(a.place) > 0:
 		a.empty.set("No annotation matches", "Press Esc to show all.")
 	case a.tab == TabAnnotations:

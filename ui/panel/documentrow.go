@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"parley/annotate"
+	"parley/assets/icons"
 	"parley/ui/control"
 	"parley/ui/theme"
 )
@@ -17,6 +18,21 @@ type documentRow struct {
 	part
 	glyph               *control.Glyph
 	title, about, count *control.Label
+	signs               [4]*control.Badge // flags, and that something is missing
+}
+
+// signSide is the side of a sign at the end of a title, and signRoom the room it takes.
+const signSide, signRoom = float32(14), float32(18)
+
+// flagSigns are the pictures of the flags, and what a tooltip says of them.
+var flagSigns = []struct {
+	flag annotate.Flags
+	icon icons.Name
+	tip  string
+}{
+	{annotate.Difficult, icons.Flag, "You have flagged it: difficult"},
+	{annotate.Discuss, icons.Talk, "You have flagged it: to discuss"},
+	{annotate.NoClaims, icons.Empty, "You have flagged it: no claims here"},
 }
 
 func newDocumentRow() *documentRow {
@@ -25,11 +41,22 @@ func newDocumentRow() *documentRow {
 		title: control.NewLabel("", control.Body), about: control.NewLabel("", control.Hint), count: control.NewLabel("", control.Hint),
 	}
 	r.children = []fyne.CanvasObject{r.glyph, r.title, r.about, r.count}
+	for i := range r.signs {
+		r.signs[i] = control.NewBadge(signSide)
+		r.children = append(r.children, r.signs[i])
+	}
 	r.min = func() fyne.Size { return fyne.NewSize(100, theme.DocumentRowHeight) }
 	r.arrange = func(s fyne.Size) {
 		place(r.glyph, 14, 8, 14, 14)
 		x, end := float32(37), s.Width-theme.PanelPadding
-		place(r.title, x, 5, end-x, r.title.MinSize().Height)
+		room := end - x
+		for i := len(r.signs) - 1; i >= 0; i-- {
+			if show(r.signs[i], r.signs[i].Shown()); r.signs[i].Shown() {
+				room -= signRoom
+				place(r.signs[i], x+room+signRoom-signSide, 7, signSide, signSide)
+			}
+		}
+		place(r.title, x, 5, room, r.title.MinSize().Height)
 		w := r.count.MinSize().Width
 		y := float32(23)
 		place(r.count, end-w, y, w, r.count.MinSize().Height)
@@ -39,7 +66,8 @@ func newDocumentRow() *documentRow {
 	return r
 }
 
-func (r *documentRow) fill(d annotate.Heading, selected bool) {
+// fill shows a document; lacks is how many of its annotations miss a required value.
+func (r *documentRow) fill(d annotate.Heading, lacks int, selected bool) {
 	colour := theme.Text2
 	if d.State != annotate.New {
 		colour = theme.Accent
@@ -52,7 +80,27 @@ func (r *documentRow) fill(d annotate.Heading, selected bool) {
 		count = grouped(d.Annotations)
 	}
 	r.count.SetText(count)
+	for i, s := range flagSigns {
+		if d.Flags.Has(s.flag) {
+			r.signs[i].Set(s.icon.Resource(), theme.Text2, s.tip)
+		} else {
+			r.signs[i].Set(nil, "", "")
+		}
+	}
+	r.fillLacks(lacks)
 	r.arrange(r.Size())
+}
+
+func (r *documentRow) fillLacks(n int) {
+	sign := r.signs[len(r.signs)-1]
+	switch n {
+	case 0:
+		sign.Set(nil, "", "")
+	case 1:
+		sign.Set(icons.Lack.Resource(), theme.Warn, "Incomplete: 1 annotation misses a required slot")
+	default:
+		sign.Set(icons.Lack.Resource(), theme.Warn, "Incomplete: "+grouped(n)+" annotations miss a required slot")
+	}
 }
 
 func titleOf(d annotate.Heading) string {

@@ -38,6 +38,9 @@ type Documents struct {
 	OnAdd   func()            // the plus was pressed
 	OnLeave func()            // Enter or Escape in the rows: the keyboard goes elsewhere
 
+	// Lacks is how many annotations of a document miss a required value; nil: nobody knows.
+	Lacks func(annotate.ID) int
+
 	source DocumentsSource
 	all    Headings
 	rows   []int32 // places of what the filter lets through, if it holds anything back
@@ -171,6 +174,9 @@ func (d *Documents) RefreshDocument(id annotate.ID) {
 	}
 }
 
+// RefreshSigns draws the rows in sight anew: what is missing in documents has changed.
+func (d *Documents) RefreshSigns() { d.list.Refresh() }
+
 // count is how many rows the filter lets through.
 func (d *Documents) count() int {
 	if d.holds {
@@ -239,6 +245,12 @@ func (d *Documents) FocusFilter() {
 	d.input.SelectAll()
 }
 
+// SetFilter writes words in the filter box, as a person would.
+func (d *Documents) SetFilter(words string) {
+	d.input.SetText(words)
+	d.refilter()
+}
+
 // FocusList gives the rows the keyboard.
 func (d *Documents) FocusList() { d.list.Focus() }
 
@@ -264,7 +276,7 @@ func (d *Documents) refilter() {
 	case len(d.states) == 0:
 		d.empty.set("No documents yet", "Drop texts here, or press +.")
 	case d.count() == 0:
-		d.empty.set("No document matches", "Press Esc to show all.")
+		d.empty.set("No document matches", "Press Esc to show all. flag:difficult and state:done are understood as well.")
 	}
 	show(d.empty, d.count() == 0)
 	if d.rail != nil {
@@ -310,6 +322,10 @@ func (d *Documents) openRow(i int) {
 func (d *Documents) bind(o fyne.CanvasObject, i int, s control.RowState) {
 	r, ok := o.(*documentRow)
 	if h, there := d.row(i); ok && there {
-		r.fill(h, s.Selected)
+		lacks := 0
+		if d.Lacks != nil {
+			lacks = d.Lacks(h.ID)
+		}
+		r.fill(h, lacks, s.Selected)
 	}
 }

@@ -193,7 +193,7 @@ func TestDocumentRowEdges(t *testing.T) {
 	r := newDocumentRow()
 	r.Resize(fyne.NewSize(244, theme.DocumentRowHeight))
 	for i := range docs.all.Len() {
-		r.fill(docs.all.At(i), false)
+		r.fill(docs.all.At(i), i, false)
 		if r.title.Position().X != r.about.Position().X {
 			t.Error("the two lines of a row begin apart")
 		}

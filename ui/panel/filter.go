@@ -8,7 +8,8 @@ import (
 	"parley/annotate"
 )
 
-// filter finds documents by words of their title, author, outlet and date. While it has
+// filter finds documents by words of their title, author, outlet and date, and by their
+// state and flags. While it has
 // words it keeps what it looks through, all in one piece, and what it found, so that each
 // further letter costs only what is still found.
 type filter struct {
@@ -101,8 +102,9 @@ func (f *filter) has(i int, words []string) bool {
 	return true
 }
 
-// fold appends what is searched of a document: title, author, outlet, and the date both
-// as "2025-03-13" and as "13 march 2025".
+// fold appends what is searched of a document: title, author, outlet, the date both as
+// "2025-03-13" and as "13 march 2025", and what the annotator says of it, as
+// "state:in-progress" and "flag:difficult".
 func fold(to []byte, d annotate.Heading) []byte {
 	from := len(to)
 	to = append(append(to, d.Title...), '\n')
@@ -112,8 +114,24 @@ func fold(to []byte, d annotate.Heading) []byte {
 		to = append(append(to, longDate(d.Date)...), '\n')
 		to = appendISO(to, d.Date)
 	}
+	to = append(to, "\nstate:"...)
+	to = append(to, stateWords[min(d.State, annotate.Done)]...)
+	for _, s := range flagWords {
+		if d.Flags.Has(s.flag) {
+			to = append(append(to, "\nflag:"...), s.word...)
+		}
+	}
 	return lower(to, from)
 }
+
+// The words of states and flags in a filter, which are one word each.
+var (
+	stateWords = [...]string{annotate.New: "new", annotate.InProgress: "in-progress", annotate.Done: "done"}
+	flagWords  = []struct {
+		flag annotate.Flags
+		word string
+	}{{annotate.Difficult, "difficult"}, {annotate.Discuss, "discuss"}, {annotate.NoClaims, "no-claims"}}
+)
 
 // lower has what follows from in b in lower case. Scripts without cases, as Arabic, cost
 // nothing.
