@@ -22,6 +22,8 @@ func (t Term) Holds(a *annotate.Annotation) bool {
 		})
 	case isSlot:
 		return a.Layer == t.layer && slices.ContainsFunc(a.Values(t.feature), t.names)
+	case isUnnamed:
+		return a.Layer == t.layer && namesNobody(a)
 	case isRecheck:
 		return a.Recheck != ""
 	case isIncomplete:
@@ -39,3 +41,13 @@ func (t Term) Holds(a *annotate.Annotation) bool {
 
 // names reports whether v is the term's entity.
 func (t Term) names(v annotate.Value) bool { return v.Type == annotate.TypeEntity && v.Ref == t.id }
+
+// namesNobody reports whether no slot of a names an entity.
+func namesNobody(a *annotate.Annotation) bool {
+	for i := range a.Features {
+		if slices.ContainsFunc(a.Features[i].Values, func(v annotate.Value) bool { return v.Type == annotate.TypeEntity }) {
+			return false
+		}
+	}
+	return true
+}

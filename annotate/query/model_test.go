@@ -71,6 +71,12 @@ func questions() (list []question) {
 	ask(query.Term{}, func(*annotate.Annotation) bool { return true })
 	for _, l := range append(layers, "none") {
 		ask(query.Layer(l), func(a *annotate.Annotation) bool { return a.Layer == l })
+		ask(query.Unnamed(l), func(a *annotate.Annotation) bool {
+			for range annotate.Entities(a) {
+				return false
+			}
+			return a.Layer == l
+		})
 		for _, f := range append(features, "none") {
 			for _, t := range append(tags, "none") {
 				ask(query.Tag(l, f, t), func(a *annotate.Annotation) bool {

@@ -24,6 +24,7 @@ const (
 	isEntity
 	isIncomplete
 	isRecheck
+	isUnnamed
 )
 
 // Layer is true of the annotations of a layer.
@@ -49,3 +50,7 @@ func Slot(l annotate.LayerID, f annotate.FeatureID, entity annotate.ID) Term {
 // Entity is true of the annotations that name an entity, as a mention or in any slot.
 // What relations name is not an annotation's.
 func Entity(id annotate.ID) Term { return Term{kind: isEntity, id: id} }
+
+// Unnamed is true of the annotations of a layer that name no entity, in whatever slot: of
+// a layer of mentions those whose actor is still to be said.
+func Unnamed(l annotate.LayerID) Term { return Term{kind: isUnnamed, layer: l} }

@@ -22,6 +22,7 @@ type vocabulary struct {
 type layer struct {
 	id       annotate.LayerID
 	list     list
+	unnamed  list // of those that name nobody
 	features []*feature
 }
 
@@ -58,6 +59,9 @@ func (v *vocabulary) lists(to []*list, a *annotate.Annotation) []*list {
 	}
 	if a.Recheck != "" {
 		to = append(to, &v.recheck)
+	}
+	if namesNobody(a) {
+		to = append(to, &l.unnamed)
 	}
 	for i := range a.Features {
 		fv := &a.Features[i]
@@ -161,6 +165,10 @@ func (v *vocabulary) found(to []*list, t Term) []*list {
 		if y := v.findLayer(t.layer); y != nil {
 			l = &y.list
 		}
+	case isUnnamed:
+		if y := v.findLayer(t.layer); y != nil {
+			l = &y.unnamed
+		}
 	case isAnnotator:
 		l = v.annotators[t.id]
 	case isIncomplete:
@@ -201,7 +209,7 @@ func (v *vocabulary) each() iter.Seq[*list] {
 		}
 		under(maps.Values(v.annotators))
 		for _, l := range v.layers {
-			ok = ok && yield(&l.list)
+			ok = ok && yield(&l.list) && yield(&l.unnamed)
 			for _, f := range l.features {
 				under(maps.Values(f.tags))
 				under(maps.Values(f.slots))
