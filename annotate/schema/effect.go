@@ -215,15 +215,7 @@ func (e *effects) tags(t annotate.Tagset) {
 // and after.
 func (d Draft) users(set annotate.TagsetID) (list []Part) {
 	for _, p := range Users(d.base, set) {
-		to, ok := d.becomes(p.Owner)
-		if !ok {
-			continue
-		}
-		f := to.Feature(d.next, p.Feature)
-		if f == nil {
-			f = d.movedFeature(p, to)
-		}
-		if f != nil && f.Takes(annotate.TypeTag) && f.Tagset == set {
+		if f := d.after(p); f != nil && f.Takes(annotate.TypeTag) && f.Tagset == set {
 			list = append(list, p)
 		}
 	}
@@ -248,6 +240,19 @@ func (d Draft) becomes(o Owner) (Owner, bool) {
 		o = r.To.Owner
 	}
 	return Owner{}, false
+}
+
+// after is the feature that the values of one of the schema in force are of afterwards; nil
+// when there is none.
+func (d Draft) after(p Part) *annotate.Feature {
+	to, ok := d.becomes(p.Owner)
+	if !ok {
+		return nil
+	}
+	if f := to.Feature(d.next, p.Feature); f != nil {
+		return f
+	}
+	return d.movedFeature(p, to)
 }
 
 // movedFeature is the feature, of the owner that its own becomes, to which the values of

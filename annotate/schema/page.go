@@ -60,9 +60,8 @@ func (p *page) annotation(a *annotate.Annotation) error {
 	}
 	if o.gone {
 		p.count(true)
-		if r, _ := p.draft.Resolution(o.removed); r.Do == Drop && p.emit != nil {
-			p.emit(a, nil)
-		}
+		p.lose(o.removed)
+		p.give(a, nil)
 		return nil
 	}
 	if o.changed != (Effect{}) {
@@ -75,14 +74,21 @@ func (p *page) annotation(a *annotate.Annotation) error {
 	}
 	p.count(true)
 	recheck := withReasons(a.Recheck, p.reasons)
-	if p.emit == nil || !changed && o.to.Layer == a.Layer && recheck == a.Recheck {
+	if !changed && o.to.Layer == a.Layer && recheck == a.Recheck {
 		return nil
 	}
 	next := *a
 	next.Layer, next.Features, next.Recheck = o.to.Layer, features, recheck
 	next.Schema, next.Modified = p.Version, p.Now
-	p.emit(a, &next)
+	p.give(a, &next)
 	return nil
+}
+
+// give gives emit what becomes of a record, unless all is refused anyhow.
+func (p *page) give(old, next annotate.Record) {
+	if p.emit != nil && len(p.lost) == 0 {
+		p.emit(old, next)
+	}
 }
 
 // relation is annotation for relations; what is to be checked again is the one it leads from.
@@ -95,9 +101,7 @@ func (p *page) relation(r *annotate.Relation) error {
 	for _, end := range []annotate.ID{r.From, r.To} {
 		if e, gone := p.gone[end]; gone {
 			p.touch(e).Relations++
-			if p.emit != nil {
-				p.emit(r, nil)
-			}
+			p.give(r, nil)
 			return nil
 		}
 	}
@@ -107,7 +111,12 @@ func (p *page) relation(r *annotate.Relation) error {
 	if o.removed != (Effect{}) {
 		p.hit(o.removed)
 	}
-	drop := o.gone || p.outside(r, o)
+	drop := o.gone
+	if o.gone {
+		p.lose(o.removed)
+	} else {
+		drop = p.outside(r, o)
+	}
 	var features []annotate.FeatureValue
 	changed := false
 	if !drop {
@@ -123,16 +132,16 @@ func (p *page) relation(r *annotate.Relation) error {
 		}
 		p.marks[r.From] = append(p.marks[r.From], p.reasons...)
 	}
-	if p.emit == nil || !drop && !changed && o.to.Relation == r.Type {
+	if !drop && !changed && o.to.Relation == r.Type {
 		return nil
 	}
 	if drop || p.double(r, o, features) {
-		p.emit(r, nil)
+		p.give(r, nil)
 		return nil
 	}
 	next := *r
 	next.Type, next.Features, next.Modified = o.to.Relation, features, p.Now
-	p.emit(r, &next)
+	p.give(r, &next)
 	return nil
 }
 
@@ -151,6 +160,9 @@ func (p *page) outside(r *annotate.Relation, o *owned) bool {
 	p.hit(e)
 	p.mark(e, "")
 	said, _ := p.draft.Resolution(e)
+	if said.Do != Keep {
+		p.lose(e)
+	}
 	return said.Do == Drop
 }
 

@@ -35,6 +35,7 @@ type fate struct {
 	to      annotate.TagID // empty: it is unset
 	hits    []Effect
 	recheck []Resolution
+	lost    Effect // for want of which it is unset; zero: it is not, or because that was said
 }
 
 // plan looks up once what is then asked of every record.
@@ -131,9 +132,13 @@ func (d Draft) fate(part Part, f, next *annotate.Feature, tag annotate.TagID, ef
 			continue
 		case Recheck:
 			out.recheck = append(out.recheck, r)
+		case Drop:
+		default:
+			out.lost = e
 		}
 		return out
 	}
+	out.lost = out.hits[len(out.hits)-1] // a circle of tags that are gone
 	return out
 }
 

@@ -20,6 +20,7 @@ type Recoding struct {
 	relations map[annotate.RelationTypeID]*owned
 	touches   map[Effect]*Touch
 	order     []Effect
+	lost      map[Effect]bool // took a place from under something, and nobody said what becomes of it
 	emit      func(old, next annotate.Record)
 	names     map[annotate.ID]string // of entities; nil until one is wanted
 	source    Source
@@ -28,7 +29,7 @@ type Recoding struct {
 
 // NewRecoding makes ready to carry d over.
 func NewRecoding(d Draft) *Recoding {
-	r := &Recoding{draft: d, touches: map[Effect]*Touch{}, layers: map[annotate.LayerID]*owned{}, relations: map[annotate.RelationTypeID]*owned{}, idle: true}
+	r := &Recoding{draft: d, touches: map[Effect]*Touch{}, lost: map[Effect]bool{}, layers: map[annotate.LayerID]*owned{}, relations: map[annotate.RelationTypeID]*owned{}, idle: true}
 	effects := map[Effect]bool{}
 	for _, e := range d.Effects() {
 		effects[e] = true
@@ -70,11 +71,18 @@ func (r *Recoding) Touches() []Touch {
 // Unresolved are what lost its place so far, and nobody said what becomes of it.
 func (r *Recoding) Unresolved() (list []Touch) {
 	for _, t := range r.Touches() {
-		if _, said := r.draft.Resolution(t.Effect); t.Effect.Kind.Loses() && !said && !t.None() {
+		if r.lost[t.Effect] {
 			list = append(list, t)
 		}
 	}
 	return list
+}
+
+// lose remembers that e leaves something without a place, unless it was said that it goes.
+func (r *Recoding) lose(e Effect) {
+	if said, _ := r.draft.Resolution(e); said.Do != Drop && said.Do != Recheck {
+		r.lost[e] = true
+	}
 }
 
 // Idle reports whether nothing that is recorded can be touched: then [Recoding.Run] need not be.
@@ -82,7 +90,8 @@ func (r *Recoding) Idle() bool { return len(r.order) == 0 }
 
 // Run goes through all documents of src and gives emit, unless it is nil, each record that
 // changes; next is nil for one that is deleted. No more is held than one document and what
-// emit keeps. See [Count] for progress and the errors.
+// emit keeps. A record for which the draft's schema has no place is never given: it is among
+// [Recoding.Unresolved]. See [Count] for progress and the errors.
 func (r *Recoding) Run(ctx context.Context, src Source, progress func(done, total int), emit func(old, next annotate.Record)) error {
 	if r.Idle() {
 		return nil

@@ -80,6 +80,9 @@ func (d Draft) Resolve(r Resolution) (Draft, error) {
 			return d, err
 		}
 	}
+	if r.Do == Text && !d.takesText(r.Effect.Part) {
+		return d, fmt.Errorf("%s: let it take text as well first, or choose another answer: %w", r.Effect.Sentence(d.base), annotate.ErrInvalid)
+	}
 	if r.Effect.Kind == TagRemoved && r.Effect.Part.Feature == "" && (r.Do == Retire || r.Do == Recheck) {
 		var err error
 		if d, err = d.bringBack(r.Effect.Part); err != nil {
@@ -87,6 +90,9 @@ func (d Draft) Resolve(r Resolution) (Draft, error) {
 		}
 		if r.Do == Retire {
 			return d, nil
+		}
+		if r.Reason == "" {
+			r.Reason = r.Effect.Part.Title(d.base) + " is retired"
 		}
 		r.Effect.Kind = TagChanged
 		return d.Resolve(r)
@@ -129,7 +135,7 @@ func (d Draft) checkTarget(r Resolution) error {
 			return wrong("another feature of " + Part{Owner: p.Owner}.Name(d.base))
 		}
 	default:
-		want := d.tagsetAfter(p)
+		want := d.TagsetAfter(p)
 		set := d.next.Tagset(want)
 		if set == nil || r.To.Tagset != want || set.Tag(r.To.Tag) == nil || want == p.Tagset && r.To.Tag == p.Tag {
 			return wrong("another tag of " + TagsetPart(want).Name(d.next))
@@ -138,21 +144,22 @@ func (d Draft) checkTarget(r Resolution) error {
 	return nil
 }
 
-// tagsetAfter is the tagset that values of a tag are of afterwards: that of its feature, if
+// TagsetAfter is the tagset that values of a tag are of afterwards: that of its feature, if
 // one is named.
-func (d Draft) tagsetAfter(p Part) annotate.TagsetID {
+func (d Draft) TagsetAfter(p Part) annotate.TagsetID {
 	if p.Feature == "" {
 		return p.Tagset
 	}
-	to, _ := d.becomes(p.Owner)
-	f := to.Feature(d.next, p.Feature)
-	if f == nil {
-		f = d.movedFeature(p, to)
+	if f := d.after(p); f != nil {
+		return f.Tagset
 	}
-	if f == nil {
-		return p.Tagset
-	}
-	return f.Tagset
+	return p.Tagset
+}
+
+// takesText reports whether the values of a feature can be words afterwards.
+func (d Draft) takesText(p Part) bool {
+	f := d.after(p)
+	return f != nil && f.Takes(annotate.TypeText)
 }
 
 // bringBack puts a tag that was deleted into the schema again, retired, where it stood.

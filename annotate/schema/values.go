@@ -1,6 +1,8 @@
 package schema
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -42,8 +44,8 @@ func (p *page) values(list []annotate.FeatureValue, o *owned) ([]annotate.Featur
 		}
 	}
 	var out []annotate.FeatureValue
-	for id, bucket := range buckets {
-		kept, fewer, err := p.bucket(bucket)
+	for _, id := range slices.SortedFunc(maps.Keys(buckets), func(a, b annotate.FeatureID) int { return o.order[a] - o.order[b] }) {
+		kept, fewer, err := p.bucket(buckets[id])
 		if err != nil {
 			return nil, false, err
 		}
@@ -53,7 +55,6 @@ func (p *page) values(list []annotate.FeatureValue, o *owned) ([]annotate.Featur
 	if !changed {
 		return list, false, nil
 	}
-	slices.SortFunc(out, func(a, b annotate.FeatureValue) int { return o.order[a.Feature] - o.order[b.Feature] })
 	return append(out, strays...), true, nil
 }
 
@@ -93,7 +94,7 @@ func (p *page) value(s *slot, v annotate.Value) (annotate.Value, bool, error) {
 	if s.removed != (Effect{}) {
 		p.hitValue(s.removed)
 		if s.next == nil {
-			return v, false, p.lost(s.removed, v)
+			return v, false, p.unset(s.removed, v)
 		}
 	}
 	if s.changed != (Effect{}) {
@@ -120,6 +121,9 @@ func (p *page) value(s *slot, v annotate.Value) (annotate.Value, bool, error) {
 		}
 		p.reason(r, said)
 	}
+	if f.lost != (Effect{}) {
+		p.lose(f.lost)
+	}
 	v.Tag = f.to
 	return v, f.to != "", nil
 }
@@ -133,16 +137,17 @@ func (p *page) hitValue(e Effect) {
 func (p *page) retype(s *slot, v annotate.Value) (annotate.Value, bool, error) {
 	e := Effect{Kind: TypeRemoved, Part: s.part, Type: v.Type}
 	p.hitValue(e)
-	if r, _ := p.draft.Resolution(e); r.Do != Text {
-		return v, false, p.lost(e, v)
+	if r, _ := p.draft.Resolution(e); r.Do != Text || !s.next.Takes(annotate.TypeText) {
+		return v, false, p.unset(e, v)
 	}
 	words, err := p.words(s, v)
 	words = strings.TrimSpace(words)
 	return annotate.Value{Type: annotate.TypeText, Text: words}, words != "" && err == nil, err
 }
 
-// lost marks for what is lost, if that was said of e.
-func (p *page) lost(e Effect, v annotate.Value) error {
+// unset has v go by e: if it was said so, and marked for what it was if that was said.
+func (p *page) unset(e Effect, v annotate.Value) error {
+	p.lose(e)
 	r, ok := p.draft.Resolution(e)
 	if !ok || r.Do != Recheck {
 		return nil
@@ -155,6 +160,7 @@ func (p *page) lost(e Effect, v annotate.Value) error {
 // bucket is the values that one feature has afterwards: of two that became the same one,
 // and one of all where it takes no more.
 func (p *page) bucket(list []moving) (out []annotate.Value, fewer bool, err error) {
+	slices.SortStableFunc(list, func(a, b moving) int { return cmp.Compare(a.foreign(), b.foreign()) })
 	var kept []moving
 	for _, m := range list {
 		if i := slices.IndexFunc(kept, func(k moving) bool { return same(k.value, m.value) }); i >= 0 && (m.moved || kept[i].moved) {
@@ -171,7 +177,7 @@ func (p *page) bucket(list []moving) (out []annotate.Value, fewer bool, err erro
 			e := Effect{Kind: OneValue, Part: m.from.part}
 			p.hitValue(e)
 			fewer = true
-			if err := p.lost(e, m.value); err != nil {
+			if err := p.unset(e, m.value); err != nil {
 				return nil, false, err
 			}
 			continue
@@ -179,6 +185,14 @@ func (p *page) bucket(list []moving) (out []annotate.Value, fewer bool, err erro
 		out = append(out, m.value)
 	}
 	return out, fewer, nil
+}
+
+// foreign is 1 for a value that comes from another feature: the feature's own stay in front.
+func (m moving) foreign() int {
+	if m.from.next.ID == m.from.part.Feature {
+		return 0
+	}
+	return 1
 }
 
 // same reports whether two values say the same, wherever they were read.
