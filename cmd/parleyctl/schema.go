@@ -15,13 +15,13 @@ import (
 func schemaCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "schema",
-		Short: "Print or replace the schema",
+		Short: "Print, replace, compare or recode the schema",
 		Args:  words(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return usagef("say 'schema show PROJECT' or 'schema set PROJECT FILE'")
+			return usagef("say 'schema show PROJECT', 'schema set PROJECT FILE', 'schema diff PROJECT' …")
 		},
 	}
-	cmd.AddCommand(schemaShowCommand(), schemaVersionsCommand(), schemaSetCommand())
+	cmd.AddCommand(schemaShowCommand(), schemaSetCommand(), schemaRecodeCommand(), schemaVersionsCommand(), schemaDiffCommand(), schemaTemplatesCommand())
 	return cmd
 }
 
@@ -49,13 +49,17 @@ func schemaShowCommand() *cobra.Command {
 }
 
 func schemaSetCommand() *cobra.Command {
-	var annotator string
+	var y setting
 	cmd := &cobra.Command{
-		Use:   "set PROJECT [FILE]",
-		Short: "Put another schema in force, from a file or from standard input",
-		Long:  "Put another schema in force. It is refused when annotations have values, layers or relations that it no longer has.",
-		Args:  words("PROJECT", "[FILE]"),
+		Use:     "set PROJECT [FILE] [--map OLD=NEW]… [--retire] [--delete]",
+		Short:   "Put another schema in force, from a file or from standard input",
+		Long:    schemaSetLong,
+		Example: `  parleyctl schema set talks.parley codebook.json --map 203=201 --retire`,
+		Args:    words("PROJECT", "[FILE]"),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := oneOf(cmd, "retire", "recheck"); err != nil {
+				return err
+			}
 			file := "-"
 			if len(args) == 2 {
 				file = args[1]
@@ -64,48 +68,11 @@ func schemaSetCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return writing(cmd, args[0], annotator, func(s *session.Session) error { return setSchema(cmd.ErrOrStderr(), s, next) })
+			return writing(cmd, args[0], y.annotator, func(s *session.Session) error { return y.run(cmd, s, next) })
 		},
 	}
-	annotatorFlag(cmd, &annotator)
+	y.flags(cmd)
 	return cmd
-}
-
-func setSchema(errs io.Writer, s *session.Session, next *annotate.Schema) error {
-	if err := stillAllowed(s, next); err != nil {
-		return err
-	}
-	cs, err := s.Editor().SetSchema(*next)
-	if err != nil {
-		return err
-	}
-	if err := s.Apply(cs); err != nil {
-		return err
-	}
-	fmt.Fprintf(errs, "The schema is now %s, version %d.\n", s.Schema().Name, s.Schema().Version)
-	return nil
-}
-
-// stillAllowed reports the first thing recorded that next has no place for.
-func stillAllowed(s *session.Session, next *annotate.Schema) error {
-	for _, d := range s.Documents() {
-		p, err := s.Page(d.ID)
-		if err != nil {
-			return err
-		}
-		for a := range p.Annotations() {
-			if err := next.CheckAnnotation(a); err != nil {
-				return fmt.Errorf("document %q, annotation %s: %w", d.Title, a.ID, err)
-			}
-		}
-		for r := range p.Relations() {
-			if err := next.CheckRelation(r); err != nil {
-				return fmt.Errorf("document %q, relation %s: %w", d.Title, r.ID, err)
-			}
-		}
-		s.Release(d.ID)
-	}
-	return nil
 }
 
 func readSchemaFile(path string, in io.Reader) (*annotate.Schema, error) {
