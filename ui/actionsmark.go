@@ -69,7 +69,7 @@ func (w *Workbench) stanceActions() (list []*Action) {
 			continue
 		}
 		for _, t := range schema.Tagset(schema.Layers[i].Feature(k.stance).Tagset).Tags {
-			if !seen[t.ID] {
+			if !seen[t.ID] && !t.Retired {
 				seen[t.ID] = true
 				list = append(list, w.stanceAction(t, len(list)+1))
 			}

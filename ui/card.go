@@ -4,10 +4,12 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"time"
 
 	"parley/annotate"
 	"parley/annotate/session"
 	"parley/ui/dialog"
+	"parley/ui/docview"
 	"parley/ui/panel"
 )
 
@@ -22,11 +24,7 @@ func newCard(w *Workbench) *panel.Card {
 		}
 	}
 	c.OnCreate = w.createEntity
-	c.OnPick = func(a annotate.ID, _ annotate.FeatureID) {
-		if w.doc != nil {
-			w.pick(picking{from: a, take: w.card.Picked, end: func() { w.card.Picked(annotate.ID{}) }}, "Choose an annotation in the text")
-		}
-	}
+	c.OnPick = w.pickValue
 	c.OnPickEnd = func() {
 		if w.picks() {
 			w.unpick()
@@ -36,9 +34,68 @@ func newCard(w *Workbench) *panel.Card {
 	c.OnDefinition = w.define
 	c.OnDone = w.focusText
 	c.OnDelete = func(annotate.ID) { w.remove(); w.focusText() }
-	c.OnCopy = w.duplicate
+	c.OnCopy = w.copyOf
 	c.OnLink = w.link
+	w.wireRelations(c)
+	c.OnRechecked = w.rechecked
+	c.OnForget = func(l annotate.LayerID) { w.setDefaults(l, nil) }
+	c.OnSay = func(words string) { w.status.say(words) }
+	c.OnLeft = func(f annotate.FeatureID) { w.left = leftSlot{f, w.Origin.Now()} }
+	var place docview.KeyPlace
+	c.OnKeyDown, c.Latin = place.Down, place.Latin
 	return c
+}
+
+// wireRelations carries out what the card asks of the relations that it lists.
+func (w *Workbench) wireRelations(c *panel.Card) {
+	c.OnUnlink = w.unlink
+	c.OnGo = func(a annotate.ID) {
+		w.choose(a, true)
+		w.focusText()
+	}
+	c.OnSetRelation = func(id annotate.ID, f annotate.FeatureID, values []annotate.Value) {
+		if w.doc == nil || w.doc.page.Relation(id) == nil {
+			return
+		}
+		cs, err := w.editor().SetRelationFeature(w.doc.page, w.doc.page.Relation(id), f, values...)
+		if !w.apply(cs, err) {
+			w.card.Changed()
+		}
+	}
+}
+
+// pickValue has the value of a feature be pointed at in the text.
+func (w *Workbench) pickValue(a annotate.ID, f annotate.FeatureID) {
+	if w.doc == nil {
+		return
+	}
+	w.pick(picking{
+		from: a, take: w.card.Picked, end: func() { w.card.Picked(annotate.ID{}) },
+		allows: func(o *annotate.Annotation) bool { return w.card.Takes(f, o.ID) },
+		refuse: func(*annotate.Annotation) { w.status.say("This slot takes mentions of actors: choose one of those") },
+	}, "Choose what is meant")
+}
+
+// leftSlot is the slot of the card that had the keyboard last, and when it lost it.
+type leftSlot struct {
+	feature annotate.FeatureID
+	at      time.Time
+}
+
+// clickTime is how long after a press on the text what was pressed can be known.
+const clickTime = 700 * time.Millisecond
+
+// tookClick gives a mark that was pressed in the text to the slot that had the keyboard
+// until then, if it takes such marks. It says whether it did.
+func (w *Workbench) tookClick(id annotate.ID) bool {
+	left := w.left
+	w.left = leftSlot{}
+	from := w.card.ID()
+	if w.view.Stepping() || left.at.IsZero() || w.Origin.Now().Sub(left.at) > clickTime || !w.card.Takes(left.feature, id) {
+		return false
+	}
+	w.setActive(from, false)
+	return w.card.PickFor(left.feature, id)
 }
 
 // setValues gives a feature its values.
@@ -49,22 +106,34 @@ func (w *Workbench) setValues(a annotate.ID, f annotate.FeatureID, values []anno
 	cs, err := w.editor().SetFeature(w.doc.page, a, f, values...)
 	if !w.apply(cs, err) {
 		w.card.Changed() // what could not be kept is not shown
+		return
 	}
+	w.used(values)
 }
 
 // createEntity makes an actor and gives it to a feature, in one step.
-func (w *Workbench) createEntity(a annotate.ID, f annotate.FeatureID, name string, keep []annotate.Value) {
+func (w *Workbench) createEntity(n panel.NewEntity) {
 	if w.doc == nil {
 		return
 	}
-	made, entity, err := w.editor().AddEntity(name, "")
+	made, entity, err := w.editor().AddEntity(n.Name, "")
 	if err != nil {
 		w.tell("", err)
 		return
 	}
-	values := append(slices.Clone(keep), annotate.Value{Type: annotate.TypeEntity, Ref: entity.ID})
-	set, err := w.editor().SetFeature(w.doc.page, a, f, values...)
-	w.apply(w.editor().Join("Add actor "+entity.Name, made, set), err)
+	values := append(slices.Clone(n.Keep), annotate.Value{Type: annotate.TypeEntity, Ref: entity.ID, Mention: n.Mention})
+	set, err := w.setSlot(n, values)
+	if w.apply(w.editor().Join("Add actor "+entity.Name, made, set), err) {
+		w.used(values)
+	}
+}
+
+// setSlot gives the feature that a new actor is for these values.
+func (w *Workbench) setSlot(n panel.NewEntity, values []annotate.Value) (annotate.ChangeSet, error) {
+	if r := w.doc.page.Relation(n.Relation); r != nil {
+		return w.editor().SetRelationFeature(w.doc.page, r, n.Feature, values...)
+	}
+	return w.editor().SetFeature(w.doc.page, n.Annotation, n.Feature, values...)
 }
 
 // sameAsLast gives a feature, or with an empty one all that are unset, the values of the
@@ -118,17 +187,6 @@ func (w *Workbench) before(a *annotate.Annotation) *annotate.Annotation {
 		}
 	}
 	return nil
-}
-
-// duplicate makes an annotation like another one, on the same words.
-func (w *Workbench) duplicate(id annotate.ID) {
-	a := w.doc.page.Annotation(id)
-	if a == nil {
-		return
-	}
-	cs, _, err := w.editor().Mark(w.doc.page, a.Layer, a.Fragments, a.Features...)
-	cs.Label = "Copy " + strings.ToLower(w.layerName(a.Layer))
-	w.apply(cs, err)
 }
 
 // define shows all that the codebook says of a tag.
@@ -187,14 +245,22 @@ func (w *Workbench) focusCard() {
 	if w.active() == nil {
 		return
 	}
+	w.unfoldCard()
+	w.card.Focus()
+}
+
+// unfoldCard brings the card into sight.
+func (w *Workbench) unfoldCard() {
 	if !w.frame.shows(rightPanel) {
 		w.fold(rightPanel)
 	}
-	w.card.Focus()
 }
 
 // showAnnotation shows an annotation in the card and in the list; the zero ID shows none.
 func (w *Workbench) showAnnotation(id annotate.ID) {
+	if w.doc != nil && !id.IsZero() {
+		w.doc.lately = id
+	}
 	w.card.Display(id)
 	w.annotations.Select(id)
 }

@@ -17,6 +17,7 @@ type document struct {
 	page    *session.Page
 	marks   *marks
 	picking *picking    // an annotation is being chosen in the text; nil: none is
+	lately  annotate.ID // the annotation that was selected last; it may be gone
 	about   annotate.ID // the annotation of the whole document that is selected; zero: none is
 }
 

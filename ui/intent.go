@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"slices"
 	"strings"
 
 	"parley/annotate"
@@ -44,11 +43,17 @@ func (w *Workbench) targets() []text.Span {
 }
 
 // mark marks what is selected, or the sentence at the caret, with a layer.
-func (w *Workbench) mark(layer annotate.LayerID) { w.markWith(layer, nil) }
+func (w *Workbench) mark(layer annotate.LayerID) {
+	begin := w.defaultsOf(layer)
+	w.markWith("", layer, begin)
+	if len(begin) > 0 {
+		w.status.say(w.layerName(layer) + " with " + w.featureWords(layer, begin) + w.byKey("; ", "annotation.defaults", "ends that"))
+	}
+}
 
 // markWith marks with a layer and what is to be said from the first. A caret at a blank
-// line has nothing that could be marked.
-func (w *Workbench) markWith(layer annotate.LayerID, features []annotate.FeatureValue) {
+// line has nothing that could be marked. The step is called label; empty: as marking is.
+func (w *Workbench) markWith(label string, layer annotate.LayerID, features []annotate.FeatureValue) {
 	if w.doc == nil {
 		return
 	}
@@ -59,6 +64,9 @@ func (w *Workbench) markWith(layer annotate.LayerID, features []annotate.Feature
 		return
 	}
 	cs, a, err := w.editor().Mark(w.doc.page, layer, spans, features...)
+	if label != "" {
+		cs.Label = label
+	}
 	if w.apply(cs, err) {
 		w.last = lastMark{w.project.session.Project().ID, a.ID, layer, a.Features}
 		w.view.Select(text.Span{Start: end, End: end})
@@ -70,7 +78,7 @@ func (w *Workbench) markWith(layer annotate.LayerID, features []annotate.Feature
 }
 
 // markAgain marks with the layer that was used last, and says the same of it.
-func (w *Workbench) markAgain() { w.markWith(w.last.layer, slices.Clone(w.last.features)) }
+func (w *Workbench) markAgain() { w.markWith("", w.last.layer, w.portable(w.last.features)) }
 
 func (w *Workbench) editor() edit.Editor { return w.project.session.Editor() }
 
@@ -123,6 +131,9 @@ func (w *Workbench) activated(id docview.ID) {
 		default:
 			w.leaveWhole()
 		}
+		return
+	}
+	if w.tookClick(annotate.ID(id)) {
 		return
 	}
 	w.leaveWhole()

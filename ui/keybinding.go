@@ -110,5 +110,5 @@ func (w *Workbench) showCaps() {
 	w.head.showCaps()
 	w.frame.showCaps()
 	w.list.SetKeys(w.keyOf("document.filter"), w.keyOf("document.previous"), w.keyOf("document.next"), w.keyOf("view.documents"))
-	w.card.SetKeys(panel.Keys{Mark: w.digitKey(), Next: w.keyOf("annotation.next"), Previous: w.keyOf("annotation.previous"), Link: w.keyOf("annotation.link"), Delete: w.keyOf("annotation.delete")})
+	w.card.SetKeys(panel.Keys{Mark: w.digitKey(), Next: w.keyOf("annotation.next"), Previous: w.keyOf("annotation.previous"), Link: w.keyOf("annotation.link"), Clone: w.keyOf("annotation.clone"), Recheck: w.keyOf("annotation.rechecked"), Defaults: w.keyOf("annotation.defaults"), Delete: w.keyOf("annotation.delete")})
 }

@@ -144,6 +144,9 @@ func (w *Workbench) typedShortcut(s fyne.Shortcut) {
 		top.Shortcut(s)
 	}
 	if w.covered() {
+		if k, ok := keyOf(s); ok && w.table.byKey[k] != nil && w.table.byKey[k].ID == "project.quit" {
+			w.Close() // as the button of the window's frame does
+		}
 		return
 	}
 	if k, ok := keyOf(s); !ok || !w.press(k) {

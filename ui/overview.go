@@ -138,6 +138,11 @@ func (w *Workbench) overviewColumn(groups []string, last bool, width, lineHeight
 		for _, l := range lines {
 			c.Add(keyLine(width, lineHeight, l))
 		}
+		if g == onAnnotation {
+			for _, h := range cardKeys {
+				c.Add(keyLine(width, lineHeight, overviewLine{h.Does, []string{h.Key}}))
+			}
+		}
 		if g == onHelp {
 			for _, h := range alwaysKeys {
 				c.Add(keyLine(width, lineHeight, overviewLine{h.Does, []string{h.Key}}))

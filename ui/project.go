@@ -24,6 +24,7 @@ type project struct {
 	hidden  map[annotate.LayerID]bool
 	filter  filter
 	stop    func() // ends the observing
+	cardMemory
 
 	live     *query.Live // the index, that follows the session; nil until the project is on screen
 	followed annotate.ID // the actor whose places are walked through

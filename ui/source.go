@@ -139,54 +139,8 @@ func (s source) Annotator(id annotate.ID) *annotate.Annotator {
 	return s.w.project.session.Annotator(id)
 }
 
-// Entities implements panel.CardSource: those whose name or alias is like query; with no
-// query those that are named in this document.
-func (s source) Entities(query string) []panel.EntityOffer {
-	if s.w.project == nil {
-		return nil
-	}
-	all, err := s.w.project.session.Entities()
-	if err != nil {
-		return nil
-	}
-	if query != "" {
-		return panel.MatchEntities(all, query, offered)
-	}
-	return s.w.likely(all)
-}
-
-// offered is how many entities a card offers at once.
-const offered = 12
-
 // Place implements panel.CardSource.
 func (s source) Place(id annotate.ID) (n, of int) { return s.w.annotations.Place(id) }
-
-// likely are the entities that the annotations nearest to the active one name, the nearest
-// first, and then others, those that are named most first.
-func (w *Workbench) likely(all []*annotate.Entity) (offers []panel.EntityOffer) {
-	seen := map[annotate.ID]bool{}
-	add := func(e *annotate.Entity, note string) {
-		if e != nil && !seen[e.ID] && len(offers) < offered {
-			seen[e.ID] = true
-			offers = append(offers, panel.EntityOffer{Entity: e, Note: note})
-		}
-	}
-	if a := w.active(); a != nil && len(a.Fragments) > 0 {
-		for _, forward := range []bool{false, true} {
-			steps := 0
-			for x, ok := w.doc.marks.beside(entry(a), forward); ok && steps < 40; x, ok = w.doc.marks.beside(x, forward) {
-				steps++
-				for _, id := range entitiesOf(w.doc.page.Annotation(x.Key)) {
-					add(w.project.session.Entity(id), "named nearby")
-				}
-			}
-		}
-	}
-	for _, e := range w.byUse(all) {
-		add(e, "")
-	}
-	return offers
-}
 
 func entitiesOf(a *annotate.Annotation) (ids []annotate.ID) {
 	if a == nil {

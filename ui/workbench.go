@@ -41,9 +41,10 @@ type Workbench struct {
 	project  *project // nil: the start page is shown
 	doc      *document
 	last     lastMark
-	saving   timer // of settings
-	placing  timer // of the place in the text
-	busy     bool  // something modal and long goes on
+	left     leftSlot // of the card
+	saving   timer    // of settings
+	placing  timer    // of the place in the text
+	busy     bool     // something modal and long goes on
 	closing  bool
 	post     func(func())       // has Fyne's goroutine do something later
 	soon     func(func())       // likewise, when what is shown now is on screen

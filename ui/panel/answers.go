@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -20,25 +21,45 @@ type answers struct {
 
 func newAnswers(s *slot) *answers {
 	a := &answers{slot: s}
-	var shown []control.Segment
-	if s.feature.Types[0] == annotate.TypeBoolean {
-		for _, yes := range []bool{true, false} {
-			a.values = append(a.values, annotate.Value{Type: annotate.TypeBoolean, Bool: yes})
+	a.offer(a.offered())
+	a.min = func() fyne.Size { return a.segments.MinSize() }
+	a.arrange = func(z fyne.Size) { place(a.segments, 0, 0, z.Width, z.Height) }
+	a.ExtendBaseWidget(a)
+	return a
+}
+
+// offered are the answers: of a tagset those that are not retired, and the one that is set.
+func (a *answers) offered() (values []annotate.Value) {
+	if a.slot.feature.Types[0] == annotate.TypeBoolean {
+		return []annotate.Value{{Type: annotate.TypeBoolean, Bool: true}, {Type: annotate.TypeBoolean}}
+	}
+	for _, g := range a.slot.tagset().Tags {
+		if v := (annotate.Value{Type: annotate.TypeTag, Tag: g.ID}); !g.Retired || slices.Contains(a.slot.values, v) {
+			values = append(values, v)
 		}
+	}
+	return values
+}
+
+// offer makes the segments of values. Letters stay with their answers, whether others are
+// offered or not.
+func (a *answers) offer(values []annotate.Value) {
+	a.values = values
+	var shown []control.Segment
+	if a.slot.feature.Types[0] == annotate.TypeBoolean {
 		shown = []control.Segment{{Text: "yes", Key: 'y'}, {Text: "no", Key: 'n'}}
 	} else {
-		for _, g := range s.tagset().Tags {
-			a.values = append(a.values, annotate.Value{Type: annotate.TypeTag, Tag: g.ID})
-			shown = append(shown, control.Segment{Text: g.Name, Mark: stanceMark(g), Key: freeKey(g.Name, shown)})
+		var all []control.Segment
+		for _, g := range a.slot.tagset().Tags {
+			all = append(all, control.Segment{Text: g.Name, Mark: stanceMark(g), Key: freeKey(g.Name, all)})
+			if slices.Contains(values, annotate.Value{Type: annotate.TypeTag, Tag: g.ID}) {
+				shown = append(shown, all[len(all)-1])
+			}
 		}
 	}
 	a.segments = control.NewSegments(shown)
 	a.segments.OnChosen = a.chosen
 	a.children = []fyne.CanvasObject{a.segments}
-	a.min = func() fyne.Size { return a.segments.MinSize() }
-	a.arrange = func(z fyne.Size) { place(a.segments, 0, 0, z.Width, z.Height) }
-	a.ExtendBaseWidget(a)
-	return a
 }
 
 // freeKey is the first letter of name that no segment has yet; 0 when there is none.
@@ -67,6 +88,10 @@ func (a *answers) chosen(i int) {
 }
 
 func (a *answers) update() {
+	if v := a.offered(); !slices.Equal(v, a.values) {
+		a.offer(v)
+		a.Refresh()
+	}
 	at := -1
 	for i, v := range a.values {
 		if len(a.slot.values) > 0 && a.slot.values[0] == v {
@@ -80,7 +105,10 @@ func (a *answers) update() {
 func (a *answers) tall(float32) float32 { return a.segments.MinSize().Height }
 
 func (a *answers) typed(r rune) {
-	if !a.segments.Type(r) && r == '.' {
+	latin := a.slot.latin(r)
+	switch {
+	case a.segments.Type(r) || latin != 0 && a.segments.Type(latin):
+	case r == '.' || latin == '.':
 		a.slot.same()
 	}
 }
@@ -93,9 +121,20 @@ func (a *answers) key(k fyne.KeyName) bool {
 		a.segments.Step(-1)
 	case fyne.KeyRight:
 		a.segments.Step(1)
+	case fyne.KeyF1:
+		return a.define()
 	default:
 		return false
 	}
+	return true
+}
+
+// define asks for all about the tag that is chosen.
+func (a *answers) define() bool {
+	if len(a.slot.values) == 0 || a.slot.values[0].Tag == "" || a.slot.card.OnDefinition == nil {
+		return false
+	}
+	a.slot.card.OnDefinition(a.slot.feature.Tagset, a.slot.values[0].Tag)
 	return true
 }
 

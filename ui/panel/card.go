@@ -22,16 +22,30 @@ type CardSource interface {
 	// Entity finds an entity; nil when there is none.
 	Entity(annotate.ID) *annotate.Entity
 	// Entities are those that a person may mean by query, the likeliest first; with an
-	// empty query those that are likely here. A dozen is enough. See [MatchEntities].
+	// empty query those that are likely here. See [MatchEntities].
 	Entities(query string) []EntityOffer
+	// Proposal is what a new entity would be called before anything is typed: the words
+	// that are selected. Empty: nothing is proposed.
+	Proposal() string
+	// RelationsOf are the relations that begin or end at an annotation, in a lasting order.
+	RelationsOf(annotate.ID) []*annotate.Relation
+	// IsMention reports whether the annotations of a layer are mentions of entities.
+	IsMention(annotate.LayerID) bool
+	// Defaults says what new annotations of a layer begin with in this session, as people
+	// read it: "kind demand". Empty: with nothing.
+	Defaults(annotate.LayerID) string
 	// Place is the annotation's number in reading order, from 1, and how many there are.
 	Place(annotate.ID) (n, of int)
 }
 
-// EntityOffer is an entity that may be meant, and why: "4 words away".
+// EntityOffer is an entity that may be meant, and why.
 type EntityOffer struct {
-	Entity *annotate.Entity
-	Note   string
+	Entity  *annotate.Entity
+	Note    string      // why: "4 words away"
+	Mention annotate.ID // the annotation that names it nearby, which a value will remember; or zero
+	Also    string      // who else is called as it is found: "also City Council"; mostly empty
+	Found   string      // the name that has what was typed; empty: nothing was
+	Likely  bool        // Enter takes it before a letter is typed
 }
 
 // Card is the feature editor of one annotation, made from its layer: one slot a row, of
@@ -44,8 +58,8 @@ type Card struct {
 	OnSet func(a annotate.ID, f annotate.FeatureID, values []annotate.Value)
 	// OnNote: the note is to be this.
 	OnNote func(a annotate.ID, note string)
-	// OnCreate: a new entity called name is wanted; f is to have the values keep and it.
-	OnCreate func(a annotate.ID, f annotate.FeatureID, name string, keep []annotate.Value)
+	// OnCreate: a new entity is wanted.
+	OnCreate func(NewEntity)
 	// OnPick: the next annotation chosen in the text is to be told by Picked.
 	OnPick func(a annotate.ID, f annotate.FeatureID)
 	// OnPickEnd: no longer.
@@ -54,10 +68,23 @@ type Card struct {
 	OnSame func(a annotate.ID, f annotate.FeatureID)
 	// OnDefinition: everything about a tag is wanted.
 	OnDefinition func(set annotate.TagsetID, tag annotate.TagID)
-	OnDone       func()            // back to the text
-	OnLink       func(annotate.ID) // link it to another annotation
-	OnCopy       func(annotate.ID) // make one like it
-	OnDelete     func(annotate.ID)
+	// OnSetRelation: feature f of a relation is to have these values; none unsets it.
+	OnSetRelation func(r annotate.ID, f annotate.FeatureID, values []annotate.Value)
+	OnUnlink      func(relation annotate.ID)   // the relation is to go
+	OnGo          func(annotation annotate.ID) // the other end, or a mention, is to be seen
+	OnRechecked   func(annotate.ID)            // it was looked at again
+	OnForget      func(annotate.LayerID)       // new ones of the layer begin with nothing again
+	OnSay         func(string)                 // why something cannot be taken
+	OnLeft        func(annotate.FeatureID)     // the slot has lost the keyboard, for whatever reason
+	OnKeyDown     func(*fyne.KeyEvent)         // a key went down while a slot has the keyboard
+	// Latin is what the key that typed r, shift being held or not, types on a keyboard
+	// with Latin letters; 0 when r says enough. May be nil.
+	Latin func(r rune, shift bool) rune
+
+	OnDone   func()            // back to the text
+	OnLink   func(annotate.ID) // link it to another annotation
+	OnCopy   func(annotate.ID) // make one like it
+	OnDelete func(annotate.ID)
 
 	source  CardSource
 	id      annotate.ID
@@ -75,11 +102,25 @@ type Card struct {
 	tools      []*control.IconButton
 	quote      *control.Passage
 	bar        *control.Block
+	recheck    *notice
+	defaults   *notice
+	relations  *control.Label
 	content    *part
 	scroll     *control.Scroller
 	hints      fyne.CanvasObject
 	empty      *emptyCard
 	ground     *control.Block
+}
+
+// NewEntity asks for an entity called Name; feature Feature of Annotation is to have the
+// values Keep and it, read from Mention if that is not zero.
+type NewEntity struct {
+	Annotation annotate.ID
+	Relation   annotate.ID // whose feature it is, instead of the annotation's; or zero
+	Feature    annotate.FeatureID
+	Name       string
+	Keep       []annotate.Value
+	Mention    annotate.ID
 }
 
 // draftKey names typing that is no value yet.
@@ -107,7 +148,7 @@ func (c *Card) build() {
 		on   *func(annotate.ID)
 	}{
 		{icons.Link, "Link to another annotation, l", &c.OnLink},
-		{icons.Copy, "Make a copy", &c.OnCopy},
+		{icons.Copy, "Clone", &c.OnCopy},
 		{icons.Trash, "Delete, Del", &c.OnDelete},
 	} {
 		c.tools = append(c.tools, control.NewIconButton(t.icon.Resource(), t.tip, func() {
@@ -118,6 +159,7 @@ func (c *Card) build() {
 	}
 	c.quote = control.NewPassage(true, 16, 22, 3, theme.Text)
 	c.bar = control.NewBlock(theme.Accent)
+	c.buildNotices()
 	c.content = &part{}
 	c.content.min = func() fyne.Size { return fyne.NewSize(200, c.tall(c.content.Size().Width)) }
 	c.content.arrange = c.layContent
@@ -132,19 +174,36 @@ func (c *Card) build() {
 	}
 }
 
+// buildNotices makes what stands around the slots.
+func (c *Card) buildNotices() {
+	c.recheck = newNotice(theme.WarnPale, "Rechecked", func() {
+		if c.OnRechecked != nil {
+			c.OnRechecked(c.id)
+		}
+	})
+	c.defaults = newNotice(theme.Window, "Begin with nothing again", func() {
+		if c.OnForget != nil && c.layer != nil {
+			c.OnForget(c.layer.ID)
+		}
+	})
+	c.relations = control.NewLabel("", control.Bold)
+}
+
 // Keys are those that the card shows and does not answer itself: of the window's actions.
-type Keys struct{ Mark, Next, Previous, Link, Delete string }
+type Keys struct{ Mark, Next, Previous, Link, Clone, Delete, Recheck, Defaults string }
 
 // SetKeys shows other keys; an empty one has no cap.
 func (c *Card) SetKeys(k Keys) {
 	c.empty.setKeys(k.Mark, k.Next, k.Previous)
 	c.empty.Refresh()
-	for i, tip := range []string{"Link to another annotation", "Make a copy", "Delete"} {
-		if key := []string{k.Link, "", k.Delete}[i]; key != "" {
+	for i, tip := range []string{"Link to another annotation", "Clone onto the selection or sentence", "Delete"} {
+		if key := []string{k.Link, k.Clone, k.Delete}[i]; key != "" {
 			tip += ", " + key
 		}
 		c.tools[i].SetToolTip(tip)
 	}
+	c.recheck.setKey(k.Recheck)
+	c.defaults.setKey(k.Defaults)
 }
 
 // ID is the annotation that is shown; zero when none is.
@@ -198,7 +257,7 @@ const (
 // Focus gives the keyboard to the first slot that is unset, or to the first.
 func (c *Card) Focus() {
 	for _, s := range c.slots {
-		if s.feature != nil && len(s.values) == 0 {
+		if s.feature != nil && s.relation == nil && len(s.values) == 0 {
 			s.focus()
 			return
 		}
@@ -206,6 +265,18 @@ func (c *Card) Focus() {
 	if len(c.slots) > 0 {
 		c.slots[0].focus()
 	}
+}
+
+// FocusMissing gives the keyboard to the first slot that is unset and required, or else as
+// [Card.Focus] does.
+func (c *Card) FocusMissing() {
+	for _, s := range c.slots {
+		if s.feature != nil && s.relation == nil && s.feature.Required && len(s.values) == 0 {
+			s.focus()
+			return
+		}
+	}
+	c.Focus()
 }
 
 // FocusFeature gives the keyboard to the slot of f, or to the first; the empty f is the note.
@@ -265,11 +336,44 @@ func (c *Card) Picked(id annotate.ID) {
 	if c.OnPickEnd != nil {
 		c.OnPickEnd()
 	}
-	if !id.IsZero() && id != c.id {
-		s.add(annotate.Value{Type: annotate.TypeAnnotation, Ref: id})
-	}
 	s.update()
 	s.focus()
+	if !id.IsZero() && id != c.id {
+		c.take(s, id)
+	}
+}
+
+// Takes reports whether the slot of feature f may be given an annotation that is pointed at.
+func (c *Card) Takes(f annotate.FeatureID, id annotate.ID) bool {
+	i := slices.IndexFunc(c.slots, func(s *slot) bool { return s.id() == f })
+	return i >= 0 && id != c.id && c.slots[i].picks(c.source.Annotation(id))
+}
+
+// PickFor gives the slot of feature f an annotation that was chosen in the text, and the
+// keyboard; false when the slot takes none.
+func (c *Card) PickFor(f annotate.FeatureID, id annotate.ID) bool {
+	if !c.Takes(f, id) {
+		return false
+	}
+	s := c.slots[slices.IndexFunc(c.slots, func(s *slot) bool { return s.id() == f })]
+	s.focus()
+	c.take(s, id)
+	return true
+}
+
+// take gives s the annotation id: as the mention that an actor was read from, or as it is.
+func (c *Card) take(s *slot, id annotate.ID) {
+	a := c.source.Annotation(id)
+	p, ok := s.body.(*picker)
+	switch {
+	case !ok || a == nil:
+	case s.feature.Takes(annotate.TypeEntity) && s.isMention(a):
+		p.readFrom(a)
+	case s.feature.Takes(annotate.TypeAnnotation):
+		s.add(annotate.Value{Type: annotate.TypeAnnotation, Ref: id})
+	case c.OnSay != nil:
+		c.OnSay("That is no mention of an actor: choose one, or type the name")
+	}
 }
 
 func (c *Card) pick(s *slot) {

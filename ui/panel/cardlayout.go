@@ -12,25 +12,65 @@ import (
 
 // fit makes the slots those of the layer, unless they are.
 func (c *Card) fit() {
-	var features []*annotate.Feature
-	if c.layer != nil {
-		for i := range c.layer.Features {
-			features = append(features, &c.layer.Features[i])
+	rows := c.rows()
+	if slices.EqualFunc(rows, c.slots, row.is) {
+		for i, s := range c.slots {
+			s.relation = rows[i].relation // as it is now
 		}
-		features = append(features, nil) // the note
-	}
-	same := len(features) == len(c.slots) && slices.EqualFunc(features, c.slots, func(f *annotate.Feature, s *slot) bool { return f == s.feature })
-	if same {
 		return
 	}
+	before := c.slots
 	c.slots = nil
-	c.content.children = []fyne.CanvasObject{c.bar, c.quote}
-	for _, f := range features {
-		s := newSlot(c, f)
-		c.slots = append(c.slots, s)
-		c.content.children = append(c.content.children, s)
+	c.content.children = []fyne.CanvasObject{c.recheck, c.defaults, c.bar, c.quote, c.relations}
+	for _, r := range rows {
+		c.slots = append(c.slots, c.slotOf(r, before))
+		c.content.children = append(c.content.children, c.slots[len(c.slots)-1])
 	}
 	c.content.Refresh()
+}
+
+// row is what a slot is of: a feature, a relation, a feature of that; neither is the note.
+type row struct {
+	feature  *annotate.Feature
+	relation *annotate.Relation
+}
+
+// rows are those of the annotation that is shown.
+func (c *Card) rows() (rows []row) {
+	if c.layer == nil {
+		return nil
+	}
+	for i := range c.layer.Features {
+		rows = append(rows, row{feature: &c.layer.Features[i]})
+	}
+	rows = append(rows, row{})
+	for _, r := range c.source.RelationsOf(c.id) {
+		rows = append(rows, row{relation: r})
+		t := c.source.Schema().Relation(r.Type)
+		for i := 0; t != nil && i < len(t.Features); i++ {
+			rows = append(rows, row{&t.Features[i], r})
+		}
+	}
+	return rows
+}
+
+// is reports whether s is the slot of r.
+func (r row) is(s *slot) bool {
+	if r.relation == nil || s.relation == nil {
+		return r.feature == s.feature && r.relation == s.relation
+	}
+	return r.feature == s.feature && r.relation.ID == s.relation.ID && r.relation.Type == s.relation.Type
+}
+
+// slotOf is the slot of a row: the one that was there, so that it keeps the keyboard.
+func (c *Card) slotOf(r row, before []*slot) *slot {
+	for _, s := range before {
+		if r.is(s) {
+			s.relation = r.relation
+			return s
+		}
+	}
+	return newSlot(c, r.feature, r.relation)
 }
 
 func (c *Card) head() {
@@ -53,6 +93,25 @@ func (c *Card) head() {
 	n, of := c.source.Place(c.id)
 	c.count.SetText(fmt.Sprintf("%s of %s", grouped(n), grouped(of)))
 	c.quote.SetText(quoteOf(c.shown))
+	c.showNotices()
+}
+
+// showNotices says what is to be looked at again, what new annotations begin with, and
+// how many relations there are.
+func (c *Card) showNotices() {
+	words := c.shown.Recheck
+	if words != "" {
+		words = "Look at this again: " + words
+	}
+	c.recheck.set(words)
+	words = c.source.Defaults(c.layer.ID)
+	if words != "" {
+		words = "New in " + lowerFirst(c.layer.Name) + ": begins with " + words
+	}
+	c.defaults.set(words)
+	n := len(c.source.RelationsOf(c.id))
+	c.relations.SetText(fmt.Sprintf("Relations %d", n))
+	show(c.relations, n > 0)
 }
 
 func (c *Card) layOut(s fyne.Size) {
@@ -76,25 +135,61 @@ func (c *Card) layOut(s fyne.Size) {
 
 // tall is the height of quote and slots in a width.
 func (c *Card) tall(width float32) float32 {
-	y := c.quote.Tall(width-2*theme.PanelPadding-quotePad) + 6
+	y := c.noticesTall(width) + c.quote.Tall(width-2*theme.PanelPadding-quotePad) + 6
 	for _, s := range c.slots {
+		if c.firstRelation(s) {
+			y += relationsHead
+		}
 		y += s.tall(width)
 	}
 	return y + 8
 }
 
+// relationsHead is the height of the line above the relations.
+const relationsHead = float32(30)
+
+// firstRelation reports whether the head of the relations stands above s.
+func (c *Card) firstRelation(s *slot) bool {
+	return s.relation != nil && slices.IndexFunc(c.slots, func(o *slot) bool { return o.relation != nil }) == slices.Index(c.slots, s)
+}
+
+func (c *Card) noticesTall(width float32) (y float32) {
+	for _, n := range []*notice{c.recheck, c.defaults} {
+		if h := n.tall(width - 2*theme.PanelPadding); h > 0 {
+			y += h + theme.RowGap
+		}
+	}
+	return y
+}
+
+// layNotices places the notices and says where the rest begins.
+func (c *Card) layNotices(width float32) (y float32) {
+	for _, n := range []*notice{c.recheck, c.defaults} {
+		if h := n.tall(width - 2*theme.PanelPadding); h > 0 {
+			place(n, theme.PanelPadding, y, width-2*theme.PanelPadding, h)
+			y += h + theme.RowGap
+		}
+	}
+	return y
+}
+
 func (c *Card) layContent(s fyne.Size) {
 	pad := theme.PanelPadding
 	h := c.quote.Tall(s.Width - 2*pad - quotePad)
+	top := c.layNotices(s.Width)
 	if c.quote.RightToLeft() {
-		place(c.bar, s.Width-pad-3, 0, 3, h)
-		place(c.quote, pad, 0, s.Width-2*pad-quotePad, h)
+		place(c.bar, s.Width-pad-3, top, 3, h)
+		place(c.quote, pad, top, s.Width-2*pad-quotePad, h)
 	} else {
-		place(c.bar, pad, 0, 3, h)
-		place(c.quote, pad+quotePad, 0, s.Width-2*pad-quotePad, h)
+		place(c.bar, pad, top, 3, h)
+		place(c.quote, pad+quotePad, top, s.Width-2*pad-quotePad, h)
 	}
-	y := h + 6
+	y := top + h + 6
 	for _, row := range c.slots {
+		if c.firstRelation(row) {
+			centre(c.relations, pad, y+4, relationsHead-4)
+			y += relationsHead
+		}
 		h := row.tall(s.Width)
 		place(row, 0, y, s.Width, h)
 		y += h

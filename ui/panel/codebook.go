@@ -74,7 +74,7 @@ func (c *codebook) wanted(p *picker, query string) (shown, open map[annotate.Tag
 	for i := len(c.set.Tags) - 1; i >= 0; i-- { // children before their parents
 		g := c.set.Tags[i]
 		chosen := p.has(annotate.Value{Type: annotate.TypeTag, Tag: g.ID})
-		if query != "" && rankTag(g, query) > 0 || chosen {
+		if query != "" && rankTag(g, query) > 0 && !g.Retired || chosen {
 			shown[g.ID] = true
 		}
 		if shown[g.ID] && g.Parent != "" {
@@ -86,6 +86,7 @@ func (c *codebook) wanted(p *picker, query string) (shown, open map[annotate.Tag
 			open[g.ID] = by
 		}
 		switch {
+		case g.Retired: // is shown where it is set, and where what is under it is
 		case g.Parent == "":
 			shown[g.ID] = shown[g.ID] || query == ""
 		case !open[g.Parent] || !shown[g.Parent]:

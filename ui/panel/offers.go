@@ -17,6 +17,7 @@ type offer struct {
 	value  annotate.Value
 	act    func()       // instead of taking value
 	weak   bool         // only taken by Enter or a press, not when the slot is left
+	likely bool         // taken by Enter before anything is typed
 	tag    annotate.Tag // whose definition is shown; without an ID none
 }
 
@@ -39,10 +40,14 @@ func entityIcon(e *annotate.Entity) fyne.Resource {
 func valueIcon(n names, v annotate.Value) fyne.Resource {
 	switch v.Type {
 	case annotate.TypeEntity:
-		if e := n.Entity(v.Ref); e != nil {
-			return entityIcon(e)
+		e := n.Entity(v.Ref)
+		switch {
+		case e == nil:
+			return icons.Warning.Resource()
+		case !v.Mention.IsZero():
+			return icons.Quote.Resource()
 		}
-		return icons.Warning.Resource()
+		return entityIcon(e)
 	case annotate.TypeAnnotation:
 		return icons.Quote.Resource()
 	case annotate.TypeDate:
@@ -53,32 +58,64 @@ func valueIcon(n names, v annotate.Value) fyne.Resource {
 
 // entityOffers are entities for query.
 func (p *picker) entityOffers(query string) (list []offer) {
-	for i, o := range p.slot.card.source.Entities(query) {
-		if i == mostOffers {
-			break
+	for _, o := range p.slot.card.source.Entities(query) {
+		alias := matchedAlias(o.Entity, query)
+		v := annotate.Value{Type: annotate.TypeEntity, Ref: o.Entity.ID, Mention: o.Mention}
+		if !p.mention.IsZero() {
+			v.Mention = p.mention
 		}
-		alias, note := matchedAlias(o.Entity, query), o.Note
-		if alias != "" {
-			note = alias // why it is offered, before how near it is
-		}
-		v := annotate.Value{Type: annotate.TypeEntity, Ref: o.Entity.ID}
-		list = append(list, offer{value: v, weak: !beginsWord(query, o.Entity.Name, alias), option: control.Option{
-			Text: o.Entity.Name, Match: query, Note: note, Icon: entityIcon(o.Entity), Chosen: p.has(v),
+		// whose else the name is comes before why it is found, and that before where it is
+		list = append(list, offer{value: v, likely: o.Likely, weak: o.Also != "" || !beginsWord(query, o.Entity.Name, alias), option: control.Option{
+			Text: o.Entity.Name, Match: query, Note: joined(o.Also, alias, o.Note), Icon: entityIcon(o.Entity), Chosen: p.has(v),
 		}})
 	}
 	return list
 }
 
-// createOffer makes a new entity of what is typed, unless there is one of that name.
+// joined are the words that are not empty, in their own directions.
+func joined(words ...string) string {
+	words = slices.DeleteFunc(words, func(s string) bool { return s == "" })
+	if len(words) == 1 {
+		return words[0]
+	}
+	return isolate(words, " · ")
+}
+
+// newName is what a new entity would be called: what is typed, or else what is selected.
+func (p *picker) newName(query string) string {
+	if query == "" {
+		return oneLine(p.slot.card.source.Proposal())
+	}
+	return query
+}
+
+// createOffer makes a new entity of what is typed or selected, unless there is one of that name.
 func (p *picker) createOffer(query string, list []offer) []offer {
-	if query == "" || slices.ContainsFunc(list, func(o offer) bool {
-		return o.value.Type == annotate.TypeEntity && strings.EqualFold(o.option.Text, query)
+	name := p.newName(query)
+	if name == "" || slices.ContainsFunc(list, func(o offer) bool {
+		return o.value.Type == annotate.TypeEntity && strings.EqualFold(o.option.Text, name)
 	}) {
 		return nil
 	}
-	return []offer{{weak: true, act: func() { p.create(query) }, option: control.Option{
-		Text: "New actor “" + query + "”", Icon: icons.Plus.Resource(), Key: "Ctrl+↵", Apart: len(list) > 0,
+	return []offer{{weak: true, act: func() { p.create(name) }, option: control.Option{
+		Text: "New actor “" + name + "”", Icon: icons.Plus.Resource(), Key: "Ctrl+↵",
 	}}}
+}
+
+// inSight is how many rows a list shows before it scrolls.
+const inSight = 8
+
+// among puts acts behind what is offered, or in its midst where they would be out of
+// sight: whoever looks for an actor in a long list sees that a new one can be made.
+func among(list, acts []offer) []offer {
+	at := min(len(list), inSight-len(acts))
+	if len(acts) > 0 && at > 0 {
+		acts[0].option.Apart = true
+	}
+	if len(acts) > 0 && at < len(list) {
+		list[at].option.Apart = true
+	}
+	return slices.Insert(list, at, acts...)
 }
 
 // matchedAlias is the alias that has query best, when the name does not have it as well.
@@ -113,6 +150,9 @@ func (p *picker) tagOffers(query string) (list []offer) {
 	}
 	var found []ranked
 	for _, g := range set.Tags {
+		if g.Retired && !p.has(annotate.Value{Type: annotate.TypeTag, Tag: g.ID}) {
+			continue
+		}
 		if r := rankTag(g, query); r > 0 {
 			found = append(found, ranked{r, g})
 		}
@@ -177,9 +217,9 @@ func (p *picker) annotationOffers(query string) (list []offer) {
 	return list
 }
 
-func (p *picker) pickOffer(list []offer) offer {
+func (p *picker) pickOffer() offer {
 	return offer{weak: true, act: func() { p.slot.card.pick(p.slot) }, option: control.Option{
-		Text: "Pick in the text", Icon: icons.Link.Resource(), Apart: len(list) > 0,
+		Text: "Pick in the text", Icon: icons.Link.Resource(), Key: "F4",
 	}}
 }
 
@@ -239,22 +279,29 @@ func MatchEntities(all []*annotate.Entity, query string, limit int) []EntityOffe
 	type ranked struct {
 		rank   int
 		entity *annotate.Entity
+		name   string
 	}
 	var found []ranked
 	query = strings.TrimSpace(query)
 	for _, e := range all {
-		rank := 2 * rankWord(query, e.Name, 0)
+		rank, name := 2*rankWord(query, e.Name, 0), e.Name
 		for _, a := range e.Aliases {
-			rank = max(rank, 2*rankWord(query, a.Name, 0)-1)
+			if r := 2*rankWord(query, a.Name, 0) - 1; r > rank {
+				rank, name = r, a.Name
+			}
 		}
 		if rank > 0 {
-			found = append(found, ranked{rank, e})
+			found = append(found, ranked{rank, e, name})
 		}
 	}
 	slices.SortStableFunc(found, func(a, b ranked) int { return b.rank - a.rank })
 	offers := make([]EntityOffer, 0, min(limit, len(found)))
 	for _, f := range found[:min(limit, len(found))] {
-		offers = append(offers, EntityOffer{Entity: f.entity})
+		o := EntityOffer{Entity: f.entity, Found: f.name}
+		if query == "" {
+			o.Found = ""
+		}
+		offers = append(offers, o)
 	}
 	return offers
 }

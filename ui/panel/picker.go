@@ -3,6 +3,7 @@ package panel
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -17,9 +18,11 @@ import (
 // the keyboard, a frame to type in and below it what fits.
 type picker struct {
 	part
-	slot   *slot
-	tree   *codebook // nil when the tags are no tree, or not alone
-	offers []offer
+	slot    *slot
+	tree    *codebook // nil when the tags are no tree, or not alone
+	offers  []offer
+	latin   string      // what was typed, as the keys would have it on a Latin keyboard
+	mention annotate.ID // that what is chosen next is read from; zero: none
 
 	chips   []*control.Chip
 	unset   *control.UnsetChip
@@ -95,13 +98,13 @@ func (p *picker) update() {
 
 // list brings the offers up to date. current is the row to mark; -1 none, -2 the best.
 func (p *picker) list(current int) {
-	query := strings.TrimSpace(p.editor.Text())
+	query := p.query()
 	best := -1
 	if p.tree != nil {
 		p.offers, best = p.tree.offers(p, query)
 	} else {
 		p.offers = p.flat(query)
-		if query != "" && len(p.offers) > 0 {
+		if query != "" && len(p.offers) > 0 || len(p.offers) > 0 && p.offers[0].likely && len(p.slot.values) == 0 {
 			best = 0
 		}
 	}
@@ -137,16 +140,39 @@ func (p *picker) flat(query string) (list []offer) {
 		}
 	}
 	list = append(list, p.writtenOffers(query)...)
+	var acts []offer
 	if f.Takes(annotate.TypeEntity) {
-		list = append(list, p.createOffer(query, list)...)
+		acts = p.createOffer(query, list)
 	}
-	if f.Takes(annotate.TypeAnnotation) {
-		list = append(list, p.pickOffer(list))
+	if p.slot.relation == nil && (f.Takes(annotate.TypeEntity) || f.Takes(annotate.TypeAnnotation)) {
+		acts = append(acts, p.pickOffer())
 	}
-	return list
+	return among(list, acts)
+}
+
+// query is what is typed, or where nothing but tags is to be found and none is called so,
+// what the same keys type on a Latin keyboard.
+func (p *picker) query() string {
+	q := strings.TrimSpace(p.editor.Text())
+	set, latin := p.slot.tagset(), strings.TrimSpace(p.latin)
+	if q == "" || latin == "" || latin == q || set == nil || len(p.slot.feature.Types) > 1 {
+		return q
+	}
+	for _, g := range set.Tags {
+		if rankTag(g, q) > 0 {
+			return q
+		}
+	}
+	return latin
 }
 
 func (p *picker) search() {
+	if n := utf8.RuneCountInString(p.editor.Text()); n < utf8.RuneCountInString(p.latin) {
+		p.latin = string([]rune(p.latin)[:n])
+	}
+	if p.editor.Text() == "" {
+		p.mention = annotate.ID{}
+	}
 	if p.tree != nil {
 		p.tree.forget()
 	}
@@ -187,17 +213,24 @@ func (p *picker) choose(i int) {
 		return
 	}
 	o := p.offers[i]
-	p.editor.SetText("")
-	p.slot.keep("")
+	p.clear()
 	p.slot.focus()
 	if o.act != nil {
 		o.act()
 		return
 	}
 	p.take(o.value)
+	p.mention = annotate.ID{}
 	p.list(-1)
 	p.describe()
 	p.slot.resized()
+}
+
+// clear forgets what is typed; what it was read from stays known to who has asked for it.
+func (p *picker) clear() {
+	p.editor.SetText("")
+	p.latin = ""
+	p.slot.keep("")
 }
 
 // take adds a value, or takes it away if it is there and there may be several.
@@ -217,17 +250,35 @@ func (p *picker) create(name string) {
 	if p.slot.feature.Multi {
 		keep = slices.Clone(p.slot.values)
 	}
+	n := NewEntity{Annotation: p.slot.card.id, Feature: p.slot.feature.ID, Name: name, Keep: keep, Mention: p.mention}
+	if p.slot.relation != nil {
+		n.Relation = p.slot.relation.ID
+	}
+	p.mention = annotate.ID{}
 	if p.slot.card.OnCreate != nil {
-		p.slot.card.OnCreate(p.slot.card.id, p.slot.id(), name, keep)
+		p.slot.card.OnCreate(n)
 	}
 	p.list(-1)
 }
 
 func (p *picker) typed(r rune) {
-	if r == '.' && p.editor.Text() == "" {
-		p.slot.same()
-		return
+	latin := p.slot.latin(r)
+	if latin == 0 {
+		latin = r
 	}
+	if p.editor.Text() == "" {
+		p.latin = ""
+		switch i := p.options.Current(); {
+		case (r == '.' || latin == '.') && p.slot.same():
+			return
+		case r == ' ' && i >= 0:
+			p.choose(i)
+			return
+		case r == ' ':
+			return
+		}
+	}
+	p.latin += string(latin)
 	p.editor.Type(r)
 }
 
@@ -243,7 +294,24 @@ func (p *picker) key(k fyne.KeyName) bool {
 	case k == fyne.KeyUp && p.options.Current() <= 0 && p.editor.Text() == "":
 		return false // to the slot above
 	}
+	if k == fyne.KeyReturn || k == fyne.KeyEnter {
+		return p.enter()
+	}
 	return p.options.Key(k) || p.editor.Key(k)
+}
+
+// enter takes the marked row. A slot of one value has then all that it takes, and the
+// keyboard goes back to the text; one of several waits for more.
+func (p *picker) enter() bool {
+	i := p.options.Current()
+	if i < 0 || i >= len(p.offers) {
+		return false
+	}
+	p.choose(i)
+	if !p.slot.feature.Multi && !p.picking() {
+		p.slot.card.done()
+	}
+	return true
 }
 
 // define asks for all about the tag that Enter would take.
@@ -262,13 +330,12 @@ func (p *picker) shift(down bool) { p.editor.Shift(desktop.KeyShiftLeft, down) }
 func (p *picker) shortcut(s fyne.Shortcut) bool {
 	c, ok := s.(*desktop.CustomShortcut)
 	if ok && c.Modifier == fyne.KeyModifierShortcutDefault && (c.KeyName == fyne.KeyReturn || c.KeyName == fyne.KeyEnter) {
-		query := strings.TrimSpace(p.editor.Text())
-		if query == "" || !p.slot.feature.Takes(annotate.TypeEntity) {
+		name := p.newName(strings.TrimSpace(p.editor.Text()))
+		if name == "" || !p.slot.feature.Takes(annotate.TypeEntity) {
 			return false
 		}
-		p.editor.SetText("")
-		p.slot.keep("")
-		p.create(query)
+		p.clear()
+		p.create(name)
 		return true
 	}
 	return p.editor.Shortcut(s)
@@ -279,9 +346,10 @@ func (p *picker) shortcut(s fyne.Shortcut) bool {
 func (p *picker) leave(accept bool) {
 	query := strings.TrimSpace(p.editor.Text())
 	if i := p.options.Current(); accept && query != "" && i >= 0 && i < len(p.offers) && !p.offers[i].weak && p.offers[i].act == nil {
-		p.editor.SetText("")
-		p.slot.keep("")
-		if v := p.offers[i].value; !p.has(v) {
+		v := p.offers[i].value
+		p.clear()
+		p.mention = annotate.ID{}
+		if !p.has(v) {
 			p.slot.add(v)
 		}
 		return
@@ -294,8 +362,7 @@ func (p *picker) escape() bool {
 	case p.picking():
 		p.slot.card.Picked(annotate.ID{})
 	case p.editor.Text() != "":
-		p.editor.SetText("")
-		p.slot.keep("")
+		p.clear()
 		p.search()
 	default:
 		return false

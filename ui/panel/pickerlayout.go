@@ -15,14 +15,11 @@ func (p *picker) makeChips() {
 	p.chips = nil
 	single := !p.slot.feature.Multi && len(p.slot.feature.Types) == 1 && p.slot.feature.Types[0] == annotate.TypeTag && p.tree == nil
 	for i, v := range p.slot.values {
-		text := valueText(p.slot.card.source, p.slot.feature, v)
 		if single && !p.slot.focused {
-			p.chips = append(p.chips, control.NewMenuChip(text, p.slot.focus))
+			p.chips = append(p.chips, control.NewMenuChip(valueText(p.slot.card.source, p.slot.feature, v), p.slot.focus))
 			continue
 		}
-		c := control.NewChip(text, valueIcon(p.slot.card.source, v), func() { p.slot.remove(i) })
-		c.OnTapped = p.slot.focus
-		p.chips = append(p.chips, c)
+		p.chips = append(p.chips, p.chipOf(i, v))
 	}
 	p.gather()
 }

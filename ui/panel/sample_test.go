@@ -26,6 +26,9 @@ type desk struct {
 	table       *Annotations
 	card        *Card
 	log         []string
+	proposal    string // for a new actor
+	defaults    string
+	likely      []EntityOffer // with an empty query
 	next        byte
 }
 
@@ -50,7 +53,25 @@ func (d *desk) ColourModes() []string               { return []string{"layer", "
 func (d *desk) ColourMode() int                     { return 0 }
 func (d *desk) Legend() []LegendRow                 { return d.legend }
 func (d *desk) Filter() Filter                      { return d.filter }
-func (d *desk) Entities(query string) []EntityOffer { return MatchEntities(d.entities, query, 12) }
+func (d *desk) Proposal() string                    { return d.proposal }
+func (d *desk) IsMention(l annotate.LayerID) bool   { return l == "Actor" }
+func (d *desk) Defaults(annotate.LayerID) string    { return d.defaults }
+
+func (d *desk) Entities(query string) []EntityOffer {
+	if query == "" && d.likely != nil {
+		return d.likely
+	}
+	return MatchEntities(d.entities, query, 24)
+}
+
+func (d *desk) RelationsOf(id annotate.ID) (list []*annotate.Relation) {
+	for _, r := range d.relations {
+		if r.From == id || r.To == id {
+			list = append(list, r)
+		}
+	}
+	return list
+}
 
 func (d *desk) LayerHidden(id annotate.LayerID) bool { return d.hidden[id] }
 
@@ -141,12 +162,28 @@ func (d *desk) wire() *Card {
 		d.log = append(d.log, "note "+note)
 		d.change(a, func(a *annotate.Annotation) { a.Note = note })
 	}
-	d.card.OnCreate = func(a annotate.ID, f annotate.FeatureID, name string, keep []annotate.Value) {
-		d.log = append(d.log, "create "+name)
-		e := &annotate.Entity{ID: d.id(), Name: name}
+	d.card.OnCreate = func(n NewEntity) {
+		d.log = append(d.log, "create "+n.Name)
+		e := &annotate.Entity{ID: d.id(), Name: n.Name}
 		d.entities = append(d.entities, e)
-		d.set(a, f, append(keep, annotate.Value{Type: annotate.TypeEntity, Ref: e.ID}))
+		d.set(n.Annotation, n.Feature, append(n.Keep, annotate.Value{Type: annotate.TypeEntity, Ref: e.ID, Mention: n.Mention}))
 	}
+	d.card.OnSetRelation = func(r annotate.ID, f annotate.FeatureID, values []annotate.Value) {
+		d.log = append(d.log, fmt.Sprint("relation ", f, " ", len(values)))
+		for i, l := range d.relations {
+			if l.ID == r {
+				next := *l
+				next.Features = []annotate.FeatureValue{{Feature: f, Values: values}}
+				d.relations[i] = &next
+			}
+		}
+		d.card.Changed()
+	}
+	d.card.OnUnlink = func(annotate.ID) { d.log = append(d.log, "unlink") }
+	d.card.OnGo = func(a annotate.ID) { d.log = append(d.log, "go "+quoteOf(d.Annotation(a))) }
+	d.card.OnRechecked = func(annotate.ID) { d.log = append(d.log, "rechecked") }
+	d.card.OnForget = func(l annotate.LayerID) { d.log = append(d.log, "forget "+string(l)) }
+	d.card.OnSay = func(s string) { d.log = append(d.log, "say "+s) }
 	d.card.OnDone = func() { d.log = append(d.log, "done") }
 	d.card.OnPick = func(_ annotate.ID, f annotate.FeatureID) { d.log = append(d.log, "pick "+string(f)) }
 	d.card.OnPickEnd = func() { d.log = append(d.log, "pick end") }

@@ -33,21 +33,25 @@ type body interface {
 // its body shows, the keyboard comes to the slot.
 type slot struct {
 	part
-	card    *Card
-	feature *annotate.Feature // nil: the note
-	values  []annotate.Value
-	focused bool
+	card     *Card
+	feature  *annotate.Feature  // nil: the note, or a relation itself
+	relation *annotate.Relation // that the row is of; nil: it is the annotation's
+	values   []annotate.Value
+	focused  bool
 
 	ground, bar *control.Block
 	label       *control.Label
 	body        body
 }
 
-func newSlot(c *Card, f *annotate.Feature) *slot {
-	s := &slot{card: c, feature: f, ground: control.NewBlock(""), bar: control.NewBlock("")}
+func newSlot(c *Card, f *annotate.Feature, r *annotate.Relation) *slot {
+	s := &slot{card: c, feature: f, relation: r, ground: control.NewBlock(""), bar: control.NewBlock("")}
 	name := "Note"
-	if f != nil {
+	switch {
+	case f != nil:
 		name = f.Name
+	case r != nil:
+		name = relationName(c.source, r)
 	}
 	s.label = control.NewLabel(name, control.Quiet)
 	s.body = newBody(s)
@@ -61,7 +65,10 @@ func newSlot(c *Card, f *annotate.Feature) *slot {
 // newBody chooses the body by what the feature takes.
 func newBody(s *slot) body {
 	f := s.feature
-	if f == nil {
+	switch {
+	case f == nil && s.relation != nil:
+		return newLinked(s)
+	case f == nil:
 		return newWriting(s, noteKind{})
 	}
 	if len(f.Types) == 1 && !f.Multi {
@@ -90,12 +97,15 @@ func (s *slot) tagset() *annotate.Tagset {
 	return nil
 }
 
-// id is the slot's feature; empty for the note.
-func (s *slot) id() annotate.FeatureID {
-	if s.feature == nil {
-		return ""
+// id is the slot's feature; empty for the note. What is of a relation has a name of its own.
+func (s *slot) id() (id annotate.FeatureID) {
+	if s.feature != nil {
+		id = s.feature.ID
 	}
-	return s.feature.ID
+	if s.relation != nil {
+		return annotate.FeatureID("relation "+s.relation.ID.String()+" ") + id
+	}
+	return id
 }
 
 const slotPad = float32(3)
@@ -124,7 +134,11 @@ func (s *slot) layOut(z fyne.Size) {
 // update takes the values from the annotation and draws them.
 func (s *slot) update() {
 	s.values = nil
-	if a := s.card.shown; a != nil && s.feature != nil {
+	switch a := s.card.shown; {
+	case s.feature == nil:
+	case s.relation != nil:
+		s.values = valuesOf(s.relation, s.feature.ID)
+	case a != nil:
 		s.values = a.Values(s.feature.ID)
 	}
 	s.repaintSlot()
@@ -154,7 +168,10 @@ func (s *slot) set(values []annotate.Value) {
 	if s.card.shown == nil || s.feature == nil || slices.Equal(values, s.values) {
 		return
 	}
-	if s.card.OnSet != nil {
+	switch {
+	case s.relation != nil && s.card.OnSetRelation != nil:
+		s.card.OnSetRelation(s.relation.ID, s.feature.ID, values)
+	case s.relation == nil && s.card.OnSet != nil:
 		s.card.OnSet(s.card.id, s.feature.ID, values)
 	}
 }
@@ -209,6 +226,9 @@ func (s *slot) FocusGained() {
 func (s *slot) FocusLost() {
 	s.body.leave(false)
 	s.setFocused(false)
+	if s.card.OnLeft != nil {
+		s.card.OnLeft(s.id())
+	}
 }
 
 func (s *slot) setFocused(yes bool) {
@@ -264,7 +284,12 @@ func (s *slot) DragEnd() {}
 func (s *slot) AcceptsTab() bool { return true }
 
 // KeyDown implements desktop.Keyable.
-func (s *slot) KeyDown(e *fyne.KeyEvent) { s.setShift(e.Name, true) }
+func (s *slot) KeyDown(e *fyne.KeyEvent) {
+	if s.card.OnKeyDown != nil {
+		s.card.OnKeyDown(e)
+	}
+	s.setShift(e.Name, true)
+}
 
 // KeyUp implements desktop.Keyable.
 func (s *slot) KeyUp(e *fyne.KeyEvent) { s.setShift(e.Name, false) }
@@ -298,6 +323,10 @@ func (s *slot) TypedKey(e *fyne.KeyEvent) {
 			s.card.done()
 		}
 		return
+	case fyne.KeyF4:
+		if p, ok := s.body.(*picker); ok && p.reach(s.card.shift) {
+			return
+		}
 	}
 	if s.body.key(e.Name) {
 		return
@@ -322,9 +351,21 @@ func (s *slot) TypedShortcut(sc fyne.Shortcut) {
 	}
 }
 
-// same asks for the value of the last annotation.
-func (s *slot) same() {
-	if s.card.OnSame != nil && s.feature != nil {
-		s.card.OnSame(s.card.id, s.feature.ID)
+// same asks for the values of the annotation before, and says whether they are wanted
+// of this slot at all.
+func (s *slot) same() bool {
+	if s.card.OnSame == nil || s.feature == nil || s.relation != nil {
+		return false
 	}
+	s.card.OnSame(s.card.id, s.feature.ID)
+	return true
+}
+
+// latin is what the key that typed r types on a keyboard with Latin letters; 0 when r
+// says enough by itself.
+func (s *slot) latin(r rune) rune {
+	if s.card.Latin == nil {
+		return 0
+	}
+	return s.card.Latin(r, s.card.shift)
 }

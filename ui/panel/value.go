@@ -27,7 +27,9 @@ func valueText(n names, f *annotate.Feature, v annotate.Value) string {
 	case annotate.TypeDate:
 		return longDate(v.Date)
 	case annotate.TypeTag:
-		if g := tagOf(n, f, v.Tag); g != nil {
+		if g := tagOf(n, f, v.Tag); g != nil && g.Retired {
+			return g.Label() + " (retired)"
+		} else if g != nil {
 			return g.Label()
 		}
 		return string(v.Tag)

@@ -1,0 +1,252 @@
+package ui
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"parley/annotate"
+	"parley/annotate/search"
+	"parley/annotate/text"
+	"parley/ui/panel"
+)
+
+// Bounds of what a card offers at once.
+const (
+	offeredNear = 12 // actors that are named nearby
+	offeredUsed = 5  // those used last
+	offeredAll  = 40 // in all
+	offeredHits = 24 // for what is typed
+)
+
+// Entities implements panel.CardSource.
+func (s source) Entities(query string) []panel.EntityOffer {
+	if s.w.project == nil {
+		return nil
+	}
+	all, err := s.w.project.session.Entities()
+	if err != nil {
+		return nil
+	}
+	likely := s.w.likely(all)
+	if query == "" {
+		return s.w.withOthers(likely, all)
+	}
+	return sayWho(s.w.found(likely, all, query))
+}
+
+// Proposal implements panel.CardSource: the words that are selected, or those of a mention.
+func (s source) Proposal() string {
+	w := s.w
+	if w.doc == nil {
+		return ""
+	}
+	words := ""
+	if spans := w.view.Selections(); len(spans) == 1 && !spans[0].Empty() {
+		words = w.doc.page.Text().Slice(spans[0])
+	} else if a := w.active(); a != nil && s.IsMention(a.Layer) {
+		words = a.Quote.Exact
+	}
+	if words = strings.Join(strings.Fields(words), " "); len([]rune(words)) > longestName {
+		return ""
+	}
+	return words
+}
+
+// longestName is how many characters a proposed name has at most: more are a sentence.
+const longestName = 80
+
+// IsMention implements panel.CardSource.
+func (s source) IsMention(l annotate.LayerID) bool {
+	return s.w.doc != nil && s.w.doc.marks.looks[l].mention
+}
+
+// likely are the actors that the active annotation is likely to be about, each once and
+// with why: of a mention those who are called so, then those named nearby, who speaks, who
+// wrote the text, who was put in a slot last.
+func (w *Workbench) likely(all []*annotate.Entity) []panel.EntityOffer {
+	a := w.active()
+	if a == nil {
+		return nil
+	}
+	var list offerList
+	if w.doc.marks.looks[a.Layer].mention {
+		list.add(called(all, a.Quote.Exact)...)
+	}
+	if len(a.Fragments) > 0 {
+		list.add(w.near(a.Span())...)
+		name, speaker := w.speakerAt(a.Fragments[0].Start)
+		list.add(w.known(all, speaker, name, "speaks here")...)
+	}
+	d := w.doc.page.Document()
+	list.add(w.known(all, d.AuthorEntity, d.Author, "author")...)
+	for i, id := range w.project.recent[:min(offeredUsed, len(w.project.recent))] {
+		list.add(w.known(nil, id, "", map[bool]string{true: "used last", false: "used before"}[i == 0])...)
+	}
+	return list.offers
+}
+
+// offerList holds each actor once, with the first reason that was given for it.
+type offerList struct {
+	offers []panel.EntityOffer
+	seen   map[annotate.ID]bool
+}
+
+func (l *offerList) add(offers ...panel.EntityOffer) {
+	if l.seen == nil {
+		l.seen = map[annotate.ID]bool{}
+	}
+	for _, o := range offers {
+		if !l.seen[o.Entity.ID] {
+			l.seen[o.Entity.ID] = true
+			l.offers = append(l.offers, o)
+		}
+	}
+}
+
+// called are the actors that have exactly this name, apart from case and accents. If there
+// is one only, it is as good as meant.
+func called(all []*annotate.Entity, words string) (list []panel.EntityOffer) {
+	folded := foldName(words)
+	for _, e := range all {
+		if slices.ContainsFunc(e.Names(), func(n string) bool { return foldName(n) == folded }) {
+			list = append(list, panel.EntityOffer{Entity: e, Note: "called so", Found: words})
+		}
+	}
+	if len(list) == 1 {
+		list[0].Likely = true
+	}
+	return sayWho(list)
+}
+
+func foldName(s string) string { return search.Loose.Of(strings.Join(strings.Fields(s), " ")) }
+
+// near are the actors named around a place, the nearest first. A name that is that of
+// several says so.
+func (w *Workbench) near(at text.Span) (list []panel.EntityOffer) {
+	for _, n := range w.nearby(at, offeredNear) {
+		e := w.project.session.Entity(n.entity)
+		if e == nil {
+			continue
+		}
+		o := panel.EntityOffer{Entity: e, Note: "here", Mention: n.mention}
+		switch {
+		case apart(n.span, at) == 0 && n.words == 0 && !n.span.Overlaps(at):
+			o.Note = "beside it"
+		case n.words > 0:
+			o.Note = counted(n.words, "word") + " away"
+		}
+		if n.ambiguous {
+			o.Found = w.doc.page.Text().Slice(n.span)
+		}
+		list = append(list, o)
+	}
+	return sayWho(list)
+}
+
+// known is the actor id, or if it is zero those who have the name, with a reason.
+func (w *Workbench) known(all []*annotate.Entity, id annotate.ID, name, why string) (list []panel.EntityOffer) {
+	if e := w.project.session.Entity(id); e != nil {
+		return []panel.EntityOffer{{Entity: e, Note: why}}
+	}
+	if strings.TrimSpace(name) == "" {
+		return nil
+	}
+	for _, o := range called(all, name) {
+		list = append(list, panel.EntityOffer{Entity: o.Entity, Note: why, Also: o.Also, Found: o.Found})
+	}
+	return list
+}
+
+// sayWho says of offers that were found by one and the same name who else has it.
+func sayWho(list []panel.EntityOffer) []panel.EntityOffer {
+	by := map[string][]int{}
+	for i, o := range list {
+		if o.Found != "" {
+			by[foldName(o.Found)] = append(by[foldName(o.Found)], i)
+		}
+	}
+	for _, same := range by {
+		for _, i := range same {
+			for _, k := range same {
+				if k != i && list[i].Also == "" {
+					list[i].Also = "also " + cut(list[k].Entity.Name, 24)
+				}
+			}
+			if n := len(same) - 2; n > 0 {
+				list[i].Also += " +" + grouped(n)
+			}
+		}
+	}
+	return list
+}
+
+// withOthers are the likely ones and then others, those that are named most first.
+func (w *Workbench) withOthers(likely []panel.EntityOffer, all []*annotate.Entity) []panel.EntityOffer {
+	list := offerList{}
+	list.add(likely...)
+	for _, e := range w.byUse(all) {
+		if len(list.offers) >= offeredAll {
+			break
+		}
+		list.add(panel.EntityOffer{Entity: e})
+	}
+	return list.offers
+}
+
+// found are the actors whose names have query, the likely ones first among those that have
+// it equally well.
+func (w *Workbench) found(likely []panel.EntityOffer, all []*annotate.Entity, query string) []panel.EntityOffer {
+	why := map[annotate.ID]panel.EntityOffer{}
+	order := make([]*annotate.Entity, 0, len(likely)+len(all))
+	for _, o := range likely {
+		why[o.Entity.ID] = o
+		order = append(order, o.Entity)
+	}
+	for _, e := range all {
+		if _, first := why[e.ID]; !first {
+			order = append(order, e)
+		}
+	}
+	offers := panel.MatchEntities(order, query, offeredHits)
+	for i := range offers {
+		o := why[offers[i].Entity.ID]
+		offers[i].Note, offers[i].Mention, offers[i].Also = o.Note, o.Mention, o.Also
+	}
+	return offers
+}
+
+// used remembers the actors among values as those that were used last.
+func (w *Workbench) used(values []annotate.Value) {
+	p := w.project
+	for _, v := range values {
+		if v.Type == annotate.TypeEntity {
+			p.recent = slices.DeleteFunc(p.recent, func(id annotate.ID) bool { return id == v.Ref })
+			p.recent = slices.Insert(p.recent, 0, v.Ref)
+		}
+	}
+	p.recent = p.recent[:min(len(p.recent), 2*offeredUsed)]
+}
+
+// RelationsOf implements panel.CardSource.
+func (s source) RelationsOf(id annotate.ID) (list []*annotate.Relation) {
+	if s.w.doc == nil || !s.w.doc.marks.whole {
+		return nil
+	}
+	for _, r := range s.w.doc.marks.related.of[id] {
+		if l := s.w.doc.page.Relation(r); l != nil {
+			list = append(list, l)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b *annotate.Relation) int { // those that begin here first
+		return cmp.Compare(b2i(a.From != id), b2i(b.From != id))
+	})
+	return list
+}
+
+func b2i(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
