@@ -26,7 +26,7 @@ func (w *Workbench) documentActions() []*Action {
 		})
 	}
 	return append(list,
-		&Action{ID: "document.edit", Name: "Edit document…", Words: "title author date metadata rename properties", Group: onDocument, Key: "Ctrl+D", Icon: icons.Note.Resource(), Enabled: w.needsText, Run: w.editDocument},
+		&Action{ID: "document.edit", Name: "Document sheet…", Words: "edit title author date metadata rename properties fields source", Group: onDocument, Key: "F2", Also: []string{"Ctrl+D"}, Icon: icons.Note.Resource(), Enabled: w.needsText, Run: w.editDocument},
 		&Action{ID: "document.delete", Name: "Delete document", Words: "remove erase", Group: onDocument, Icon: icons.Trash.Resource(), Enabled: w.needsText, Run: w.deleteDocument},
 	)
 }

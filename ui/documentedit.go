@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"encoding/hex"
 	"errors"
 
 	"parley/annotate"
@@ -24,30 +25,27 @@ func (w *Workbench) newActor() {
 	})
 }
 
-// editDocument asks for what is said of the open document. Its text stays as it is.
-func (w *Workbench) editDocument() {
-	d := w.doc.page.Document()
-	dialog.AskLines(w.window, "Edit document", "Save changes", []dialog.Line{
-		{Label: "Title", Text: d.Title, Check: func(s string) error {
-			if s == "" {
-				return errors.New("a document needs a title")
-			}
-			return nil
-		}},
-		{Label: "Author", Text: d.Author}, {Label: "Outlet", Text: d.Outlet},
-		{Label: "Date", Text: d.Date.String(), Hint: "2025-03-14, 2025-03 or 2025", Check: func(s string) error { _, err := annotate.ParseDate(s); return err }},
-		{Label: "Language", Text: d.Language, Hint: "en, ar, de …"}, {Label: "Address", Text: d.URL, Hint: "where it was published"},
-		{Label: "Note", Text: d.Note, Lines: 3},
-	}, func(t []string) {
-		date, err := annotate.ParseDate(t[3])
-		if err != nil {
-			return // was checked
+// editDocument shows what is said of the open document, to be edited. Its text stays as it is.
+func (w *Workbench) editDocument() { w.openDocumentSheet(w.doc.page.Document()) }
+
+// aboutLines are what can be read of a document and not edited: where its text came from,
+// and how far each annotator is with it; each with its label.
+func (w *Workbench) aboutLines(d *annotate.Document) (lines [][2]string) {
+	source := dotted(d.Source.Name, d.Source.Format, d.Source.Encoding, "SHA-256 "+hex.EncodeToString(d.SHA256[:])[:12])
+	lines = append(lines, [2]string{"Source", source},
+		[2]string{"Text", dotted(counted(d.Words, "word"), sized(int64(d.Size)), "added "+d.Created.Format("2 January 2006"))})
+	label := "Annotators"
+	for _, a := range w.project.session.Annotators() {
+		state, flags := annotate.New, annotate.Flags(0)
+		if g := w.doc.page.Progress(a.ID); g != nil {
+			state, flags = g.State, g.Flags
+		} else if a.ID != w.project.session.Me().ID {
+			continue // who has not begun is not named
 		}
-		cs, err := w.editor().EditDocument(d, func(n *annotate.Document) {
-			n.Title, n.Author, n.Outlet, n.Date, n.Language, n.URL, n.Note = t[0], t[1], t[2], date, t[4], t[5], t[6]
-		})
-		w.apply(cs, err)
-	})
+		lines = append(lines, [2]string{label, dotted(a.Name, state.String(), flagWords(flags))})
+		label = ""
+	}
+	return lines
 }
 
 // deleteDocument takes the open document out, with all that is recorded in it. Undo

@@ -11,7 +11,7 @@ import (
 	"parley/ui/docview"
 )
 
-func found(m *marks, s text.Span) (list []annotate.ID) {
+func foundIn(m *marks, s text.Span) (list []annotate.ID) {
 	for r := range m.Relations(s) {
 		list = append(list, annotate.ID(r.ID))
 	}
@@ -66,15 +66,15 @@ func TestRelationsAreFoundByPlace(t *testing.T) {
 		}
 		for range 4 {
 			s := span()
-			if got, want := found(b.doc.marks, s), begun(b, s); !slices.Equal(got, want) {
+			if got, want := foundIn(b.doc.marks, s), begun(b, s); !slices.Equal(got, want) {
 				t.Fatalf("after %d steps, in %v: %v, want %v", i, s, got, want)
 			}
 		}
-		if got, want := found(b.doc.marks, all), begun(b, all); !slices.Equal(got, want) {
+		if got, want := foundIn(b.doc.marks, all), begun(b, all); !slices.Equal(got, want) {
 			t.Fatalf("after %d steps: %v, want %v", i, got, want)
 		}
 	}
-	if len(found(b.doc.marks, all)) == 0 {
+	if len(foundIn(b.doc.marks, all)) == 0 {
 		t.Error("nothing is left to be found")
 	}
 }
