@@ -16,6 +16,12 @@ type Scanner interface {
 	AllAnnotations() iter.Seq2[*annotate.Annotation, error]
 }
 
+// Lender is a [Scanner] that makes less garbage for who keeps none of the annotations: each is
+// valid until the next is asked for, its strings for good.
+type Lender interface {
+	LendAnnotations() iter.Seq2[*annotate.Annotation, error]
+}
+
 // Prefaulter is a Reader that can bring what a scan will read into memory, faster than the
 // scan would.
 type Prefaulter interface{ Prefault() error }
@@ -62,6 +68,9 @@ func Build(ctx context.Context, r session.Reader, progress func(annotations int)
 const turn = 2048
 
 func annotations(r session.Reader) iter.Seq2[*annotate.Annotation, error] {
+	if l, ok := r.(Lender); ok {
+		return l.LendAnnotations()
+	}
 	if s, ok := r.(Scanner); ok {
 		return s.AllAnnotations()
 	}

@@ -329,6 +329,17 @@ func BenchmarkScanMillion(b *testing.B) {
 	}
 }
 
+// BenchmarkScanLent decodes every annotation for who keeps none, as the index reads them.
+func BenchmarkScanLent(b *testing.B) {
+	s := theMillion(b)
+	if err := s.Prefault(); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		scan(b, s, true)
+	}
+}
+
 // BenchmarkCheckMillion is the whole check of the large project.
 func BenchmarkCheckMillion(b *testing.B) {
 	path := millionFile(b)

@@ -77,6 +77,12 @@ func (r *reader) AllAnnotations() iter.Seq2[*annotate.Annotation, error] {
 	return each[*annotate.Annotation](r, annotate.KindAnnotation)
 }
 
+// LendAnnotations is AllAnnotations for who keeps none of them: each is valid until the next
+// is asked for, its strings for good.
+func (r *reader) LendAnnotations() iter.Seq2[*annotate.Annotation, error] {
+	return lent[*annotate.Annotation](r, annotate.KindAnnotation)
+}
+
 // AllRelations gives the relations of all documents in the order of their keys.
 func (r *reader) AllRelations() iter.Seq2[*annotate.Relation, error] {
 	return each[*annotate.Relation](r, annotate.KindRelation)

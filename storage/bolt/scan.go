@@ -10,9 +10,16 @@ import (
 
 // each gives all records of a kind, batch by batch. Those that are neighbours share memory.
 func each[T annotate.Record](r *reader, kind annotate.Kind) iter.Seq2[T, error] {
-	sc := &scanner[T]{kind: kind, lenient: r.lenient}
-	sc.decoders[0].Gather()
-	sc.decoders[1].Gather()
+	return run(r, &scanner[T]{kind: kind, lenient: r.lenient})
+}
+
+// lent is each for who keeps none of what it gives: a record is valid until the next one
+// is asked for, its strings for good.
+func lent[T annotate.Record](r *reader, kind annotate.Kind) iter.Seq2[T, error] {
+	return run(r, &scanner[T]{kind: kind, lenient: r.lenient, lends: true})
+}
+
+func run[T annotate.Record](r *reader, sc *scanner[T]) iter.Seq2[T, error] {
 	if r.still {
 		return ahead(r, sc.batch)
 	}
@@ -69,8 +76,10 @@ func fetch[T any](r *reader, read func(s source, from []byte, rows []T) ([]T, []
 type scanner[T annotate.Record] struct {
 	kind     annotate.Kind
 	lenient  bool
+	lends    bool
 	pairs    []pair
-	decoders [2]record.Decoder
+	decoders [2][2]record.Decoder // of this batch, and of the one that is still being looked at
+	turn     int
 	weight   []byte
 }
 
@@ -87,7 +96,14 @@ const scanned = 4 * batch
 // batch reads from the key from, and says where the next batch begins.
 func (sc *scanner[T]) batch(s source, from []byte, rows []T) ([]T, []byte, error) {
 	var next []byte
-	sc.pairs = sc.pairs[:0]
+	sc.pairs, sc.turn = sc.pairs[:0], 1-sc.turn
+	for i := range sc.decoders[sc.turn] {
+		if d := &sc.decoders[sc.turn][i]; sc.lends {
+			d.Lend()
+		} else {
+			d.Gather()
+		}
+	}
 	for k, v := range scan(s, homes[sc.kind], from) {
 		if len(sc.pairs) == scanned {
 			if next = bytes.Clone(k); sc.weight == nil {
@@ -106,7 +122,7 @@ func (sc *scanner[T]) batch(s source, from []byte, rows []T) ([]T, []byte, error
 
 // both decodes the two halves of pairs at the same time.
 func (sc *scanner[T]) both(rows []T) ([]T, error) {
-	half := len(sc.pairs) / 2
+	half, decoders := len(sc.pairs)/2, &sc.decoders[sc.turn]
 	if cap(rows) < len(sc.pairs) {
 		rows = make([]T, len(sc.pairs))
 	}
@@ -116,12 +132,12 @@ func (sc *scanner[T]) both(rows []T) ([]T, error) {
 	go func() {
 		defer close(done)
 		secondErr = guard(func() (err error) {
-			second, err = sc.decode(&sc.decoders[1], sc.pairs[half:], rows[half:half])
+			second, err = sc.decode(&decoders[1], sc.pairs[half:], rows[half:half])
 			return err
 		})
 	}()
 	defer func() { <-done }() // what it reads is mapped until then
-	first, err := sc.decode(&sc.decoders[0], sc.pairs[:half], rows[:0])
+	first, err := sc.decode(&decoders[0], sc.pairs[:half], rows[:0])
 	if err != nil {
 		return first, err
 	}

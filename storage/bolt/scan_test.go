@@ -3,6 +3,7 @@ package bolt_test
 import (
 	"errors"
 	"iter"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -118,5 +119,44 @@ func TestScanOfAView(t *testing.T) {
 	}
 	if !errors.Is(failed, annotate.ErrCanceled) {
 		t.Fatalf("after the end: %v", failed)
+	}
+}
+
+// What is lent is what is given, and its strings stay when the rest is overwritten.
+func TestLentScan(t *testing.T) {
+	s := project(t, 1700)
+	var want []*annotate.Annotation
+	for a, err := range s.AllAnnotations() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		want = append(want, a)
+	}
+	v, end, err := s.View()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer end()
+	type lender interface {
+		LendAnnotations() iter.Seq2[*annotate.Annotation, error]
+	}
+	for _, from := range []lender{s, v.(lender)} {
+		n := 0
+		quotes := make([]string, 0, len(want))
+		for a, err := range from.LendAnnotations() {
+			if err != nil || !reflect.DeepEqual(a, want[n]) {
+				t.Fatalf("annotation %d: %v\n%+v\nwant %+v", n, err, a, want[n])
+			}
+			quotes = append(quotes, a.Quote.Exact)
+			n++
+		}
+		for i, q := range quotes {
+			if q != want[i].Quote.Exact {
+				t.Fatalf("quote %d is %q now", i, q)
+			}
+		}
+		if n != len(want) {
+			t.Fatalf("%d of %d", n, len(want))
+		}
 	}
 }

@@ -17,6 +17,7 @@ const (
 
 // Lend makes d lend what it reads from now on: annotations, relations and progress, with
 // all in them but their strings, are overwritten by what is read after the next Lend.
+// Strings share pieces of memory, as those of Gather.
 func (d *Decoder) Lend() {
 	d.memory = lent
 	d.lent.annotations.used, d.lent.relations.used, d.lent.progress.used = 0, 0, 0
@@ -89,7 +90,7 @@ func (s *slab[T]) keep(list []T, from memory) []T {
 type textSlab struct{ open *strings.Builder }
 
 func (t *textSlab) keep(b []byte, from memory) string {
-	if from != gathered || len(b) > textPiece/4 {
+	if from == single || len(b) > textPiece/4 {
 		return string(b)
 	}
 	if t.open == nil || t.open.Cap()-t.open.Len() < len(b) {
