@@ -24,7 +24,7 @@ var menus = []menuDef{
 	{"Marks", []string{"view.layer.*", "-", "filter.*", "-", "view.colour.*"}},
 	{"Actors", []string{"project.actor", "-", "actor.find", "actor.next"}},
 	{"View", []string{"view.documents", "view.annotations", "view.layers", "-", "view.larger", "view.smaller", "view.serif", "view.sans", "-", "view.direction.*", "-", "view.light", "view.dark", "view.system", "-", "view.steady"}},
-	{"Tools", []string{"project.codebook", "project.recheck", "-", "help.commands", "help.preferences"}},
+	{"Tools", []string{"help.commands", "help.preferences"}},
 	{"Help", []string{"help.keys", "help.menu", "help.about"}},
 }
 

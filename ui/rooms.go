@@ -78,7 +78,6 @@ func (w *Workbench) viewKey(name fyne.KeyName, m fyne.KeyModifier) bool {
 		w.window.Canvas().FocusPrevious()
 	case name == fyne.KeyTab:
 		w.window.Canvas().FocusNext()
-	case name == fyne.KeyEscape && w.closeDefinition():
 	case name == fyne.KeyEscape && (w.finder.open || w.occurrences.open):
 		w.leaveFind()
 	case name == fyne.KeyEscape && w.doc != nil && !w.doc.about.IsZero():

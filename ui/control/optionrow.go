@@ -90,17 +90,31 @@ func (r *optionRow) arrange(s fyne.Size) {
 		centre(r.tick, end, s.Height)
 		end -= 6
 	}
-	note := float32(0)
-	if r.option.Note != "" {
-		note = r.note.MinSize().Width + 6
-	}
-	if r.text.MinSize().Width+note > end-x {
-		note = 0 // the name before the note
-	}
+	note := r.noteRoom(end - x)
 	w := min(r.text.MinSize().Width, max(0, end-x-note))
 	place(r.text, x, (s.Height-r.text.MinSize().Height)/2, w, r.text.MinSize().Height)
-	centre(r.note, x+w+6, s.Height)
+	h := r.note.MinSize().Height
+	place(r.note, x+w+6, (s.Height-h)/2, max(0, note-6), h)
 	show(r.note, note > 0)
+}
+
+// leastNote is the room in which a note still says something.
+const leastNote = float32(48)
+
+// noteRoom is what the note has of the room behind the icon: what the text leaves, as the
+// name comes before the note, or a part of it where the note must be seen.
+func (r *optionRow) noteRoom(room float32) float32 {
+	if r.option.Note == "" {
+		return 0
+	}
+	need, left := r.note.MinSize().Width+6, room-r.text.MinSize().Width
+	switch {
+	case left >= min(need, leastNote):
+		return min(need, left)
+	case r.option.Must:
+		return min(need, max(left, 0.45*room))
+	}
+	return 0
 }
 
 // CreateRenderer implements fyne.Widget.

@@ -14,6 +14,7 @@ type Option struct {
 	Code   string // before the text, in muted
 	Match  string // the part of Text that is shown bold, in any case; empty: none
 	Note   string // after the text, in muted: "4 words away"
+	Must   bool   // Note is shown even where the text must be cut for it
 	Icon   fyne.Resource
 	Mark   Mark // drawn in the icon's place: a box, a chevron, a stance
 	Depth  int  // levels of indent

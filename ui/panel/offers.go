@@ -66,7 +66,7 @@ func (p *picker) entityOffers(query string) (list []offer) {
 		}
 		// whose else the name is comes before why it is found, and that before where it is
 		list = append(list, offer{value: v, likely: o.Likely, weak: o.Also != "" || !beginsWord(query, o.Entity.Name, alias), option: control.Option{
-			Text: o.Entity.Name, Match: query, Note: joined(o.Also, alias, o.Note), Icon: entityIcon(o.Entity), Chosen: p.has(v),
+			Text: o.Entity.Name, Match: query, Note: joined(o.Also, alias, o.Note), Must: o.Also != "", Icon: entityIcon(o.Entity), Chosen: p.has(v),
 		}})
 	}
 	return list

@@ -42,7 +42,7 @@ func newPicker(s *slot) *picker {
 	p.frame.SetRadius(theme.InputRadius)
 	p.frame.Set(theme.Raised, theme.Focus, theme.FocusWidth)
 	p.unset = control.NewUnsetChip(s.feature.Required, s.focus)
-	p.waiting = control.NewLabel("Click an annotation, or Esc", control.Hint)
+	p.waiting = control.NewLabel("Choose in the text; Esc: none", control.Hint)
 	p.about = control.NewPassage(false, theme.CapSize, 16, 2, theme.Text2)
 	p.more = control.NewKeyCap("F1")
 	p.editor.OnChanged = func(string) { p.search() }
@@ -271,7 +271,7 @@ func (p *picker) typed(r rune) {
 		switch i := p.options.Current(); {
 		case (r == '.' || latin == '.') && p.slot.same():
 			return
-		case r == ' ' && i >= 0:
+		case r == ' ' && i >= 0 && p.offers[i].act == nil:
 			p.choose(i)
 			return
 		case r == ' ':

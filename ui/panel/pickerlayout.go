@@ -45,6 +45,14 @@ func (p *picker) flow(width float32, put bool) float32 {
 		}
 		x += w + lineGap
 	}
+	if p.picking() {
+		w := min(p.waiting.MinSize().Width, width)
+		next(w)
+		if put {
+			h := p.waiting.MinSize().Height
+			place(p.waiting, x, y+(theme.ChipHeight-h)/2, w, h)
+		}
+	}
 	if p.framed() {
 		next(leastPen)
 		if put {
@@ -78,7 +86,6 @@ func (p *picker) layOut(s fyne.Size) {
 	h := p.flow(s.Width, true)
 	place(p.frame, 0, 0, s.Width, h)
 	centre(p.unset, 0, 0, theme.ChipHeight)
-	centre(p.waiting, 0, 0, theme.ChipHeight)
 	place(p.options, 0, h+4, s.Width, p.options.MinSize().Height)
 	y := h + 8 + p.options.MinSize().Height
 	w := p.aboutWidth(s.Width)
