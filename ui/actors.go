@@ -128,7 +128,7 @@ func (w *Workbench) placeFrom(x *query.Index, term query.Term) (query.Place, boo
 
 func (w *Workbench) actorActions() []*Action {
 	return []*Action{
-		{ID: "actor.find", Name: "Find an actor…", Words: "search entity person name alias", Group: onProject, Key: "Ctrl+Shift+F", Icon: icons.Person.Resource(), Enabled: w.needsProject, Run: func() { w.openPalette("@") }},
+		{ID: "actor.find", Name: "Find an actor…", Words: "search entity person name alias", Group: onProject, Note: func() string { return "@ in the palette" }, Icon: icons.Person.Resource(), Enabled: w.needsProject, Run: func() { w.openPalette("@") }},
 		{ID: "actor.next", Name: "Next place of this actor", Words: "mention entity jump", Group: onProject, Icon: icons.Down.Resource(), Enabled: w.canFollow, Run: func() { w.nextPlace(w.project.followed) }},
 	}
 }

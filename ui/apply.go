@@ -109,6 +109,7 @@ func (w *Workbench) observed(e session.Event) {
 	}
 	w.follow(&effect)
 	w.occurrences.follow(e.ChangeSet)
+	w.searching.follow(e.ChangeSet)
 }
 
 // follow moves the hand to what a change made, and shows what depends on it.

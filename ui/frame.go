@@ -132,7 +132,7 @@ func (f *frame) shows(what string) bool {
 func (f *frame) away() (list []fyne.CanvasObject) {
 	w := f.window
 	shown := (&frameRenderer{f}).Objects()
-	for _, o := range []fyne.CanvasObject{f.paper, w.head, w.strip, w.view, f.empty, w.rail, w.annotations, w.finder.bar, w.occurrences.panel, f.bottom, w.layers, w.card, f.right, w.list, f.left, f.hover, w.start} {
+	for _, o := range []fyne.CanvasObject{f.paper, w.head, w.strip, w.view, f.empty, w.rail, w.annotations, w.finder.bar, w.occurrences.panel, w.searching.panel, f.bottom, w.layers, w.card, f.right, w.list, f.left, f.hover, w.start} {
 		if !slices.Contains(shown, o) {
 			list = append(list, o)
 		}
@@ -217,6 +217,8 @@ func (r *frameRenderer) Objects() []fyne.CanvasObject {
 	}
 	if w.occurrences.open {
 		list = append(list, w.occurrences.panel)
+	} else if w.searching.open {
+		list = append(list, w.searching.panel)
 	} else if r.shows(annotationsPanel) {
 		list = append(list, w.annotations, r.bottom)
 	}
@@ -252,6 +254,10 @@ func (r *frameRenderer) Layout(s fyne.Size) {
 	case w.occurrences.open:
 		h := min(w.occurrences.panel.tall(), (bottom-top)/2)
 		set(w.occurrences.panel, left, bottom-h, right-left, h)
+		bottom -= h
+	case w.searching.open:
+		h := min(w.searching.panel.Tall(), (bottom-top)/2)
+		set(w.searching.panel, left, bottom-h, right-left, h)
 		bottom -= h
 	case r.shows(annotationsPanel):
 		h := min(r.sizeOf(annotationsPanel, s), (bottom-top)/2)

@@ -226,6 +226,7 @@ func (w *Workbench) closeProject() {
 	w.closeWindows()
 	w.leaveDocument()
 	w.finder.reset()
+	w.searching.reset()
 	w.count()
 	p.stop()
 	if p.live != nil {

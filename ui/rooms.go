@@ -23,6 +23,7 @@ type rooms struct {
 	annotations *panel.Annotations
 	finder      *finder
 	occurrences *occurrences
+	searching   *searching
 }
 
 // The names under which panels are folded and their sizes remembered.
@@ -45,6 +46,7 @@ func newRooms(w *Workbench) *rooms {
 	r.card = newCard(w)
 	r.annotations = newAnnotations(w)
 	r.finder, r.occurrences = newFinder(w), newOccurrences(w)
+	r.searching = newSearching(w)
 	w.listenToView()
 	return r
 }
@@ -80,6 +82,8 @@ func (w *Workbench) viewKey(name fyne.KeyName, m fyne.KeyModifier) bool {
 		w.window.Canvas().FocusNext()
 	case name == fyne.KeyEscape && (w.finder.open || w.occurrences.open):
 		w.leaveFind()
+	case name == fyne.KeyEscape && w.searching.open:
+		w.searching.hide()
 	case name == fyne.KeyEscape && w.doc != nil && !w.doc.about.IsZero():
 		w.choose(annotate.ID{}, false)
 	default:

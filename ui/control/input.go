@@ -62,6 +62,9 @@ func (i *Input) SetIcon(r fyne.Resource) { i.icon.set(r, theme.Muted); i.Refresh
 // SetCap shows the key that leads here, while the input has neither focus nor text.
 func (i *Input) SetCap(key string) { i.cap.SetKey(key); i.Refresh() }
 
+// SetHint says what can be written, while nothing is.
+func (i *Input) SetHint(hint string) { i.editor.Hint = hint; i.Refresh() }
+
 // SetNote shows a word after the text, as "3 of 8".
 func (i *Input) SetNote(s string) { i.note.SetText(s); i.Refresh() }
 

@@ -22,6 +22,7 @@ const (
 	maxRecent    = 20  // projects in the list
 	maxProjects  = 20  // projects of which places are kept
 	maxDocuments = 300 // places kept in one project
+	maxSearches  = 20
 )
 
 // The sizes that text can have, in pixels.
@@ -48,6 +49,7 @@ type Settings struct {
 	Folder    string             `json:"folder,omitempty"`    // where the last project was made
 	Recent    []Recent           `json:"recent,omitempty"`    // the newest first
 	Projects  []Places           `json:"projects,omitempty"`
+	Searches  []Search           `json:"searches,omitempty"` // of projects, the newest first
 }
 
 // Recent is a project that was open.
@@ -58,6 +60,15 @@ type Recent struct {
 	Documents   int       `json:"documents"`
 	Annotations int       `json:"annotations"`
 	Actors      int       `json:"actors"`
+}
+
+// Search is what was looked for in a project.
+type Search struct {
+	Text       string `json:"text"`
+	Statements bool   `json:"statements,omitempty"` // it asks by slots
+	Pattern    bool   `json:"pattern,omitempty"`
+	Exact      bool   `json:"exact,omitempty"`
+	Words      bool   `json:"words,omitempty"`
 }
 
 // Places is where a person was in one project, the last document first.
@@ -91,6 +102,7 @@ func (s *Settings) mend() {
 	s.Recent = slices.DeleteFunc(s.Recent, func(r Recent) bool { return r.Path == "" })
 	s.Recent = s.Recent[:min(len(s.Recent), maxRecent)]
 	s.Projects = s.Projects[:min(len(s.Projects), maxProjects)]
+	s.Searches = s.Searches[:min(len(s.Searches), maxSearches)]
 	for i := range s.Projects {
 		d := &s.Projects[i].Documents
 		*d = (*d)[:min(len(*d), maxDocuments)]
@@ -108,6 +120,13 @@ func (s *Settings) Remember(r Recent) {
 	}
 	s.Forget(r.Path)
 	s.Recent = slices.Insert(s.Recent, 0, r)
+	s.mend()
+}
+
+// RememberSearch puts q at the head of what was looked for, once.
+func (s *Settings) RememberSearch(q Search) {
+	s.Searches = slices.DeleteFunc(s.Searches, func(o Search) bool { return o == q })
+	s.Searches = slices.Insert(s.Searches, 0, q)
 	s.mend()
 }
 
