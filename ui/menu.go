@@ -22,7 +22,7 @@ var menus = []menuDef{
 	{"Select", []string{"text.select-*", "-", "text.grow", "text.shrink", "text.other-end", "text.add-fragment", "-", "text.end-*", "-", "text.start-*"}},
 	{"Go", []string{"text.character-*", "text.word-*", "text.sentence-*", "text.line-*", "text.paragraph-*", "text.page-*", "text.text-*", "-", "text.hit-*", "-", "text.walk-sentences", "text.scroll-*"}},
 	{"Marks", []string{"view.layer.*", "-", "filter.*", "-", "view.colour.*"}},
-	{"Actors", []string{"project.actor", "-", "actor.find", "actor.next"}},
+	{"Actors", []string{"actor.register", "project.actor", "-", "actor.find", "actor.next"}},
 	{"View", []string{"view.documents", "view.annotations", "view.layers", "-", "view.larger", "view.smaller", "view.serif", "view.sans", "-", "view.direction.*", "-", "view.light", "view.dark", "view.system", "-", "view.steady"}},
 	{"Tools", []string{"help.commands", "help.preferences"}},
 	{"Help", []string{"help.keys", "help.menu", "help.about"}},

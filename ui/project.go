@@ -184,6 +184,8 @@ func (w *Workbench) settle(p *project) {
 	w.count()
 	p.live = query.Follow(p.session, w.post, func() {
 		tidy()
+		p.session.Locate(w.whereNamed(p))
+		w.tellIndexed()
 		if !p.copied {
 			go w.snapshot(p.store)
 		}

@@ -44,6 +44,8 @@ type window struct {
 	closed     func()              // told once; nil: nobody
 	outward    func()              // Escape, where nothing has the keyboard; nil: nothing
 	stop       func()              // ends the observing
+	content    any                 // what fills it, for whoever opened it
+	indexed    func()              // told when the index of the project can be asked; nil: nobody
 	gone       bool
 }
 
@@ -111,6 +113,15 @@ func (v *window) close() {
 func (w *Workbench) closeWindows() {
 	for _, v := range w.windows {
 		v.close()
+	}
+}
+
+// tellIndexed tells the windows that the index of the project has arrived.
+func (w *Workbench) tellIndexed() {
+	for _, v := range w.windows {
+		if v.indexed != nil {
+			v.indexed()
+		}
 	}
 }
 

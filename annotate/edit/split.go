@@ -33,7 +33,8 @@ func TakesMentions(mentions ...annotate.ID) func(annotate.Record, *annotate.Valu
 
 // Split makes two entities of one: some names and some of what names it go to a new one.
 // Of a document its author goes, and whoever speaks in it, when the text calls them by a
-// name that goes. Nothing stays that says both; parents and affiliations remain the old one's.
+// name that goes. Nothing stays that says both; parents and affiliations remain the old one's,
+// and the two are kept apart.
 func (e Editor) Split(r Register, id annotate.ID, p Part) (annotate.ChangeSet, Outcome, error) {
 	old, err := find(r, id)
 	if err != nil {
@@ -45,6 +46,7 @@ func (e Editor) Split(r Register, id annotate.ID, p Part) (annotate.ChangeSet, O
 	}
 	cs := e.set("Split " + made.Name + " from " + old.Name)
 	made.ID, made.Created, made.Modified = e.NewID(), cs.Time, cs.Time
+	made.Apart = []annotate.ID{id}
 	cs.Changes = append(cs.Changes, annotate.Create(made))
 	if !sameEntity(old, rest) {
 		rest.Modified = cs.Time

@@ -2,6 +2,7 @@ package register
 
 import (
 	"cmp"
+	"context"
 	"hash/maphash"
 	"slices"
 	"strings"
@@ -41,9 +42,18 @@ func (w Why) String() string { return whyNames[min(w, PartOfTheName)] }
 // initials; a rare word), so that the work grows with the register and not with its square.
 // Those whom a person keeps apart are no pair.
 func Same(entities []*annotate.Entity) []Pair {
-	f := finder{entities: slices.Clone(entities), best: map[[2]int]Pair{}, seed: maphash.MakeSeed()}
+	pairs, _ := Find(context.Background(), entities)
+	return pairs
+}
+
+// Find is [Same], which can be given up: then the error is the context's.
+func Find(ctx context.Context, entities []*annotate.Entity) ([]Pair, error) {
+	f := finder{ctx: ctx, entities: slices.Clone(entities), best: map[[2]int]Pair{}, seed: maphash.MakeSeed()}
 	slices.SortFunc(f.entities, func(a, b *annotate.Entity) int { return a.ID.Compare(b.ID) })
 	for i, n := range f.entities {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		for _, name := range n.Names() {
 			if s := spell(i, name); s.latin != "" {
 				f.names = append(f.names, s)
@@ -52,6 +62,9 @@ func Same(entities []*annotate.Entity) []Pair {
 	}
 	f.block()
 	f.compareBlocks()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	pairs := make([]Pair, 0, len(f.best))
 	for _, p := range f.best {
 		pairs = append(pairs, p)
@@ -59,10 +72,11 @@ func Same(entities []*annotate.Entity) []Pair {
 	slices.SortFunc(pairs, func(a, b Pair) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Why, b.Why), cmp.Compare(a.A.Name, b.A.Name), a.A.ID.Compare(b.A.ID), a.B.ID.Compare(b.B.ID))
 	})
-	return pairs
+	return pairs, nil
 }
 
 type finder struct {
+	ctx      context.Context
 	entities []*annotate.Entity
 	names    []spelling
 	keys     []key
@@ -129,7 +143,7 @@ const (
 )
 
 func (f *finder) compareBlocks() {
-	for from := 0; from < len(f.keys); {
+	for from := 0; from < len(f.keys) && f.ctx.Err() == nil; {
 		to := from + 1
 		for to < len(f.keys) && f.keys[to].hash == f.keys[from].hash && f.keys[to].sort == f.keys[from].sort {
 			to++

@@ -123,7 +123,22 @@ func (e *Editor) settle(keep bool) {
 		e.keepNote()
 	}
 	if f != nil {
+		e.release(f)
 		e.build()
+	}
+}
+
+// release takes the keyboard from a form that is closed.
+func (e *Editor) release(f *form) {
+	c := fyne.CurrentApp().Driver().CanvasForObject(e)
+	if c == nil || c.Focused() == nil {
+		return
+	}
+	for _, o := range f.parts {
+		if any(o) == any(c.Focused()) {
+			c.Unfocus()
+			return
+		}
 	}
 }
 

@@ -98,10 +98,7 @@ func (r *Register) buildTable() {
 		{Title: "Side", Width: 96, Sortable: true}, {Title: "Mentions", Width: 78, Sortable: true, End: true}, {Title: "Statements", Width: 92, Sortable: true, End: true},
 	}, r.cell)
 	r.table.SetSorted(byName, false)
-	r.table.OnSort = func(column int, descending bool) {
-		r.model.column, r.model.descending = column, descending
-		r.refill()
-	}
+	r.table.OnSort = r.Sort
 	r.table.List.OnSelect = func(i int) {
 		if i < len(r.model.rows) {
 			r.hold(r.model.rows[i].ID)
@@ -430,8 +427,41 @@ func (r *Register) FocusPlaces() {
 // EditActor gives the editor the keyboard.
 func (r *Register) EditActor() { r.editor.focus() }
 
+// Sort puts the rows in the order of a column.
+func (r *Register) Sort(column int, descending bool) {
+	r.model.column, r.model.descending = column, descending
+	r.table.SetSorted(column, descending)
+	r.refill()
+}
+
+// EditParent, AddAlias and AddRole open a line of the editor.
+func (r *Register) EditParent() { r.editor.openParent() }
+
+// AddAlias opens a new alias.
+func (r *Register) AddAlias() { r.editor.openAlias(len(r.editor.entity.Aliases)) }
+
+// AddRole opens a new role.
+func (r *Register) AddRole() { r.editor.openRole(len(r.editor.entity.Affiliations)) }
+
 // Rename opens the name of the actor in hand to be written.
 func (r *Register) Rename() { r.editor.rename() }
+
+// Escape goes outward by one step: it closes what is being written without keeping it,
+// takes the ticks away, or shows all again; false: there was nothing to leave.
+func (r *Register) Escape() bool {
+	switch {
+	case r.editor.form != nil:
+		r.editor.close(false)
+	case len(r.picked) > 0:
+		r.Unpick()
+	case r.model.query != "":
+		r.Search("")
+		r.FocusTable()
+	default:
+		return false
+	}
+	return true
+}
 
 // Settle keeps what is being written in the editor.
 func (r *Register) Settle() { r.editor.settle(true) }
