@@ -18,21 +18,21 @@ func (c *comparison) all() {
 	c.changed(Part{}, details{}.say("name", c.old.Name, c.next.Name).
 		say("document fields", strings.Join(c.old.Fields, ", "), strings.Join(c.next.Fields, ", ")))
 	layerID := func(l annotate.Layer) annotate.LayerID { return l.ID }
-	parts(c, c.old.Layers, c.next.Layers, layerID, LayerPart, layerDetails)
+	parts(c, c.old.Layers, c.next.Layers, layerID, nil, LayerPart, layerDetails)
 	for _, l := range c.next.Layers {
 		if was := c.old.Layer(l.ID); was != nil {
 			c.features(OfLayer(l.ID), was.Features, l.Features)
 		}
 	}
 	relationID := func(r annotate.RelationType) annotate.RelationTypeID { return r.ID }
-	parts(c, c.old.Relations, c.next.Relations, relationID, RelationPart, c.relationDetails)
+	parts(c, c.old.Relations, c.next.Relations, relationID, nil, RelationPart, c.relationDetails)
 	for _, r := range c.next.Relations {
 		if was := c.old.Relation(r.ID); was != nil {
 			c.features(OfRelation(r.ID), was.Features, r.Features)
 		}
 	}
 	tagsetID := func(t annotate.Tagset) annotate.TagsetID { return t.ID }
-	parts(c, c.old.Tagsets, c.next.Tagsets, tagsetID, TagsetPart, func(a, b annotate.Tagset) details { return details{}.say("name", a.Name, b.Name) })
+	parts(c, c.old.Tagsets, c.next.Tagsets, tagsetID, nil, TagsetPart, func(a, b annotate.Tagset) details { return details{}.say("name", a.Name, b.Name) })
 	for _, t := range c.next.Tagsets {
 		if was := c.old.Tagset(t.ID); was != nil {
 			c.tags(t.ID, was.Tags, t.Tags)
@@ -42,66 +42,74 @@ func (c *comparison) all() {
 
 func (c *comparison) features(o Owner, old, next []annotate.Feature) {
 	id := func(f annotate.Feature) annotate.FeatureID { return f.ID }
-	parts(c, old, next, id, func(f annotate.FeatureID) Part { return FeaturePart(o, f) }, c.featureDetails)
+	parts(c, old, next, id, nil, func(f annotate.FeatureID) Part { return FeaturePart(o, f) }, c.featureDetails)
 }
 
 func (c *comparison) tags(set annotate.TagsetID, old, next []annotate.Tag) {
 	id := func(g annotate.Tag) annotate.TagID { return g.ID }
-	parts(c, ordered(old), ordered(next), id, func(g annotate.TagID) Part { return TagPart(set, g) }, c.tagDetails(set))
+	parent := func(g annotate.Tag) annotate.TagID { return g.Parent }
+	parts(c, ordered(old), ordered(next), id, parent, func(g annotate.TagID) Part { return TagPart(set, g) }, c.tagDetails(set))
 }
 
 // parts compares two lists of parts of one kind: what is gone, in the order of old; then
-// what is new or otherwise, in the order of next.
-func parts[T any, K comparable](c *comparison, old, next []T, id func(T) K, part func(K) Part, differ func(was, is T) details) {
-	was := map[K]T{}
+// what is new or otherwise, in the order of next. Places are compared among parts with one
+// parent, before and after; nil: none has one.
+func parts[T any, K comparable](c *comparison, old, next []T, id, parent func(T) K, part func(K) Part, differ func(was, is T) details) {
+	was, is := map[K]T{}, map[K]bool{}
 	for _, o := range old {
 		was[id(o)] = o
 	}
-	is := map[K]bool{}
 	for _, n := range next {
 		is[id(n)] = true
 	}
-	var stays []K
 	for _, o := range old {
-		if is[id(o)] {
-			stays = append(stays, id(o))
-		} else {
+		if !is[id(o)] {
 			c.add(part(id(o)), Removed, nil)
 		}
 	}
-	moved := misplaced(stays, next, id)
+	moved := misplaced(old, next, id, parent)
 	for _, n := range next {
 		k := id(n)
 		o, there := was[k]
 		switch {
 		case !there:
 			c.add(part(k), Added, nil)
-		default:
-			if !c.changed(part(k), differ(o, n)) && moved[k] {
-				c.add(part(k), Moved, nil)
-			}
+		case !c.changed(part(k), differ(o, n)) && moved[k]:
+			c.add(part(k), Moved, nil)
 		}
 	}
 }
 
-// misplaced are the parts that stand elsewhere: as few as explain the new order.
-func misplaced[T any, K comparable](old []K, next []T, id func(T) K) map[K]bool {
-	place := map[K]int{}
-	for i, k := range old {
-		place[k] = i
+// misplaced are the parts that stand elsewhere among those of their parent: as few as
+// explain the new order. Those that have another parent are none of them.
+func misplaced[T any, K comparable](old, next []T, id, parent func(T) K) map[K]bool {
+	above := func(t T) (none K) {
+		if parent == nil {
+			return none
+		}
+		return parent(t)
 	}
-	var order []int // places before, in the order of now
-	var keys []K
+	place, under := map[K]int{}, map[K]K{}
+	for i, o := range old {
+		place[id(o)], under[id(o)] = i, above(o)
+	}
+	siblings := map[K][]K{} // that stayed with their parent, in the order of now
 	for _, n := range next {
-		if i, ok := place[id(n)]; ok {
-			order, keys = append(order, i), append(keys, id(n))
+		if _, there := place[id(n)]; there && under[id(n)] == above(n) {
+			siblings[above(n)] = append(siblings[above(n)], id(n))
 		}
 	}
 	moved := map[K]bool{}
-	stay := longestRise(order)
-	for i, k := range keys {
-		if !stay[i] {
-			moved[k] = true
+	for _, keys := range siblings {
+		order := make([]int, len(keys))
+		for i, k := range keys {
+			order[i] = place[k]
+		}
+		stay := longestRise(order)
+		for i, k := range keys {
+			if !stay[i] {
+				moved[k] = true
+			}
 		}
 	}
 	return moved
@@ -188,10 +196,12 @@ func colour(n int) string {
 }
 
 func (c *comparison) featureDetails(a, b annotate.Feature) details {
-	return details{}.say("name", a.Name, b.Name).say("description", a.Description, b.Description).
-		say("types", types(a.Types), types(b.Types)).
-		say("tagset", tagsetName(c.old, a.Tagset), tagsetName(c.next, b.Tagset)).
-		flag("several values", a.Multi, b.Multi).flag("required", a.Required, b.Required)
+	list := details{}.say("name", a.Name, b.Name).say("description", a.Description, b.Description).
+		say("types", types(a.Types), types(b.Types))
+	if a.Tagset != b.Tagset {
+		list = append(list, Detail{"tagset", tagsetName(c.old, a.Tagset), tagsetName(c.next, b.Tagset)})
+	}
+	return list.flag("several values", a.Multi, b.Multi).flag("required", a.Required, b.Required)
 }
 
 func types(list []annotate.FeatureType) string {
@@ -210,8 +220,14 @@ func tagsetName(s *annotate.Schema, id annotate.TagsetID) string {
 }
 
 func (c *comparison) relationDetails(a, b annotate.RelationType) details {
-	return details{}.say("name", a.Name, b.Name).say("description", a.Description, b.Description).
-		say("from", ends(c.old, a.From), ends(c.next, b.From)).say("to", ends(c.old, a.To), ends(c.next, b.To))
+	list := details{}.say("name", a.Name, b.Name).say("description", a.Description, b.Description)
+	if !slices.Equal(a.From, b.From) {
+		list = append(list, Detail{"from", ends(c.old, a.From), ends(c.next, b.From)})
+	}
+	if !slices.Equal(a.To, b.To) {
+		list = append(list, Detail{"to", ends(c.old, a.To), ends(c.next, b.To)})
+	}
+	return list
 }
 
 func ends(s *annotate.Schema, list []annotate.LayerID) string {

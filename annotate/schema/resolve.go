@@ -162,7 +162,9 @@ func (d Draft) takesText(p Part) bool {
 	return f != nil && f.Takes(annotate.TypeText)
 }
 
-// bringBack puts a tag that was deleted into the schema again, retired, where it stood.
+// bringBack puts a tag that was deleted into the schema again, retired, below the parent it
+// had, or the next above it that is there; and below it those of its children that came
+// back before.
 func (d Draft) bringBack(p Part) (Draft, error) {
 	was := d.base.Tagset(p.Tagset)
 	if was == nil || was.Tag(p.Tag) == nil {
@@ -183,6 +185,15 @@ func (d Draft) bringBack(p Part) (Draft, error) {
 		for g.Parent != "" && t.Tag(g.Parent) == nil {
 			g.Parent = was.Tag(g.Parent).Parent
 		}
-		return place(t, []annotate.Tag{g}, g.Parent, -1)
+		if err := place(t, []annotate.Tag{g}, g.Parent, -1); err != nil {
+			return err
+		}
+		for i := range t.Tags {
+			if o := was.Tag(t.Tags[i].ID); o != nil && o.Parent == g.ID && t.Tags[i].Retired && !o.Retired {
+				t.Tags[i].Parent = g.ID
+			}
+		}
+		t.Tags = ordered(t.Tags)
+		return nil
 	})
 }
