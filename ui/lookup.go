@@ -21,8 +21,10 @@ type lookup struct {
 	find   func(query string) []candidate // what is offered; the first is in hand
 	offers []candidate
 	chosen candidate
-	fit    func() // the list came or went
-	submit func() // Enter where nothing is offered
+	taken  func(candidate) // takes what was chosen, and the input is empty again; nil: it stays there
+	erased func()          // Backspace where nothing is written; nil: nothing
+	fit    func()          // the list came or went
+	submit func()          // Enter where nothing is offered
 }
 
 // candidate is something that a [lookup] offers. The zero one is nothing.
@@ -49,6 +51,10 @@ func newLookup(hint string, find func(string) []candidate) *lookup {
 		}
 	}
 	l.input.OnKey = func(e *fyne.KeyEvent) bool {
+		if e.Name == fyne.KeyBackspace && l.input.Text() == "" && l.erased != nil {
+			l.erased()
+			return true
+		}
 		if e.Name == fyne.KeyDown && !l.list.Visible() {
 			l.offer(l.input.Text(), true)
 			return true
@@ -105,10 +111,16 @@ func (l *lookup) show(yes bool) {
 }
 
 func (l *lookup) take(i int) {
-	if i < len(l.offers) {
-		l.set(l.offers[i])
-		l.show(false)
+	if i >= len(l.offers) {
+		return
 	}
+	if c := l.offers[i]; l.taken != nil {
+		l.set(candidate{})
+		l.taken(c)
+	} else {
+		l.set(c)
+	}
+	l.show(false)
 }
 
 // settle ends a choice that was left half way: the list goes, and a name that is somebody's
@@ -121,11 +133,16 @@ func (l *lookup) settle() bool {
 	if name == "" || !l.chosen.none() {
 		return true
 	}
-	for _, f := range l.find(name) {
+	offers := l.find(name)
+	for _, f := range offers {
 		if !f.fresh && strings.EqualFold(f.name, name) {
 			l.set(f)
 			return true
 		}
+	}
+	if len(offers) == 1 && offers[0].value.Type == annotate.TypeDate {
+		l.set(offers[0]) // however a date is written, it is that one
+		return true
 	}
 	l.say()
 	return false

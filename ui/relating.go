@@ -86,6 +86,7 @@ func (w *Workbench) followRelation(backwards bool) {
 
 func (w *Workbench) relationActions() []*Action {
 	return []*Action{
+		{ID: "relation.edit", Name: "Edit relation…", Words: "feature value note link", Group: onAnnotation, Key: "E", Icon: icons.Link.Resource(), Enabled: w.needsRelated, Run: w.editRelationOf},
 		{ID: "relation.next", Name: "Go to the related annotation", Words: "follow relation link partner jump curve", Group: onAnnotation, Key: "r", Icon: icons.Link.Resource(), Note: func() string { return "again: the next one, then back" },
 			Enabled: w.needsRelated, Run: func() { w.followRelation(false) }},
 		{ID: "relation.previous", Name: "Go to the previous related annotation", Words: "follow relation link back", Group: onAnnotation, Key: "R", Icon: icons.Link.Resource(), Enabled: w.needsRelated, Run: func() { w.followRelation(true) }},
@@ -101,4 +102,30 @@ func (w *Workbench) needsRelated() (bool, string) {
 		return false, "needs an annotation" + w.byKey("; press ", "annotation.next", "first")
 	}
 	return len(w.doc.marks.related.of[a.ID]) > 0, "this annotation has no relations" + w.byKey(": ", "annotation.link", "makes one")
+}
+
+// editRelationOf edits the relation of the active annotation; of several one is chosen first.
+func (w *Workbench) editRelationOf() {
+	a := w.active()
+	ids := w.doc.marks.related.of[a.ID]
+	if len(ids) == 1 {
+		w.editRelation(ids[0])
+		return
+	}
+	var rows []menuRow
+	for i, id := range ids {
+		r := w.doc.page.Relation(id)
+		if r == nil {
+			continue
+		}
+		row := menuRow{text: w.doc.marks.relationName(r.Type) + " “" + cut(w.quoteText(r.To), 32) + "”", run: func() { w.editRelation(id) }}
+		if r.From != a.ID {
+			row.text = "“" + cut(w.quoteText(r.From), 32) + "” " + lowerFirst(w.doc.marks.relationName(r.Type)) + " it"
+		}
+		if i < 9 {
+			row.key = grouped(i + 1)
+		}
+		rows = append(rows, row)
+	}
+	w.openPopup(w.besideMark(a.ID), rows, w.focusText).hold(0)
 }

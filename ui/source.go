@@ -171,7 +171,7 @@ func newAnnotations(w *Workbench) *panel.Annotations {
 			}
 		}
 	}
-	a.OnUnlink = w.unlink
+	a.OnUnlink, a.OnEditRelation = w.unlink, func(id annotate.ID) { w.editRelation(id) }
 	a.OnDone = w.focusText
 	return a
 }

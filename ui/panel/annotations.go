@@ -67,12 +67,13 @@ const (
 // can be sorted and filtered, its relations, and the history of the project.
 type Annotations struct {
 	part
-	OnSelect   func(annotate.ID) // a row was selected
-	OnActivate func(annotate.ID) // Enter or double click: its card is wanted
-	OnRelation func(annotate.ID) // a relation was selected
-	OnUnlink   func(annotate.ID) // Delete on it: it is to go
-	OnDone     func()            // Escape: back to the text
-	OnStep     func(number uint64)
+	OnSelect       func(annotate.ID) // a row was selected
+	OnActivate     func(annotate.ID) // Enter or double click: its card is wanted
+	OnRelation     func(annotate.ID) // a relation was selected
+	OnUnlink       func(annotate.ID) // Delete on it: it is to go
+	OnEditRelation func(annotate.ID) // Enter or a double click on it: what is said of it is to be edited
+	OnDone         func()            // Escape: back to the text
+	OnStep         func(number uint64)
 
 	source  AnnotationsSource
 	place   []*annotate.Annotation // in reading order

@@ -22,11 +22,16 @@ type relationList struct {
 func newRelationList(a *Annotations) *relationList {
 	r := &relationList{owner: a}
 	r.table = control.NewTable([]control.Column{
-		{Title: "Type", Width: 92}, {Title: "From"}, {Title: "To"}, {Title: "Annotator", Width: 120},
+		{Title: "Type", Width: 92}, {Title: "From"}, {Title: "To"}, {Title: "Values and note", Width: 150}, {Title: "Annotator", Width: 110},
 	}, r.cell)
 	r.table.List.OnSelect = func(i int) {
 		if i < len(r.rows) && a.OnRelation != nil {
 			a.OnRelation(r.rows[i].ID)
+		}
+	}
+	r.table.List.OnActivate = func(i int) {
+		if i < len(r.rows) && a.OnEditRelation != nil {
+			a.OnEditRelation(r.rows[i].ID)
 		}
 	}
 	r.table.List.OnKey = r.key
@@ -76,11 +81,34 @@ func (r *relationList) cell(row, col int) control.Cell {
 		return r.end(l.From)
 	case 2:
 		return r.end(l.To)
+	case 3:
+		return control.Cell{Text: r.said(l), Colour: theme.Text2}
 	}
 	if a := r.owner.source.Annotator(l.Annotator); a != nil {
 		return control.Cell{Text: a.Name, Colour: theme.Text2}
 	}
 	return control.Cell{}
+}
+
+// said is what is recorded with a relation, in a line.
+func (r *relationList) said(l *annotate.Relation) string {
+	var parts []string
+	schema := r.owner.source.Schema()
+	for _, fv := range l.Features {
+		feature := &annotate.Feature{}
+		if t := schema.Relation(l.Type); t != nil {
+			if i := slices.IndexFunc(t.Features, func(f annotate.Feature) bool { return f.ID == fv.Feature }); i >= 0 {
+				feature = &t.Features[i]
+			}
+		}
+		for _, v := range fv.Values {
+			parts = append(parts, valueText(r.owner.source, feature, v))
+		}
+	}
+	if l.Note != "" {
+		parts = append(parts, oneLine(l.Note))
+	}
+	return isolate(parts, " · ")
 }
 
 func (r *relationList) end(id annotate.ID) control.Cell {
