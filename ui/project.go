@@ -186,10 +186,13 @@ func (w *Workbench) settle(p *project) {
 		tidy()
 		p.session.Locate(w.whereNamed(p))
 		w.tellIndexed()
+		w.watchIncomplete(p)
+		w.list.RefreshSigns()
 		if !p.copied {
 			go w.snapshot(p.store)
 		}
 	})
+	w.watchLacks(p)
 }
 
 // snapshot keeps a verified copy in the background. When it fails nobody is disturbed at
