@@ -3,6 +3,7 @@ package suggest
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 
 	"parley/annotate"
@@ -67,7 +68,7 @@ func (f *Found) Follow(ctx context.Context, n *Names, d Delta) *Found {
 	if d.Empty() {
 		return f
 	}
-	next := &Found{text: f.text, folded: f.folded, hits: slices.Clone(f.hits), looked: f.looked + len(d.came)}
+	next := &Found{text: f.text, folded: maps.Clone(f.folded), hits: slices.Clone(f.hits), looked: f.looked + len(d.came)}
 	if len(d.gone) > 0 {
 		gone := make(map[needle]bool, len(d.gone))
 		for _, k := range d.gone {
