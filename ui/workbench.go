@@ -159,6 +159,8 @@ func (w *Workbench) Close() {
 		}
 	})
 	w.saving.stop()
+	w.placing.stop()
+	w.status.forget.stop()
 	_ = w.Settings.Flush() // a place that is not remembered is no reason to stay
 	w.window.Close()
 }
