@@ -1,6 +1,7 @@
 package annotate
 
 import (
+	"slices"
 	"time"
 
 	"parley/annotate/text"
@@ -68,6 +69,21 @@ func values(list []FeatureValue, f FeatureID) []Value {
 		}
 	}
 	return nil
+}
+
+// SetValues is list with these values of f in place of those it has; none unsets it. It
+// comes in the order of features, and holds no other's. list is not altered.
+func SetValues(list []FeatureValue, features []Feature, f FeatureID, set ...Value) (out []FeatureValue) {
+	for i := range features {
+		v := values(list, features[i].ID)
+		if features[i].ID == f {
+			v = slices.Clone(set)
+		}
+		if len(v) > 0 {
+			out = append(out, FeatureValue{Feature: features[i].ID, Values: v})
+		}
+	}
+	return out
 }
 
 // Value is one value; Type says which of the other fields holds it.

@@ -42,16 +42,7 @@ func (e Editor) with(p Page, features []annotate.Feature, list []annotate.Featur
 	if err := e.check(p, features, fv); err != nil {
 		return nil, err
 	}
-	var out []annotate.FeatureValue
-	for _, f := range features {
-		switch i := slices.IndexFunc(list, func(v annotate.FeatureValue) bool { return v.Feature == f.ID }); {
-		case f.ID == fv.Feature && len(fv.Values) > 0:
-			out = append(out, annotate.FeatureValue{Feature: f.ID, Values: slices.Clone(fv.Values)})
-		case f.ID != fv.Feature && i >= 0:
-			out = append(out, list[i])
-		}
-	}
-	return out, nil
+	return annotate.SetValues(list, features, fv.Feature, fv.Values...), nil
 }
 
 func (e Editor) check(p Page, features []annotate.Feature, fv annotate.FeatureValue) error {

@@ -1,0 +1,145 @@
+package codec
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"parley/annotate"
+)
+
+// Mapping says which part of a project's schema stands for which part of a collection's.
+// What is mapped to nothing stays out, and is told. It is JSON as it stands.
+type Mapping struct {
+	Layers    []LayerMapping    `json:"layers"`
+	Relations []RelationMapping `json:"relations"`
+}
+
+// LayerMapping is one layer's. Several layers may go to one: then Set tells them apart.
+type LayerMapping struct {
+	From     annotate.LayerID `json:"from"`
+	To       annotate.LayerID `json:"to"` // empty: stays out
+	Set      []Setting        `json:"set,omitempty"`
+	Features []FeatureMapping `json:"features"`
+}
+
+// Setting is a tag that each annotation of the layer gets.
+type Setting struct {
+	Feature annotate.FeatureID `json:"feature"`
+	Tag     annotate.TagID     `json:"tag"`
+}
+
+// FeatureMapping is one feature's.
+type FeatureMapping struct {
+	From annotate.FeatureID                `json:"from"`
+	To   annotate.FeatureID                `json:"to"` // empty: stays out
+	Tags map[annotate.TagID]annotate.TagID `json:"tags,omitempty"`
+}
+
+// RelationMapping is one relation type's.
+type RelationMapping struct {
+	From     annotate.RelationTypeID `json:"from"`
+	To       annotate.RelationTypeID `json:"to"` // empty: stays out
+	Features []FeatureMapping        `json:"features"`
+}
+
+// Layer is the mapping of a layer; nil when there is none.
+func (m *Mapping) Layer(id annotate.LayerID) *LayerMapping {
+	if i := slices.IndexFunc(m.Layers, func(l LayerMapping) bool { return l.From == id }); i >= 0 {
+		return &m.Layers[i]
+	}
+	return nil
+}
+
+// Relation is the mapping of a relation type; nil when there is none.
+func (m *Mapping) Relation(id annotate.RelationTypeID) *RelationMapping {
+	if i := slices.IndexFunc(m.Relations, func(r RelationMapping) bool { return r.From == id }); i >= 0 {
+		return &m.Relations[i]
+	}
+	return nil
+}
+
+// Identity maps every part of a schema to itself.
+func Identity(s *annotate.Schema) Mapping { return Propose(s, s) }
+
+// Propose maps by name: parts whose IDs, names, codes or labels are alike but for case,
+// blanks and signs. What finds nothing is mapped to nothing.
+func Propose(from, to *annotate.Schema) (m Mapping) {
+	for i := range from.Layers {
+		l := &from.Layers[i]
+		lm := LayerMapping{From: l.ID, Features: []FeatureMapping{}}
+		if t := alike(to.Layers, layerNames, layerNames(l)); t != nil {
+			lm.To = t.ID
+			lm.Features = proposeFeatures(from, to, l.Features, t.Features)
+		}
+		m.Layers = append(m.Layers, lm)
+	}
+	for i := range from.Relations {
+		r := &from.Relations[i]
+		rm := RelationMapping{From: r.ID, Features: []FeatureMapping{}}
+		if t := alike(to.Relations, relationNames, relationNames(r)); t != nil {
+			rm.To = t.ID
+			rm.Features = proposeFeatures(from, to, r.Features, t.Features)
+		}
+		m.Relations = append(m.Relations, rm)
+	}
+	return m
+}
+
+func proposeFeatures(from, to *annotate.Schema, list, there []annotate.Feature) []FeatureMapping {
+	out := []FeatureMapping{}
+	for i := range list {
+		f := &list[i]
+		fm := FeatureMapping{From: f.ID}
+		if t := alike(there, featureNames, featureNames(f)); t != nil {
+			fm.To = t.ID
+			fm.Tags = proposeTags(from.Tagset(f.Tagset), to.Tagset(t.Tagset))
+		}
+		out = append(out, fm)
+	}
+	return out
+}
+
+func proposeTags(from, to *annotate.Tagset) map[annotate.TagID]annotate.TagID {
+	if from == nil || to == nil {
+		return nil
+	}
+	tags := map[annotate.TagID]annotate.TagID{}
+	for i := range from.Tags {
+		if t := alike(to.Tags, tagNames, tagNames(&from.Tags[i])); t != nil {
+			tags[from.Tags[i].ID] = t.ID
+		}
+	}
+	return tags
+}
+
+func layerNames(l *annotate.Layer) []string           { return []string{string(l.ID), l.Name} }
+func relationNames(r *annotate.RelationType) []string { return []string{string(r.ID), r.Name} }
+func featureNames(f *annotate.Feature) []string       { return []string{string(f.ID), f.Name} }
+func tagNames(g *annotate.Tag) []string               { return []string{string(g.ID), g.Name, g.Label(), g.Code} }
+
+// alike is the first of list that has one of the wanted names, the names tried in their
+// order; nil when none has.
+func alike[T any](list []T, names func(*T) []string, wanted []string) *T {
+	for _, w := range wanted {
+		if w = plain(w); w == "" {
+			continue
+		}
+		for i := range list {
+			if slices.ContainsFunc(names(&list[i]), func(n string) bool { return plain(n) == w }) {
+				return &list[i]
+			}
+		}
+	}
+	return nil
+}
+
+// plain is a name without case, blanks and signs.
+func plain(s string) string {
+	return strings.Map(func(r rune) rune {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, s)
+}
