@@ -74,6 +74,7 @@ func (w *Workbench) markWith(label string, layer annotate.LayerID, features []an
 		w.showAnnotation(a.ID)
 		w.focusText()
 		w.refreshStatus()
+		w.offerActor(a)
 	}
 }
 
