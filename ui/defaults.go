@@ -73,11 +73,11 @@ func (w *Workbench) setDefaults(layer annotate.LayerID, features []annotate.Feat
 		w.project.defaults = map[annotate.LayerID][]annotate.FeatureValue{}
 	}
 	w.project.defaults[layer] = features
-	name := "New in " + lowerFirst(w.layerName(layer)) + ": begins with "
+	name := "Each new " + lowerFirst(w.layerName(layer)) + " begins with "
 	if len(features) == 0 {
 		w.status.say(name + "nothing again")
 	} else {
-		w.status.say(name + w.featureWords(layer, features) + w.byKey("; ", "annotation.defaults", "ends that"))
+		w.status.say(name + cut(w.featureWords(layer, features), 60) + w.byKey("; ", "annotation.defaults", "ends that"))
 	}
 	w.card.Changed()
 }

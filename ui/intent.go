@@ -74,7 +74,6 @@ func (w *Workbench) markWith(label string, layer annotate.LayerID, features []an
 		w.showAnnotation(a.ID)
 		w.focusText()
 		w.refreshStatus()
-		w.offerActor(a)
 	}
 }
 

@@ -186,7 +186,6 @@ func (w *Workbench) settle(p *project) {
 		tidy()
 		p.session.Locate(w.whereNamed(p))
 		w.tellIndexed()
-		w.watchIncomplete(p)
 		w.list.RefreshSigns()
 		if !p.copied {
 			go w.snapshot(p.store)

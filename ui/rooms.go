@@ -23,7 +23,6 @@ type rooms struct {
 	annotations *panel.Annotations
 	finder      *finder
 	occurrences *occurrences
-	naming      *naming
 	searching   *searching
 }
 
@@ -46,7 +45,7 @@ func newRooms(w *Workbench) *rooms {
 	w.listenToFilter(r.layers)
 	r.card = newCard(w)
 	r.annotations = newAnnotations(w)
-	r.finder, r.occurrences, r.naming = newFinder(w), newOccurrences(w), newNaming(w)
+	r.finder, r.occurrences = newFinder(w), newOccurrences(w)
 	r.searching = newSearching(w)
 	w.listenToView()
 	return r

@@ -1,8 +1,6 @@
 package docview
 
 import (
-	"fyne.io/fyne/v2"
-
 	"parley/annotate/text"
 )
 
@@ -63,13 +61,4 @@ func (p *linePainting) speaker() {
 		y = p.page.metrics.LineHeight - p.px(speakerRaise)
 	}
 	p.write(word, x, y, p.colours.text2)
-}
-
-// BelowCaret is the place in the window below the caret's line, for a menu about it.
-func (v *View) BelowCaret() fyne.Position {
-	if v.page.layout == nil {
-		return fyne.Position{}
-	}
-	v.revealCaret()
-	return v.belowCaret()
 }

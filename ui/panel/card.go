@@ -317,6 +317,7 @@ func (c *Card) walk(s *slot, n int) {
 }
 
 func (c *Card) done() {
+	c.scroll.ScrollTo(0)
 	if c.OnDone != nil {
 		c.OnDone()
 	}

@@ -106,7 +106,7 @@ func (c *Card) showNotices() {
 	c.recheck.set(words)
 	words = c.source.Defaults(c.layer.ID)
 	if words != "" {
-		words = "New in " + lowerFirst(c.layer.Name) + ": begins with " + words
+		words = "Each new " + lowerFirst(c.layer.Name) + " begins with " + words
 	}
 	c.defaults.set(words)
 	n := len(c.source.RelationsOf(c.id))
@@ -207,7 +207,13 @@ func (c *Card) relayout() {
 	c.layContent(c.content.Size())
 }
 
-// reveal scrolls so that s is in sight.
+// reveal scrolls so that s is in sight; of one that is higher than the card, where it is
+// written and some rows of what is offered.
 func (c *Card) reveal(s *slot) {
-	c.scroll.Reveal(s.Position().Y, s.Position().Y+s.Size().Height)
+	top, end := s.Position().Y, s.Position().Y+s.Size().Height
+	if p, ok := s.body.(*picker); ok {
+		const rows = 4 * theme.TreeRowHeight
+		top += max(0, p.flow(p.Size().Width, false)+rows-c.scroll.Size().Height)
+	}
+	c.scroll.Reveal(top, end)
 }

@@ -218,7 +218,7 @@ func TestNotices(t *testing.T) {
 	if got := c.recheck.words.Text(); got != "Look at this again: tag 201 was divided" || !c.recheck.Visible() {
 		t.Errorf("said %q", got)
 	}
-	if got := c.defaults.words.Text(); got != "New in claim: begins with kind demand" {
+	if got := c.defaults.words.Text(); got != "Each new claim begins with kind demand" {
 		t.Errorf("said %q", got)
 	}
 	if y := c.slots[0].Position().Y; y < c.recheck.Size().Height+c.defaults.Size().Height {
