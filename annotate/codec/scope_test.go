@@ -1,0 +1,70 @@
+package codec_test
+
+import (
+	"context"
+	"testing"
+
+	"parley/annotate"
+	"parley/annotate/codec"
+	"parley/annotate/text"
+)
+
+func TestDecide(t *testing.T) {
+	tx, _ := text.New(words)
+	after := find(t, tx, "harbour")
+	for _, u := range []text.Unit{text.Byte, text.CodePoint, text.UTF16} {
+		start, _ := tx.In(after.Start, u)
+		end, _ := tx.In(after.End, u)
+		list := []codec.Position{{0, 1, "M"}, {start, end, "harbour"}}
+		if got, fit := codec.Decide(tx, list, text.CodePoint, text.UTF16, text.Byte); got != u || fit != 2 {
+			t.Errorf("counted in %v: %v fits %d", u, got, fit)
+		}
+	}
+	for _, p := range []codec.Position{{3, 1, ""}, {0, 1 << 20, ""}, {-1, 2, ""}, {0, 2, "Mx"}} {
+		if s, err := p.Span(tx, text.CodePoint); err == nil {
+			t.Errorf("%+v is %v", p, s)
+		}
+	}
+	if s, err := (codec.Position{0, 7, "Müller\u00a0"}).Span(tx, text.CodePoint); err != nil || tx.Slice(s) != "Müller " {
+		t.Errorf("%v, %v", s, err)
+	}
+}
+
+func TestScope(t *testing.T) {
+	store, lina, _ := ours()
+	schema, _ := store.Schema()
+	c := foreign(t, words)
+	m := codec.Propose(c.Schema(), schema)
+	m.Layer("PER").To = "actor"
+	if _, err := codec.Import(context.Background(), c, options(store, lina, m)); err != nil {
+		t.Fatal(err)
+	}
+	claim, _ := recorded(t, store)
+	for _, s := range []struct {
+		scope                             codec.Scope
+		documents, annotations, relations int
+	}{
+		{codec.Scope{}, 1, 2, 1},
+		{codec.Scope{Layers: []annotate.LayerID{"claim"}}, 1, 1, 0},
+		{codec.Scope{Annotators: []annotate.ID{annotate.NewID()}}, 1, 0, 0},
+		{codec.Scope{Documents: []annotate.ID{annotate.NewID()}}, 0, 2, 1},
+		{codec.Scope{States: []annotate.State{annotate.Done}}, 0, 2, 1},
+		{codec.Scope{States: []annotate.State{annotate.New}, By: lina.ID}, 1, 2, 1},
+	} {
+		r, n := s.scope.Of(store), 0
+		for range r.Summaries(annotate.ID{}) {
+			n++
+		}
+		annotations, err := r.Annotations(claim.Document)
+		if err != nil {
+			t.Fatal(err)
+		}
+		relations, _ := r.Relations(claim.Document)
+		if n != s.documents || len(annotations) != s.annotations || len(relations) != s.relations {
+			t.Errorf("%+v: %d documents, %d annotations, %d relations", s.scope, n, len(annotations), len(relations))
+		}
+	}
+	if list, _ := store.Annotations(claim.Document); len(list) != 2 {
+		t.Error("the project was altered")
+	}
+}
