@@ -3,12 +3,10 @@ package ui
 import (
 	"errors"
 	"slices"
-	"strings"
 	"time"
 
 	"parley/annotate"
 	"parley/annotate/session"
-	"parley/ui/dialog"
 	"parley/ui/docview"
 	"parley/ui/panel"
 )
@@ -189,57 +187,6 @@ func (w *Workbench) before(a *annotate.Annotation) *annotate.Annotation {
 	return nil
 }
 
-// define shows all that the codebook says of a tag.
-func (w *Workbench) define(set annotate.TagsetID, tag annotate.TagID) {
-	t := w.project.session.Schema().Tagset(set)
-	if t == nil || t.Tag(tag) == nil {
-		return
-	}
-	g := t.Tag(tag)
-	m := dialog.Message{Happened: g.Label(), Safe: g.Definition, Next: g.Rule}
-	if m.Safe == "" {
-		m.Safe = "The codebook says nothing of it yet."
-	}
-	if len(g.Examples) > 0 {
-		m.Detail = "Examples: " + examplesOf(g.Examples)
-	}
-	if len(g.Counter) > 0 {
-		m.Detail += " Not these: " + examplesOf(g.Counter)
-	}
-	dialog.Tell(w.window, m)
-}
-
-func examplesOf(examples []annotate.Example) string {
-	texts := make([]string, len(examples))
-	for i, e := range examples {
-		texts[i] = e.Text
-	}
-	return strings.Join(texts, " · ")
-}
-
-// showDefinition shows the definition of the first tag that the active annotation has, of
-// the slot that has the keyboard first.
-func (w *Workbench) showDefinition() {
-	a := w.active()
-	l := w.project.session.Schema().Layer(a.Layer)
-	if l == nil {
-		return
-	}
-	focused, _ := w.card.Focused()
-	for _, only := range []annotate.FeatureID{focused, ""} {
-		for _, fv := range a.Features {
-			if only != "" && fv.Feature != only {
-				continue
-			}
-			if f := l.Feature(fv.Feature); f != nil && fv.Values[0].Type == annotate.TypeTag {
-				w.define(f.Tagset, fv.Values[0].Tag)
-				return
-			}
-		}
-	}
-	w.status.say("No tag is set yet")
-}
-
 // focusCard gives the card of the active annotation the keyboard.
 func (w *Workbench) focusCard() {
 	if w.active() == nil {
@@ -258,6 +205,9 @@ func (w *Workbench) unfoldCard() {
 
 // showAnnotation shows an annotation in the card and in the list; the zero ID shows none.
 func (w *Workbench) showAnnotation(id annotate.ID) {
+	if id != w.card.ID() {
+		w.closeDefinition()
+	}
 	if w.doc != nil && !id.IsZero() {
 		w.doc.lately = id
 	}

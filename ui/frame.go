@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"parley/ui/codebook"
 	"parley/ui/control"
 	"parley/ui/dialog"
 	"parley/ui/panel"
@@ -31,12 +32,15 @@ type frame struct {
 	empty   fyne.CanvasObject  // instead of a text
 	imports [2]*control.KeyCap // in empty
 	overlay bool               // the list of documents lies over the text, for a moment
+
+	definition *definition // of a tag, beside the text
 }
 
 func newFrame(w *Workbench) *frame {
 	f := &frame{window: w, paper: newGround(theme.Paper, fyne.NewSize(1, 1)), hover: newHover()}
 	f.imports = [2]*control.KeyCap{control.NewKeyCap("Ctrl+I"), control.NewKeyCap("Ctrl+Shift+I")}
 	f.empty = noDocument(f.imports)
+	f.definition = newDefinition(w)
 	f.left = newHandle(false, func(d float32) { f.drag(documentsPanel, d) })
 	f.right = newHandle(false, func(d float32) { f.drag(rightPanel, -d) })
 	f.bottom = newHandle(true, func(d float32) { f.drag(annotationsPanel, -d) })
@@ -132,7 +136,7 @@ func (f *frame) shows(what string) bool {
 func (f *frame) away() (list []fyne.CanvasObject) {
 	w := f.window
 	shown := (&frameRenderer{f}).Objects()
-	for _, o := range []fyne.CanvasObject{f.paper, w.head, w.strip, w.view, f.empty, w.rail, w.annotations, w.finder.bar, w.occurrences.panel, w.searching.panel, f.bottom, w.layers, w.card, f.right, w.list, f.left, f.hover, w.start} {
+	for _, o := range []fyne.CanvasObject{f.paper, w.head, w.strip, w.view, f.empty, w.rail, w.annotations, w.finder.bar, w.occurrences.panel, w.searching.panel, f.bottom, w.layers, w.card, f.right, w.list, f.left, f.hover, f.definition, w.start} {
 		if !slices.Contains(shown, o) {
 			list = append(list, o)
 		}
@@ -228,6 +232,9 @@ func (r *frameRenderer) Objects() []fyne.CanvasObject {
 	if r.shows(documentsPanel) {
 		list = append(list, w.list, r.left)
 	}
+	if r.definition.open && w.doc != nil {
+		list = append(list, r.definition)
+	}
 	return append(list, r.hover)
 }
 
@@ -277,6 +284,9 @@ func (r *frameRenderer) Layout(s fyne.Size) {
 		under += stripHeight
 	}
 	set(w.view, left, under, right-left, bottom-under)
+	const edge, ruler = 8, 22
+	wide := min(codebook.DefinitionWidth, right-left-2*edge)
+	set(r.definition, right-ruler-wide, under+edge, wide, min(r.definition.Tall(), bottom-under-2*edge))
 	set(r.empty, left, top+theme.DocumentHead, right-left, bottom-top-theme.DocumentHead)
 }
 

@@ -24,6 +24,7 @@ type rooms struct {
 	finder      *finder
 	occurrences *occurrences
 	searching   *searching
+	naming      *naming
 }
 
 // The names under which panels are folded and their sizes remembered.
@@ -45,7 +46,7 @@ func newRooms(w *Workbench) *rooms {
 	w.listenToFilter(r.layers)
 	r.card = newCard(w)
 	r.annotations = newAnnotations(w)
-	r.finder, r.occurrences = newFinder(w), newOccurrences(w)
+	r.finder, r.occurrences, r.naming = newFinder(w), newOccurrences(w), newNaming(w)
 	r.searching = newSearching(w)
 	w.listenToView()
 	return r
@@ -80,6 +81,7 @@ func (w *Workbench) viewKey(name fyne.KeyName, m fyne.KeyModifier) bool {
 		w.window.Canvas().FocusPrevious()
 	case name == fyne.KeyTab:
 		w.window.Canvas().FocusNext()
+	case name == fyne.KeyEscape && w.closeDefinition():
 	case name == fyne.KeyEscape && (w.finder.open || w.occurrences.open):
 		w.leaveFind()
 	case name == fyne.KeyEscape && w.searching.open:

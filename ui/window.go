@@ -63,7 +63,7 @@ func (w *Workbench) openWindow(name, title string, fill func(*window) fyne.Canva
 	w.windows[name] = v
 	v.stop = w.project.session.Observe(v.follow)
 	content := fill(v)
-	v.win.SetContent(control.WithTips(container.NewBorder(nil, v.bar, nil, nil, newGround(theme.Window, fyne.NewSize(1, 1)), content)))
+	v.win.SetContent(control.WithTips(container.New(overBar{}, newGround(theme.Window, fyne.NewSize(1, 1)), content, v.bar)))
 	v.win.SetPadded(false)
 	v.win.SetIcon(icons.App())
 	v.win.SetCloseIntercept(v.close)
@@ -72,6 +72,29 @@ func (w *Workbench) openWindow(name, title string, fill func(*window) fyne.Canva
 	v.bar.saved()
 	v.win.Show()
 	return v
+}
+
+// overBar lays the last object out at the foot, and all others above it.
+type overBar struct{}
+
+// MinSize implements fyne.Layout.
+func (overBar) MinSize(o []fyne.CanvasObject) (size fyne.Size) {
+	for _, x := range o {
+		size = size.Max(x.MinSize())
+	}
+	return size.AddWidthHeight(0, theme.StatusHeight)
+}
+
+// Layout implements fyne.Layout.
+func (overBar) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	foot := s.Height - theme.StatusHeight
+	for i, x := range o {
+		if i == len(o)-1 {
+			set(x, 0, foot, s.Width, theme.StatusHeight)
+		} else {
+			set(x, 0, 0, s.Width, foot)
+		}
+	}
 }
 
 // follow hands a change on to what the window shows.

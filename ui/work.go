@@ -68,6 +68,11 @@ type step struct {
 // progress shows a card with a bar and a Stop button while run works elsewhere; after it,
 // on Fyne's goroutine, finish is told. Stopping cancels the context and nothing else.
 func (w *Workbench) progress(title string, run func(ctx context.Context, tell func(step)) error, finish func(error)) {
+	w.progressOver(w.window, title, run, finish)
+}
+
+// progressOver is progress with its card over another window.
+func (w *Workbench) progressOver(over fyne.Window, title string, run func(ctx context.Context, tell func(step)) error, finish func(error)) {
 	const width = 420
 	ctx, cancel := context.WithCancel(context.Background())
 	bar, at := control.NewProgress(), control.NewLabel("", control.Hint)
@@ -75,7 +80,7 @@ func (w *Workbench) progress(title string, run func(ctx context.Context, tell fu
 	stop.Key = "Esc"
 	stop.Refresh()
 	content := dialog.Column(theme.GroupGap, control.NewLabel(title, control.Style{Size: theme.TitleSize, Bold: true}), bar, at, dialog.End(nil, stop))
-	sheet := dialog.Open(w.window, content, dialog.Options{Width: width, Pad: 20, Scrim: true, Stays: true, Busy: true, OnKey: func(e *fyne.KeyEvent) bool {
+	sheet := dialog.Open(over, content, dialog.Options{Width: width, Pad: 20, Scrim: true, Stays: true, Busy: true, OnKey: func(e *fyne.KeyEvent) bool {
 		if e.Name == fyne.KeyEscape {
 			cancel()
 		}

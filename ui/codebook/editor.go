@@ -109,7 +109,9 @@ func (e *Editor) Reload() {
 	if s == nil {
 		return
 	}
+	row := -1
 	if !e.at.exists(s) {
+		row = e.middle.list().Selected()
 		e.at = e.at.whole()
 	}
 	if !e.at.exists(s) {
@@ -117,6 +119,9 @@ func (e *Editor) Reload() {
 	}
 	e.show()
 	e.left.fill(e.at)
+	if next, ok := e.middle.placeAt(row); ok && e.at.Part == "" {
+		e.goTo(next)
+	}
 }
 
 // show shows middle and form of where one stands.

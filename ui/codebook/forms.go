@@ -94,7 +94,7 @@ func (f *form) buildLayer() {
 	f.colour(say(f.layer, func(l *annotate.Layer) string { return strconv.Itoa(l.Colour) }), false,
 		func(n int) { f.editLayer(func(l *annotate.Layer) { l.Colour = n }) })
 	f.add("", newWords(func() string { return f.usedBy("annotation") })).begins()
-	f.ending("layer", false)
+	f.ending("layer", true)
 }
 
 func keyWord(k string) string {
@@ -190,12 +190,6 @@ func (f *form) buildFeature() {
 	f.add("", newTicking(f, 200,
 		tickable{"Several values", "", func() bool { x := f.feature(); return x != nil && x.Multi }, func(yes bool) { f.editFeature(func(x *annotate.Feature) { x.Multi = yes }) }},
 		tickable{"Required", "", func() bool { x := f.feature(); return x != nil && x.Required }, func(yes bool) { f.editFeature(func(x *annotate.Feature) { x.Required = yes }) }}))
-	f.add("", newWords(func() string {
-		if f.at.Section != InLayers {
-			return ""
-		}
-		return f.usedBy("annotation")
-	})).begins()
 	f.ending("feature", true)
 }
 
@@ -280,8 +274,7 @@ func (f *form) buildRelation() {
 	to := func(r *annotate.RelationType) *[]annotate.LayerID { return &r.To }
 	f.add("From", newChoosing(f, func() string { return f.endWords(from) }, func() []*fyne.MenuItem { return f.endItems(from) }))
 	f.add("To", newChoosing(f, func() string { return f.endWords(to) }, func() []*fyne.MenuItem { return f.endItems(to) }))
-	f.add("", newWords(func() string { return f.usedBy("relation") })).begins()
-	f.ending("relation type", false)
+	f.ending("relation type", true)
 }
 
 func (f *form) endWords(end func(*annotate.RelationType) *[]annotate.LayerID) string {

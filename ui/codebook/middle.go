@@ -224,3 +224,16 @@ func (m *middle) list() *control.List {
 	}
 	return m.table.table.List
 }
+
+// placeAt is what stands in a row, or in the last when there is none any more; false
+// without a row. So of what is deleted the next one is chosen.
+func (m *middle) placeAt(row int) (Place, bool) {
+	n := m.list().Count()
+	if row = min(row, n-1); row < 0 {
+		return Place{}, false
+	}
+	if m.tree.Visible() {
+		return m.tree.placeOf(row), true
+	}
+	return m.table.places[row], true
+}

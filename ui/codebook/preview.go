@@ -23,6 +23,7 @@ type preview struct {
 	line   *control.Separator
 	title  *control.Label
 	about  *control.Passage
+	inline *inline
 	edge   *control.Separator
 	card   *panel.Card
 	sample *sample
@@ -30,15 +31,15 @@ type preview struct {
 
 func newPreview(e *Editor) *preview {
 	p := &preview{editor: e, ground: control.NewBlock(theme.Paper), paper: control.NewBlock(theme.Panel), line: control.NewSeparator(), edge: control.NewSeparator(),
-		title: control.NewLabel("As it will look", control.Bold), about: control.NewPassage(false, theme.LabelSize, 17, 6, theme.Muted), sample: &sample{editor: e}}
-	p.about.SetText("The card of this layer beside the text. It can be tried; nothing of it is kept. Tab goes from slot to slot, Esc comes back here.")
+		title: control.NewLabel("As it will look", control.Bold), about: control.NewPassage(false, theme.LabelSize, 17, 6, theme.Muted), sample: &sample{editor: e}, inline: newInline()}
+	p.about.SetText("In the text, and as a card beside it. The card can be tried, nothing of it is kept: Tab goes from slot to slot, Esc comes back here.")
 	p.card = panel.NewCard(p.sample)
 	p.card.OnSet = func(_ annotate.ID, f annotate.FeatureID, values []annotate.Value) {
 		p.sample.set(f, values)
 		p.card.Changed()
 	}
 	p.card.OnDone = e.backToList
-	p.children = []fyne.CanvasObject{p.ground, p.paper, p.line, p.title, p.about, p.edge, p.card}
+	p.children = []fyne.CanvasObject{p.ground, p.paper, p.line, p.title, p.about, p.inline, p.edge, p.card}
 	p.arrange = p.layOut
 	p.ExtendBaseWidget(p)
 	return p
@@ -54,7 +55,8 @@ func (p *preview) layOut(s fyne.Size) {
 	place(p.card, x+1, 0, w-1, s.Height)
 	fill(p.title, theme.PanelPadding+4, x-12, 6, 30)
 	inside := x - 2*theme.PanelPadding - 8
-	place(p.about, theme.PanelPadding+4, 40, inside, p.about.Tall(inside))
+	place(p.inline, theme.PanelPadding+4, 46, inside, inlineTall)
+	place(p.about, theme.PanelPadding+4, 46+inlineTall+16, inside, p.about.Tall(inside))
 }
 
 // show shows the card of a layer; nil shows none.
@@ -63,6 +65,7 @@ func (p *preview) show(l *annotate.Layer) {
 		return
 	}
 	other := p.sample.annotation == nil || p.sample.annotation.Layer != l.ID
+	p.inline.show(l)
 	p.sample.begin(l, other)
 	if other {
 		p.card.Display(annotate.ID{})

@@ -142,6 +142,9 @@ func (a *asking) option(t schema.Touch, do schema.Action) control.Option {
 	o := control.Option{Text: actionWords(t.Effect, do)}
 	if r := a.answers[a.at]; do == schema.Move && r.Do == schema.Move && a.aimed() {
 		o.Text = "Move to " + r.To.Name(a.Draft.Schema())
+		if t.Effect.Part.Tag != "" {
+			o.Text = "Merge into " + r.To.Name(a.Draft.Schema())
+		}
 	}
 	return o
 }

@@ -50,10 +50,12 @@ func (t *table) cell(row, column int) control.Cell {
 	return control.Cell{}
 }
 
+var featureColumns = []control.Column{{Title: "Name"}, {Title: "Takes", Width: 190}, {Title: "Tagset", Width: 130}, {Title: "Several", Width: 70}, {Title: "Required", Width: 84}}
+
 // columns of each kind of table.
 var columns = map[Section][]control.Column{
-	InLayers:    {{Title: "Name"}, {Title: "Takes", Width: 190}, {Title: "Tagset", Width: 120}, {Title: "Several", Width: 66}, {Title: "Required", Width: 76}, {Title: "Used", Width: 60}},
-	InRelations: {{Title: "Name"}, {Title: "Takes", Width: 190}, {Title: "Tagset", Width: 120}, {Title: "Several", Width: 66}, {Title: "Required", Width: 76}},
+	InLayers:    featureColumns,
+	InRelations: featureColumns,
 	InFields:    {{Title: "Name"}},
 	InVersions:  {{Title: "Version", Width: 110}, {Title: "Since", Width: 150}, {Title: "By", Width: 160}, {Title: "What was done"}},
 	InRecheck:   {{Title: "Annotation"}, {Title: "Document", Width: 220}, {Title: "Why", Width: 240}},
@@ -109,12 +111,8 @@ func (t *table) features(s *annotate.Schema, p Place) {
 		if set := s.Tagset(f.Tagset); set != nil && f.Takes(annotate.TypeTag) {
 			tagset = set.Name
 		}
-		used := ""
-		if n := t.editor.source.Uses(at); n >= 0 {
-			used = grouped(n)
-		}
 		t.row(at, control.Cell{Text: f.Name}, control.Cell{Text: typeNames(f.Types), Colour: theme.Text2}, control.Cell{Text: tagset, Colour: theme.Text2},
-			control.Cell{Mark: tick(f.Multi)}, control.Cell{Mark: tick(f.Required)}, control.Cell{Text: used, Colour: theme.Text2})
+			control.Cell{Mark: tick(f.Multi)}, control.Cell{Mark: tick(f.Required)})
 	}
 }
 
