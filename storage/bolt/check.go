@@ -196,6 +196,9 @@ func (c *checker) registers() {
 		for _, a := range e.Affiliations {
 			c.entity(place+": affiliation", a.Entity)
 		}
+		for _, o := range e.Apart {
+			c.entity(place+": kept apart", o)
+		}
 		for _, id := range e.Apart {
 			c.entity(place+": kept apart", id)
 		}
