@@ -83,6 +83,7 @@ func (w *Workbench) elsewhere(cs *annotate.ChangeSet) string {
 // date what shows it. The cost is that of the change.
 func (w *Workbench) observed(e session.Event) {
 	w.last.follow(e.ChangeSet)
+	w.naming.follow(e.ChangeSet)
 	w.project.elsewhere = w.elsewhere(e.ChangeSet)
 	effect := w.effectOf(e.ChangeSet)
 	for _, s := range effect.dirty {
@@ -119,6 +120,9 @@ func (w *Workbench) follow(e *effect) {
 	}
 	if e.head {
 		w.followDirection()
+	}
+	if e.turns {
+		w.view.InvalidateTurns()
 	}
 	active := w.activeID()
 	if !e.made.IsZero() && e.made != active {

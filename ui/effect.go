@@ -19,6 +19,7 @@ type effect struct {
 	schema      bool
 	annotations bool // of the open document
 	head        bool
+	turns       bool
 	relations   bool
 	names       bool              // entities were renamed
 	changed     []annotate.Change // of annotations of the open document
@@ -39,6 +40,7 @@ func (w *Workbench) effectOf(cs *annotate.ChangeSet) effect {
 			e.reload = e.reload || c.Old == nil || c.New == nil
 			e.gone = e.gone || here && c.New == nil
 			e.head = e.head || here
+			e.turns = e.turns || here && turnsDiffer(c)
 		case annotate.KindProgress:
 			e.rows[k.Document] = true
 			e.head = e.head || here

@@ -47,7 +47,7 @@ func (w *Workbench) mark(layer annotate.LayerID) {
 	begin := w.defaultsOf(layer)
 	w.markWith("", layer, begin)
 	if len(begin) > 0 {
-		w.status.say(w.layerName(layer) + " with " + w.featureWords(layer, begin) + w.byKey("; ", "annotation.defaults", "ends that"))
+		w.status.say(w.layerName(layer) + " with " + cut(w.featureWords(layer, begin), 60) + w.byKey("; ", "annotation.defaults", "ends that"))
 	}
 }
 
@@ -74,6 +74,7 @@ func (w *Workbench) markWith(label string, layer annotate.LayerID, features []an
 		w.showAnnotation(a.ID)
 		w.focusText()
 		w.refreshStatus()
+		w.offerActor(a)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"parley/annotate"
 	"parley/annotate/index"
 	"parley/annotate/text"
+	"parley/annotate/turn"
 )
 
 // nearbyActor is an actor that is named near a place in the open text.
@@ -31,7 +32,7 @@ func (w *Workbench) nearby(at text.Span, most int) []nearbyActor {
 	if w.doc == nil || !w.doc.marks.whole {
 		return nil
 	}
-	list := w.mentionsNear(at)
+	list := append(w.mentionsNear(at), w.matchesNear(at, most)...)
 	slices.SortStableFunc(list, func(a, b nearbyActor) int {
 		return cmp.Or(cmp.Compare(apart(a.span, at), apart(b.span, at)), cmp.Compare(b.mention.Compare(annotate.ID{}), a.mention.Compare(annotate.ID{})), a.span.Compare(b.span))
 	})
@@ -78,14 +79,48 @@ func (w *Workbench) mentionOf(e index.Entry[annotate.ID]) (list []nearbyActor) {
 	return list
 }
 
+// nearMatches is how many names on each side of a place are looked at.
+const nearMatches = 200
+
+// matchesNear are the names of the register around a place that no mention of an actor
+// overlaps, one for each actor that one may mean.
+func (w *Workbench) matchesNear(at text.Span, most int) (list []nearbyActor) {
+	for _, m := range w.naming.around(at, max(most, nearMatches)) {
+		if apart(m.Span, at) >= nearBytes || w.mentioned(m.Span, true) {
+			continue
+		}
+		for _, id := range m.Entities {
+			list = append(list, nearbyActor{entity: id, span: m.Span, ambiguous: m.Ambiguous()})
+		}
+	}
+	return list
+}
+
+// mentioned reports whether a mention overlaps a span of the open text; with named only
+// one that names its actor counts.
+func (w *Workbench) mentioned(s text.Span, named bool) bool {
+	for e := range w.doc.marks.index.Overlapping(s) {
+		a := w.doc.page.Annotation(e.Key)
+		if a == nil || a.Origin == suggestion || !w.doc.marks.looks[a.Layer].mention {
+			continue
+		}
+		if (!named || len(entitiesOf(a)) > 0) && slices.ContainsFunc(a.Fragments, s.Overlaps) {
+			return true
+		}
+	}
+	return false
+}
+
 // apart is how many bytes are between two spans; 0 when they meet.
 func apart(a, b text.Span) text.Offset { return max(0, b.Start-a.End, a.Start-b.End) }
 
 // wordsBetween counts the words between two spans.
 func (w *Workbench) wordsBetween(a, b text.Span) (n int) {
 	between := text.Span{Start: min(a.End, b.End), End: max(a.Start, b.Start)}
-	for range w.doc.page.Text().Words(between) {
-		n++
+	for word := range w.doc.page.Text().Words(between) {
+		if word.Start >= between.Start { // “’s” behind a name is none
+			n++
+		}
 	}
 	return n
 }
@@ -96,13 +131,6 @@ func (w *Workbench) speakerAt(o text.Offset) (name string, entity annotate.ID) {
 	if w.doc == nil {
 		return "", annotate.ID{}
 	}
-	turns := w.doc.page.Document().Turns
-	i, there := slices.BinarySearchFunc(turns, o, func(t annotate.Turn, o text.Offset) int { return cmp.Compare(t.Start, o) })
-	if !there {
-		i--
-	}
-	if i < 0 {
-		return "", annotate.ID{}
-	}
-	return turns[i].Speaker, turns[i].Entity
+	t, _ := turn.At(w.doc.page.Document().Turns, o)
+	return t.Speaker, t.Entity
 }

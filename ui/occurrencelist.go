@@ -19,6 +19,8 @@ type occurrence struct {
 	before, hit, after string
 	rightToLeft        bool
 	standing           edit.Standing
+	actors             []annotate.ID // whose name it is, when names of the register are sought
+	entity             annotate.ID   // whom its mark is to name then; zero: nobody
 	ticked             bool
 	left               bool // the person took the tick away
 }
@@ -28,13 +30,14 @@ func (o *occurrence) can() bool { return o.standing != edit.Already }
 
 // sought is what is looked for to be marked: words or a pattern, or all names of an actor.
 type sought struct {
-	title   string // as “union”
-	query   search.Query
-	names   []string // instead of the query; the first is the actor's own
-	layer   annotate.LayerID
-	entity  annotate.ID // whom the marks name; zero: nobody
-	project bool        // in all documents
-	called  int         // how many actors are called so, when the words do not say which one
+	title    string // as “union”
+	query    search.Query
+	names    []string // instead of the query; the first is the actor's own
+	layer    annotate.LayerID
+	entity   annotate.ID // whom the marks name; zero: nobody
+	project  bool        // in all documents
+	register bool        // all names of the register, each as its own actor
+	called   int         // how many actors are called so, when the words do not say which one
 }
 
 // seeker finds occurrences in one text after another. It is used by one goroutine.

@@ -179,8 +179,8 @@ func (p *occurrencePanel) refresh() {
 	if e := o.session().Entity(o.sought.entity); e != nil {
 		p.entity.Text, p.entity.Icon = cut(e.Name, 28), actorIcon(e)
 	}
-	showIf(p.entity, o.looks[o.sought.layer].mention)
-	showIf(p.entityWord, o.looks[o.sought.layer].mention)
+	showIf(p.entity, o.looks[o.sought.layer].mention && !o.sought.register)
+	showIf(p.entityWord, o.looks[o.sought.layer].mention && !o.sought.register)
 	p.mark.Text = "Mark " + grouped(ticked)
 	if ticked == 0 || o.busy {
 		p.mark.Disable()

@@ -123,6 +123,8 @@ func (r *occurrenceRow) state() string {
 		return "marked otherwise"
 	case r.shown.left:
 		return "left out by you"
+	case r.panel.of.sought.register:
+		return r.whom()
 	}
 	return "not marked"
 }

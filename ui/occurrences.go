@@ -102,6 +102,10 @@ func (o *occurrences) seek(s sought) {
 	ctx, cancel := context.WithCancel(context.Background())
 	o.cancel = cancel
 	switch {
+	case s.register:
+		o.take(o.registered())
+		o.panel.reload()
+		o.panel.standAt(o.start())
 	case s.project:
 		order := make([]annotate.ID, 0, w.documents().Len())
 		for _, d := range w.documents().All() {
@@ -258,6 +262,10 @@ func (o *occurrences) mark() {
 		return
 	}
 	s, values := o.sought, o.sought.values(o.looks)
+	if s.register {
+		o.markRegistered()
+		return
+	}
 	if !s.project {
 		cs, n, err := w.editor().MarkAll(w.doc.page, s.layer, spans[w.doc.id], values...)
 		o.marked(cs, n, err)
@@ -293,6 +301,10 @@ func (o *occurrences) follow(cs *annotate.ChangeSet) {
 		k := c.Key()
 		return k.Kind == annotate.KindAnnotation && k.Document == w.doc.id
 	}) {
+		return
+	}
+	if o.sought.register {
+		o.seek(o.sought)
 		return
 	}
 	spans := make([]text.Span, len(o.rows))

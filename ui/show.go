@@ -40,6 +40,7 @@ func (w *Workbench) refreshAll() {
 	w.refreshStatus()
 	w.layers.RefreshCounts()
 	w.showKeys()
+	w.naming.opened()
 }
 
 func (w *Workbench) refreshHead() {
@@ -61,7 +62,7 @@ func (w *Workbench) refreshStatus() {
 		w.status.show(w.project.session.Me().Name)
 	default:
 		words := counted(w.doc.page.Document().Words, "word")
-		w.status.show(w.project.session.Me().Name, w.whereabouts(), words)
+		w.status.show(w.project.session.Me().Name, w.whereabouts(), words, w.speaking())
 	}
 }
 

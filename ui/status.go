@@ -21,7 +21,7 @@ type statusBar struct {
 	ground, line *canvas.Rectangle
 	tick         *control.Glyph
 	state        *control.Label
-	parts        []*control.Label // annotator, place, words
+	parts        []*control.Label // annotator, place, words, speaker
 	rules        []*canvas.Rectangle
 	keys         fyne.CanvasObject
 	keysWidth    float32
@@ -32,7 +32,7 @@ type statusBar struct {
 func newStatusBar() *statusBar {
 	s := &statusBar{ground: canvas.NewRectangle(nil), line: canvas.NewRectangle(nil),
 		tick: control.NewGlyph(control.Tick, 13, theme.OK), state: control.NewLabel("", control.Quiet), passing: control.NewLabel("", control.Quiet)}
-	for range 3 {
+	for range 4 {
 		s.parts = append(s.parts, control.NewLabel("", control.Quiet))
 		s.rules = append(s.rules, canvas.NewRectangle(nil))
 	}
@@ -81,7 +81,7 @@ func (s *statusBar) ask(text string) {
 	s.Refresh()
 }
 
-// show fills the parts: annotator, place, words; empty ones take no room.
+// show fills the parts: annotator, place, words, speaker; empty ones take no room.
 func (s *statusBar) show(parts ...string) {
 	changed := false
 	for i, l := range s.parts {

@@ -122,3 +122,39 @@ func TestDumpVersions(t *testing.T) {
 		t.Errorf("%v: %.100s", err, b.String())
 	}
 }
+
+// A check tells of authors and speakers who are not in the register, of turns that begin
+// nowhere, and of a schema that is in force and not kept; none of it is damage.
+func TestCheckOfHeadsAndVersions(t *testing.T) {
+	s := project(t, 1)
+	m := storagetest.NewMaker()
+	var head *annotate.Document
+	for row, err := range s.Summaries(annotate.ID{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		head = row.Document
+	}
+	nobody := annotate.ID{9}
+	next := m.Interview(head, nobody)
+	next.Turns = append(next.Turns, annotate.Turn{Start: 3}, annotate.Turn{Start: 1 << 20})
+	schema := storagetest.Schema()
+	later := *schema
+	later.Version = 4
+	commit(t, s, m.Set("Edit", annotate.Update(head, next), annotate.Update(schema, &later)))
+	s.Close()
+	report := mustBeWhole(t, s.Path())
+	all := ""
+	for _, p := range report.Problems {
+		all += p.String() + "\n"
+	}
+	place := "document " + head.ID.String()
+	for want, times := range map[string]int{
+		place + ": there is no entity " + nobody.String(): 2, place + ": turn 4 begins at byte 3": 1, place + ": turn 5 begins at byte 1048576": 1,
+		"schema: its version 4, which is in force, is not kept": 1,
+	} {
+		if n := strings.Count(all, want); n != times {
+			t.Errorf("%q is told %d times, not %d, in\n%s", want, n, times, all)
+		}
+	}
+}

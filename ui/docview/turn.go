@@ -1,6 +1,8 @@
 package docview
 
 import (
+	"fyne.io/fyne/v2"
+
 	"parley/annotate/text"
 )
 
@@ -29,6 +31,10 @@ func (v *View) padNow() float32 {
 	}
 	return pad
 }
+
+// Room is how much is before a text that fills the view, in Fyne's pixels: for numbers, and
+// for names where it is spoken.
+func (v *View) Room() float32 { return v.page.pad }
 
 // InvalidateTurns shows other turns: they have changed. The text stays where it is.
 func (v *View) InvalidateTurns() {
@@ -61,4 +67,13 @@ func (p *linePainting) speaker() {
 		y = p.page.metrics.LineHeight - p.px(speakerRaise)
 	}
 	p.write(word, x, y, p.colours.text2)
+}
+
+// BelowCaret is the place in the window below the caret's line, for a menu about it.
+func (v *View) BelowCaret() fyne.Position {
+	if v.page.layout == nil {
+		return fyne.Position{}
+	}
+	v.revealCaret()
+	return v.belowCaret()
 }

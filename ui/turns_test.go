@@ -1,0 +1,153 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"parley/annotate"
+	"parley/annotate/text"
+)
+
+const interviewed = "An interview 📌\n\nGL: Who rules ü e\u0301 the harbour?\n\nHala: We do 👩\u200d👩\u200d👧.\n\nStill she speaks 𐐀.\n\nGL: And the المجلس?\n\nHala: Nobody."
+
+// turnsNow are the turns of the open document: "GL 18, Hala 51*"; a star: with an actor.
+func (b *bench) turnsNow() string {
+	var parts []string
+	for _, t := range b.doc.page.Document().Turns {
+		s := fmt.Sprint(t.Speaker, " ", strings.Count(b.doc.page.Text().String()[:t.Start], "\n\n"))
+		if !t.Entity.IsZero() {
+			s += "*"
+		}
+		parts = append(parts, strings.TrimSpace(s))
+	}
+	return strings.Join(parts, ", ")
+}
+
+func (b *bench) caretAt(words string, n int) {
+	b.t.Helper()
+	s := b.span(words, n)
+	b.view.Select(text.Span{Start: s.Start, End: s.Start})
+	b.focusText()
+	b.caretMoved(s.Start)
+}
+
+// Turns of a document of before are recognised by a command, told beside the text and in
+// the status bar, and corrected by t: each is one step.
+func TestTurnsByKeys(t *testing.T) {
+	b := findBench(t, interviewed)
+	gil := b.actor(t, "Gil Levy", "Levy")
+	b.actor(t, "Hala Mansour", "hala")
+	if b.turnsNow() != "" {
+		t.Fatal(b.turnsNow())
+	}
+	b.table.byID["turn.recognise"].do()
+	want := func(what, turns string) {
+		t.Helper()
+		if got := b.turnsNow(); got != turns {
+			t.Errorf("%s: %s, not %s", what, got, turns)
+		}
+	}
+	want("recognised", "GL 1, Hala 2*, GL 4, Hala 5*")
+	b.caretAt("Still she", 0)
+	if got := b.status.parts[3].Text(); got != "Speaker Hala · Hala Mansour" {
+		t.Errorf("the status bar says %q", got)
+	}
+	if name, ok := b.doc.marks.Speaker(b.span("GL: Who", 0)); name != "GL" || !ok {
+		t.Errorf("the margin says %q", name)
+	}
+	if name, ok := b.doc.marks.Speaker(b.span("Still she speaks", 0)); ok {
+		t.Errorf("the margin says %q of a paragraph that begins no turn", name)
+	}
+
+	b.caretAt("the harbour", 0)
+	b.typed("t")
+	if !b.covered() {
+		t.Fatal("t asks nothing")
+	}
+	b.typed("levy")
+	b.key(fyne.KeyReturn) // the actor of all turns of GL
+	want("an actor for all", "GL 1*, Hala 2*, GL 4*, Hala 5*")
+	if _, who := b.speakerAt(b.span("And the", 0).Start); who != gil || b.covered() {
+		t.Error("it is somebody else, or the card is still open")
+	}
+	b.undo()
+	want("undone", "GL 1, Hala 2*, GL 4, Hala 5*")
+
+	b.caretAt("And the", 0)
+	b.typed("t")
+	b.key(fyne.KeyF2) // this one only
+	b.typed("Lelia")
+	b.key(fyne.KeyReturn)
+	want("another name for one", "GL 1, Hala 2*, Lelia 4, Hala 5*")
+
+	b.caretAt("Still she", 0)
+	b.typed("t")
+	b.typed("gl")
+	b.key(fyne.KeyReturn)
+	want("begun", "GL 1, Hala 2*, GL 3, Lelia 4, Hala 5*")
+
+	row := func(words, name string, at int) {
+		t.Helper()
+		b.caretAt(words, at)
+		b.typed("t")
+		c := &turnCard{window: b.Workbench}
+		c.find()
+		for _, r := range c.offers("") {
+			if strings.HasPrefix(r.text, name) {
+				b.key(fyne.KeyReturn)
+				return
+			}
+			b.key(fyne.KeyDown)
+		}
+		t.Fatalf("%q is not offered", name)
+	}
+	row("Still she", "Nobody speaks", 0)
+	want("ended", "GL 1, Hala 2*, 3, Lelia 4, Hala 5*")
+	if name, who := b.speakerAt(b.span("speaks 𐐀", 0).Start); name != "" || !who.IsZero() {
+		t.Errorf("%q speaks", name)
+	}
+	row("Nobody.", "Remove", 0)
+	want("all of a speaker removed", "GL 1, 3, Lelia 4")
+	row("An interview", "Recognise", 0)
+	want("all anew", "GL 1, Hala 2*, GL 4, Hala 5*")
+	for range 7 {
+		b.undo()
+	}
+	want("all undone", "")
+}
+
+// What has turns is not asked again; what has none is, in one step for all documents.
+func TestRecogniseAll(t *testing.T) {
+	b := findBench(t, interviewed, "No interview ü.", strings.ReplaceAll(interviewed, "GL", "س"))
+	b.table.byID["turn.recognise"].do()
+	cs, err := b.editor().RemoveTurn(b.doc.page, b.span("GL", 0).Start, true)
+	b.apply(cs, err)
+	b.recogniseAll()
+	b.until("the end", func() bool { return strings.HasPrefix(b.status.passing.Text(), "Turns are recognised") })
+	if got := b.status.passing.Text(); got != "Turns are recognised in 1 document" || b.turnsNow() != "Hala 2, Hala 5" {
+		t.Errorf("%q, %s", got, b.turnsNow())
+	}
+	b.undo()
+	if got := b.status.passing.Text(); !strings.Contains(got, "recognise turns of 1 document") {
+		t.Errorf("%q", got)
+	}
+}
+
+// At import speakers whom the register knows have their actor.
+func TestTurnsFromImport(t *testing.T) {
+	b := newBench(t)
+	b.enterNow()
+	hala := b.actor(t, "Hala Mansour", "Hala")
+	dir := t.TempDir()
+	write(t, dir+"/talk.txt", interviewed)
+	b.importPaths([]string{dir + "/talk.txt"})
+	b.until("the drafts", func() bool { return b.covered() && !b.topSheet().Busy() })
+	b.key(fyne.KeyReturn)
+	turns := b.doc.page.Document().Turns
+	if len(turns) != 4 || turns[1].Entity != hala || turns[0].Entity != (annotate.ID{}) {
+		t.Errorf("%+v", turns)
+	}
+}
