@@ -16,14 +16,26 @@ func (l linking) askType(other *annotate.Annotation, types []annotate.RelationTy
 	w := l.w
 	from, to := l.ends(other.ID)
 	head := "“" + cut(w.quoteText(from), 24) + "” → “" + cut(w.quoteText(to), 24) + "”"
-	rows := []menuRow{{text: head, disabled: true}}
+	rows := []menuRow{{note: head, disabled: true}}
 	for i, key := range letterKeys(types) {
 		rows = append(rows, menuRow{text: types[i].Name, note: cut(types[i].Description, 40), key: key, run: func() { l.joinAs(types[i], other) }})
 	}
 	if turned := l.other(); len(turned.types(other)) > 0 {
 		rows = append(rows, menuRow{separator: true}, menuRow{text: "Turn it round", key: turnKey, run: func() { turned.askType(other, turned.types(other)) }})
 	}
-	w.openPopup(w.besideMark(other.ID), rows, w.focusText).holdText(types[0].Name)
+	p := w.openPopup(w.besideMark(other.ID), rows, w.focusText)
+	p.holdText(types[0].Name)
+	w.keepKeyboard(p)
+}
+
+// keepKeyboard gives a menu the keyboard once more when what opened it is over: who lets go
+// of a mouse button over something else takes the keyboard from it.
+func (w *Workbench) keepKeyboard(p *popup) {
+	w.post(func() {
+		if !p.sheet.Closed() {
+			w.window.Canvas().Focus(p)
+		}
+	})
 }
 
 // letterKeys are a key for each type, that of the turn not among them; after the letters

@@ -100,7 +100,7 @@ func (w *Workbench) markWhole(layer annotate.LayerID) {
 
 // markWholeAsk offers the layers, each by its key, to mark the whole document with.
 func (w *Workbench) markWholeAsk() {
-	rows := []menuRow{{text: "Mark the whole document", disabled: true}}
+	rows := []menuRow{{note: "Mark the whole document", disabled: true}}
 	schema := w.project.session.Schema()
 	for i := range schema.Layers {
 		l := &schema.Layers[i]

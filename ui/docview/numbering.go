@@ -60,9 +60,9 @@ func (v *View) number() {
 
 // Sizes of a number's plate: it stands on the lanes, under the letters.
 const (
-	plateHeight = 12
+	plateHeight = 13
 	platePad    = 3
-	plateSize   = 10
+	plateSize   = 11
 )
 
 // numbered paints the numbers of the marks that begin on the line, each at its start; of
