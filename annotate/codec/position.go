@@ -45,21 +45,3 @@ func flat(s string) string {
 		return r
 	}, s)
 }
-
-// Decide is the unit of units in which most of list stand where they should; of two in
-// which as many do, the one that comes first. It says how many.
-func Decide(t *text.Text, list []Position, units ...text.Unit) (unit text.Unit, fit int) {
-	fit = -1
-	for _, u := range units {
-		n := 0
-		for _, p := range list {
-			if _, err := p.Span(t, u); err == nil {
-				n++
-			}
-		}
-		if n > fit {
-			unit, fit = u, n
-		}
-	}
-	return unit, max(fit, 0)
-}

@@ -2,6 +2,7 @@ package codec_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"parley/annotate"
@@ -10,16 +11,33 @@ import (
 )
 
 func TestDecide(t *testing.T) {
-	tx, _ := text.New(words)
-	after := find(t, tx, "harbour")
-	for _, u := range []text.Unit{text.Byte, text.CodePoint, text.UTF16} {
-		start, _ := tx.In(after.Start, u)
-		end, _ := tx.In(after.End, u)
-		list := []codec.Position{{0, 1, "M"}, {start, end, "harbour"}}
-		if got, fit := codec.Decide(tx, list, text.CodePoint, text.UTF16, text.Byte); got != u || fit != 2 {
-			t.Errorf("counted in %v: %v fits %d", u, got, fit)
+	for _, body := range []string{words, strings.ReplaceAll(words, " ", "\r\n"), strings.ReplaceAll(words, ": ", "\r")} {
+		raw, err := codec.NewRaw(body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tx, _ := text.New(body)
+		there := find(t, tx, "harbour")
+		for _, u := range []text.Unit{text.Byte, text.CodePoint, text.UTF16} {
+			start, _ := tx.In(there.Start, u)
+			end, _ := tx.In(there.End, u)
+			p := codec.Position{Start: start, End: end, Quote: "harbour"}
+			got, fit := raw.Decide([]codec.Position{{Start: 0, End: 1, Quote: "M"}, p}, text.CodePoint, text.UTF16, text.Byte)
+			if got != u || fit != 2 {
+				t.Errorf("counted in %v: %v fits %d", u, got, fit)
+			}
+			if s, err := raw.Span(p, u); err != nil || raw.Text.Slice(s) != "harbour" || strings.Contains(raw.Text.String(), "\r") {
+				t.Errorf("%v: %v, %v", u, s, err)
+			}
+		}
+		if raw.Same(text.CodePoint, text.UTF16) {
+			t.Error("an emoji is one unit")
 		}
 	}
+}
+
+func TestPosition(t *testing.T) {
+	tx, _ := text.New(words)
 	for _, p := range []codec.Position{{3, 1, ""}, {0, 1 << 20, ""}, {-1, 2, ""}, {0, 2, "Mx"}} {
 		if s, err := p.Span(tx, text.CodePoint); err == nil {
 			t.Errorf("%+v is %v", p, s)
