@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"parley/annotate"
 	"parley/annotate/annotatetest"
@@ -53,6 +54,58 @@ func (p *project) Entities() iter.Seq2[*annotate.Entity, error] {
 	return func(yield func(*annotate.Entity, error) bool) {
 		yield(&annotate.Entity{ID: annotatetest.ID(900), Name: "هيئة 👨‍👩‍👧"}, nil)
 	}
+}
+
+// lender is a project that lends its annotations: what it lent is overwritten.
+type lender struct{ *project }
+
+func (l lender) LendAnnotations() iter.Seq2[*annotate.Annotation, error] {
+	return func(yield func(*annotate.Annotation, error) bool) {
+		var lent annotate.Annotation
+		for _, r := range l.Records {
+			a, ok := r.(*annotate.Annotation)
+			if !ok {
+				continue
+			}
+			lent = *a
+			lent.Fragments, lent.Features = slices.Clone(a.Fragments), slices.Clone(a.Features)
+			for i := range lent.Features {
+				lent.Features[i].Values = slices.Clone(lent.Features[i].Values)
+			}
+			if !yield(&lent, nil) {
+				return
+			}
+			clear(lent.Fragments)
+			for i := range lent.Features {
+				clear(lent.Features[i].Values)
+			}
+			clear(lent.Features)
+		}
+	}
+}
+
+// timeless are the records that cs changes, without when they were.
+func timeless(cs annotate.ChangeSet) map[annotate.Key][2]annotate.Record {
+	out := map[annotate.Key][2]annotate.Record{}
+	for _, c := range cs.Changes {
+		next := c.New
+		switch r := next.(type) {
+		case *annotate.Annotation:
+			n := *r
+			n.Modified = time.Time{}
+			next = &n
+		case *annotate.Relation:
+			n := *r
+			n.Modified = time.Time{}
+			next = &n
+		case *annotate.SchemaVersion:
+			n := *r
+			n.Since = time.Time{}
+			next = &n
+		}
+		out[c.Key()] = [2]annotate.Record{c.Old, next}
+	}
+	return out
 }
 
 // newProject has n annotations in documents of ten, with values of every type and
@@ -290,6 +343,10 @@ func walk(t *testing.T, seed, more uint64) {
 			}
 			if err != nil {
 				t.Fatalf("round %d, turn %d: %v\n%s\n%+v", round, turn, err, strings.Join(d.Diff().Lines(), "\n"), d.Resolutions())
+			}
+			lent, _, err := p.ChangeSchema(context.Background(), lender{p}, d, nil)
+			if err != nil || !reflect.DeepEqual(timeless(lent), timeless(cs)) {
+				t.Fatalf("round %d: of what is lent becomes something else: %v\n%s", round, err, strings.Join(d.Diff().Lines(), "\n"))
 			}
 			p.hold(t, d, cs, out)
 			break

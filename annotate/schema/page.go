@@ -10,6 +10,7 @@ import (
 // page is one document while a draft is carried over to it.
 type page struct {
 	*Recoding
+	lent        bool // annotations are only lent
 	annotations []*annotate.Annotation
 	relations   []*annotate.Relation
 	gone        map[annotate.ID]Effect // annotations that are deleted, and by what
@@ -76,6 +77,16 @@ func (p *page) annotation(a *annotate.Annotation) error {
 	recheck := withReasons(a.Recheck, p.reasons)
 	if !changed && o.to.Layer == a.Layer && recheck == a.Recheck {
 		return nil
+	}
+	if p.emit == nil || len(p.lost) > 0 {
+		return nil
+	}
+	if p.lent {
+		if a = p.kept(a); changed {
+			features = p.keptFeatures(features)
+		} else {
+			features = a.Features
+		}
 	}
 	next := *a
 	next.Layer, next.Features, next.Recheck = o.to.Layer, features, recheck

@@ -24,7 +24,8 @@ type Recoding struct {
 	emit      func(old, next annotate.Record)
 	names     map[annotate.ID]string // of entities; nil until one is wanted
 	source    Source
-	idle      bool // no relation can be touched
+	words     map[string]string // that were met; see intern
+	idle      bool              // no relation can be touched
 }
 
 // NewRecoding makes ready to carry d over.
@@ -111,6 +112,9 @@ func (r *Recoding) Run(ctx context.Context, src Source, progress func(done, tota
 			rows = append(rows, row{s.ID, s.Annotations})
 			total += s.Annotations
 		}
+	}
+	if l, ok := src.(lender); ok && r.alone() {
+		return r.scan(ctx, l, total, progress)
 	}
 	done := 0
 	for _, w := range rows {

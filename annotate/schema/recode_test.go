@@ -47,6 +47,9 @@ func codebook() *annotate.Schema {
 	return s
 }
 
+// quoted is what annotations of the tests say.
+var quoted = text.Quote{Exact: "𐐀 ü", Prefix: "Zu\u0308rich ", Suffix: " 👨‍👩‍👧 هيئة"}
+
 func tags(list ...annotate.TagID) (out []annotate.Value) {
 	for _, t := range list {
 		out = append(out, annotate.Value{Type: annotate.TypeTag, Tag: t})
@@ -57,7 +60,7 @@ func tags(list ...annotate.TagID) (out []annotate.Value) {
 // library is three claims and an actor; the first claim supports the second and mentions the actor.
 func library() *shelf {
 	a := func(n uint64, l annotate.LayerID, features ...annotate.FeatureValue) *annotate.Annotation {
-		return &annotate.Annotation{ID: annotatetest.ID(n), Document: annotatetest.ID(1), Layer: l, Schema: 1, Features: features, Quote: text.Quote{Exact: "𐐀 ü"}}
+		return &annotate.Annotation{ID: annotatetest.ID(n), Document: annotatetest.ID(1), Layer: l, Schema: 1, Features: features, Quote: quoted}
 	}
 	fv := func(f annotate.FeatureID, values ...annotate.Value) annotate.FeatureValue {
 		return annotate.FeatureValue{Feature: f, Values: values}

@@ -58,14 +58,15 @@ func (p *page) values(list []annotate.FeatureValue, o *owned) ([]annotate.Featur
 	return append(out, strays...), true, nil
 }
 
-// concerned reports whether anything of list may be touched.
+// concerned reports whether anything of list may be touched. Most annotations are not, and
+// this is all that they cost.
 func (p *page) concerned(list []annotate.FeatureValue, o *owned) bool {
 	for i := range list {
 		s := o.features[list[i].Feature]
 		if s == nil {
 			continue
 		}
-		if !s.idle {
+		if !s.idle && s.touches(list[i].Values) {
 			return true
 		}
 		if p.gone != nil && slices.ContainsFunc(list[i].Values, p.namesGone) {
@@ -73,6 +74,23 @@ func (p *page) concerned(list []annotate.FeatureValue, o *owned) bool {
 		}
 	}
 	return false
+}
+
+// touches reports whether any of a feature's values is touched.
+func (s *slot) touches(values []annotate.Value) bool {
+	if s.removed != (Effect{}) || s.changed != (Effect{}) || s.oneOnly && len(values) > 1 {
+		return true
+	}
+	for i := range values {
+		if v := &values[i]; v.Type == annotate.TypeTag {
+			if _, ok := s.tags[v.Tag]; ok {
+				return true
+			}
+		} else if s.takesNoMore(v.Type) {
+			return true
+		}
+	}
+	return len(s.types) > 0 && s.takesNoMore(annotate.TypeTag)
 }
 
 func (p *page) namesGone(v annotate.Value) bool {
