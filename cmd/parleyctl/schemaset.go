@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -63,18 +64,8 @@ func (y *setting) run(cmd *cobra.Command, s *session.Session, next *annotate.Sch
 	if err != nil {
 		return err
 	}
-	ctx := cmd.Context()
 	bar := newBar(cmd.ErrOrStderr(), -1, "Reading annotations")
-	touches, err := schema.Count(ctx, s.Reader(), d, bar.of)
-	if err != nil {
-		bar.end()
-		return err
-	}
-	if d, err = y.answer(d, touches); err != nil {
-		bar.end()
-		return err
-	}
-	cs, out, err := s.Editor().ChangeSchema(ctx, s.Reader(), d, bar.of)
+	cs, out, d, err := y.carry(cmd.Context(), s, d, bar)
 	bar.end()
 	var open *edit.UnresolvedError
 	switch {
@@ -86,7 +77,7 @@ func (y *setting) run(cmd *cobra.Command, s *session.Session, next *annotate.Sch
 	case err != nil:
 		return err
 	}
-	tellTouches(cmd, d, touches)
+	tellTouches(cmd, d, out.Touches)
 	if y.look {
 		warn(cmd, "%s would change. Nothing was changed.", changedWords(out))
 		return nil
@@ -98,8 +89,37 @@ func (y *setting) run(cmd *cobra.Command, s *session.Session, next *annotate.Sch
 	return nil
 }
 
-// answer resolves what loses something as the flags say; what they leave open stays so.
-func (y *setting) answer(d schema.Draft, touches []schema.Touch) (schema.Draft, error) {
+// carry makes the change, and makes it again with what the flags say of what would be left
+// without a place, as long as they say anything new of it. The touches are also of what was
+// retired for that.
+func (y *setting) carry(ctx context.Context, s *session.Session, d schema.Draft, bar bar) (cs annotate.ChangeSet, out edit.SchemaOutcome, _ schema.Draft, err error) {
+	var retired []schema.Touch
+	for {
+		cs, out, err = s.Editor().ChangeSchema(ctx, s.Reader(), d, bar.of)
+		out.Touches = append(retired, out.Touches...)
+		var open *edit.UnresolvedError
+		if !errors.As(err, &open) {
+			return cs, out, d, err
+		}
+		answered := false
+		for _, t := range open.Touches {
+			next, ok, failed := y.answer(d, t.Effect)
+			if failed != nil {
+				return cs, out, d, failed
+			}
+			answered = answered || ok
+			if d = next; !slices.Contains(d.Effects(), t.Effect) {
+				retired = append(retired, t)
+			}
+		}
+		if !answered {
+			return cs, out, d, err
+		}
+	}
+}
+
+// answer resolves what loses something as the flags say; false when they leave it open.
+func (y *setting) answer(d schema.Draft, e schema.Effect) (schema.Draft, bool, error) {
 	var wanted []schema.Action
 	switch {
 	case y.recheck:
@@ -110,21 +130,13 @@ func (y *setting) answer(d schema.Draft, touches []schema.Touch) (schema.Draft, 
 	if y.drop {
 		wanted = append(wanted, schema.Drop)
 	}
-	for _, t := range touches {
-		if _, said := d.Resolution(t.Effect); said || t.None() || !t.Effect.Kind.Loses() {
-			continue
-		}
-		offers := t.Effect.Offers()
-		i := slices.IndexFunc(wanted, func(a schema.Action) bool { return slices.Contains(offers, a) })
-		if i < 0 {
-			continue
-		}
-		var err error
-		if d, err = d.Resolve(schema.Resolution{Effect: t.Effect, Do: wanted[i]}); err != nil {
-			return d, err
-		}
+	offers := e.Offers()
+	i := slices.IndexFunc(wanted, func(a schema.Action) bool { return slices.Contains(offers, a) })
+	if i < 0 {
+		return d, false, nil
 	}
-	return d, nil
+	d, err := d.Resolve(schema.Resolution{Effect: e, Do: wanted[i]})
+	return d, true, err
 }
 
 // tellTouches says what a change touches, a line each.
