@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"parley/annotate"
@@ -17,6 +18,10 @@ func (w *Workbench) original() *annotate.Annotation {
 // clone makes an annotation that says what another one does of what is selected, or of the
 // sentence at the caret. Relations are its own, and not taken over.
 func (w *Workbench) clone(a *annotate.Annotation) {
+	if slices.Equal(w.targets(), a.Fragments) {
+		w.status.say("This is said here already: select other words, or go to another sentence")
+		return
+	}
 	w.markWith("Clone "+strings.ToLower(w.layerName(a.Layer)), a.Layer, w.sound(a.Layer, w.portable(a.Features)))
 }
 

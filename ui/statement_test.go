@@ -256,7 +256,12 @@ func TestClone(t *testing.T) {
 	b.on("stays closed")
 	b.typed("1")
 	b.setValues(b.active().ID, "claimant", []annotate.Value{{Type: annotate.TypeEntity, Ref: müller.ID, Mention: mention}})
-	first := b.active()
+	first, before := b.active(), b.doc.page.Count()
+	b.on("stays closed")
+	b.typed("c")
+	if said := b.status.passing.Text(); b.doc.page.Count() != before || !strings.Contains(said, "already") {
+		t.Errorf("cloned onto its own words; said %q", said)
+	}
 	b.on("الميناء ملك للناس")
 	b.typed("c")
 	a := b.active()

@@ -3,6 +3,7 @@ package panel
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -83,7 +84,7 @@ func (c *Card) head() {
 	}
 	show(c.empty, !there)
 	if !there {
-		c.empty.set(c.source.Schema())
+		c.empty.set(c.source.Schema(), c.begins())
 		return
 	}
 	slot := colourOf(c.source, c.layer, c.shown)
@@ -96,6 +97,27 @@ func (c *Card) head() {
 	c.showNotices()
 }
 
+// begins says of every layer what new annotations begin with.
+func (c *Card) begins() string {
+	var lines []string
+	if s := c.source.Schema(); s != nil {
+		for i := range s.Layers {
+			if words := c.beginsWith(&s.Layers[i]); words != "" {
+				lines = append(lines, words)
+			}
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (c *Card) beginsWith(l *annotate.Layer) string {
+	words := c.source.Defaults(l.ID)
+	if words == "" {
+		return ""
+	}
+	return "Each new " + lowerFirst(l.Name) + " begins with " + words
+}
+
 // showNotices says what is to be looked at again, what new annotations begin with, and
 // how many relations there are.
 func (c *Card) showNotices() {
@@ -104,11 +126,7 @@ func (c *Card) showNotices() {
 		words = "Look at this again: " + words
 	}
 	c.recheck.set(words)
-	words = c.source.Defaults(c.layer.ID)
-	if words != "" {
-		words = "Each new " + lowerFirst(c.layer.Name) + " begins with " + words
-	}
-	c.defaults.set(words)
+	c.defaults.set(c.beginsWith(c.layer))
 	n := len(c.source.RelationsOf(c.id))
 	c.relations.SetText(fmt.Sprintf("Relations %d", n))
 	show(c.relations, n > 0)

@@ -227,6 +227,10 @@ func TestNotices(t *testing.T) {
 	c.recheck.button.Tapped(nil)
 	c.defaults.button.Tapped(nil)
 	s.took("rechecked", "forget Claim")
+	c.Display(annotate.ID{})
+	if got := c.empty.begin.Text(); !strings.HasPrefix(got, "Each new claim begins with kind demand\n") {
+		t.Errorf("without an annotation: %q", got)
+	}
 	d.defaults = ""
 	c.Display(d.annotations[1].ID)
 	if c.recheck.Visible() || c.defaults.Visible() {
