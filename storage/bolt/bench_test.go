@@ -374,6 +374,7 @@ func BenchmarkMarkRatios(b *testing.B) {
 	b.ReportMetric(large.times.micro(), "large-µs")
 	b.ReportMetric(large.times.micro()/bareLarge.times.micro(), "large/bare")
 	b.ReportMetric(large.times.micro()/empty.times.micro(), "large/empty")
+	b.ReportMetric(large.times.mean()/empty.times.mean(), "mean-large/mean-empty")
 	b.ReportMetric(bareLarge.times.micro()/bareEmpty.times.micro(), "bare-large/bare-empty")
 }
 
