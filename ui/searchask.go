@@ -265,7 +265,7 @@ func valuesLine(s *annotate.Schema, actors map[annotate.ID]string, a *annotate.A
 // statementRow is a statement as a row: its quote, between what stands beside it.
 func statementRow(a *annotate.Annotation, names func(*annotate.Annotation) string) found {
 	f := found{document: a.Document, annotation: a.ID, layer: a.Layer, span: a.Span(), note: names(a), whole: len(a.Fragments) == 0,
-		before: owned(a.Quote.Prefix), hit: owned(cutHit(a.Quote.Exact)), after: owned(a.Quote.Suffix)}
+		before: owned(a.Quote.Prefix), hit: owned(cut(a.Quote.Exact, contextLength)), after: owned(a.Quote.Suffix)}
 	if f.whole {
 		f.hit = "the document"
 	}

@@ -5,6 +5,8 @@ import (
 	"context"
 	"slices"
 
+	"fyne.io/fyne/v2"
+
 	"parley/annotate"
 	"parley/annotate/text"
 	"parley/ui/search"
@@ -68,9 +70,17 @@ func newSearching(w *Workbench) *searching {
 	return s
 }
 
-// begin opens the panel with what is selected, or with what was asked last.
+// begin opens the panel with what is selected, or with what was asked last. When one types
+// there already it goes from texts to statements, and back.
 func (s *searching) begin() {
 	w := s.window
+	if s.open && w.window.Canvas().Focused() == fyne.Focusable(s.panel.Field) {
+		o := s.panel.Options()
+		o.Statements = !o.Statements
+		s.panel.SetOptions(o)
+		s.ask()
+		return
+	}
 	if !s.open {
 		s.open = true
 		s.looks = looksOf(w.project.session.Schema())
@@ -85,7 +95,8 @@ func (s *searching) begin() {
 	}
 	w.occurrences.hide()
 	w.frame.Refresh()
-	s.panel.Focus()
+	w.window.Canvas().Focus(s.panel.Field) // also before it was drawn for the first time
+	s.panel.Field.SelectAll()
 	s.ask()
 	w.showKeys()
 }

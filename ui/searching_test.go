@@ -24,9 +24,9 @@ func (b *bench) searchFor(question string, statements bool) {
 	if !b.searching.open {
 		b.t.Fatal("the search is not open")
 	}
-	o := b.searching.panel.Options()
-	o.Statements = statements
-	b.searching.panel.SetOptions(o)
+	if b.searching.panel.Options().Statements != statements {
+		b.ctrl(fyne.KeyF, fyne.KeyModifierControl|fyne.KeyModifierShift)
+	}
 	b.searching.panel.Focus()
 	b.typed(question)
 	b.until("the answers", func() bool { return !b.searching.busy && b.searching.asked == question })

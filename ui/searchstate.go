@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"parley/annotate"
+	"parley/annotate/query"
 	"parley/ui/search"
 	"parley/ui/settings"
 	"parley/ui/theme"
@@ -67,9 +68,12 @@ func (s *searching) nothing() (what, next string) {
 	case strings.TrimSpace(s.asked) == "" && s.panel.Options().Statements:
 		return "Ask by what stands in the slots", "actor:HTS  stance:against  category:201  date:2018..2020  document:\"Interview\"  -stance:favor  target:unset  and words of the quote"
 	case strings.TrimSpace(s.asked) == "":
-		return "Write what to look for in all texts", "↓ shows what was asked before; Statements asks by slots, as actor:HTS stance:against"
+		return "Write what to look for in all texts", "↓ shows what was asked before" + s.window.byKey("; ", "search.open", "again asks for statements by slots, as actor:HTS stance:against")
 	case s.busy:
 		return "Nothing found yet", "The documents are being read; Esc stops that."
+	}
+	if !s.panel.Options().Statements && query.HasSlot(s.asked) {
+		return "Nothing found in the texts", "For statements by what is in their slots, choose Statements" + s.window.byKey(": ", "search.open", "again") + "."
 	}
 	return "Nothing found", "Ask otherwise, or press Esc."
 }

@@ -2,6 +2,7 @@ package query
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -53,15 +54,11 @@ func Clauses(s string) ([]Clause, error) {
 	return list, nil
 }
 
-// HasSlot reports whether a question asks for more than words.
+// HasSlot reports whether a question asks for more than words. One that cannot be read, as
+// “12:30 "”, does not.
 func HasSlot(s string) bool {
 	list, err := Clauses(s)
-	for _, c := range list {
-		if c.Slot != "" {
-			return true
-		}
-	}
-	return err != nil
+	return err == nil && slices.ContainsFunc(list, func(c Clause) bool { return c.Slot != "" })
 }
 
 // String is the clause as [Clauses] reads it.

@@ -70,7 +70,7 @@ The exit code is 1 when nothing was found, as grep's is.`,
 
 func (l *looking) run(cmd *cobra.Command, s *session.Session) error {
 	var err error
-	if l.statements || !l.regex && asksForSlots(l.query) {
+	if l.statements || !l.regex && query.HasSlot(l.query) {
 		err = l.printStatements(cmd.OutOrStdout(), s)
 	} else {
 		err = l.printTexts(cmd.OutOrStdout(), s)
@@ -79,13 +79,6 @@ func (l *looking) run(cmd *cobra.Command, s *session.Session) error {
 		return errPartly
 	}
 	return err
-}
-
-// asksForSlots reports whether a query has a slot. One that cannot be read as a question,
-// as “12:30 "” cannot, is words.
-func asksForSlots(q string) bool {
-	list, err := query.Clauses(q)
-	return err == nil && slices.ContainsFunc(list, func(c query.Clause) bool { return c.Slot != "" })
 }
 
 // documentIDs are those of all documents, in their order.

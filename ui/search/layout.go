@@ -22,7 +22,6 @@ const (
 	dateColumn     = float32(88)
 	leastHit       = float32(66)
 	mostHit        = float32(220)
-	noteColumn     = float32(190)
 	leastField     = float32(180)
 )
 
@@ -34,8 +33,11 @@ type columns struct{ title, date, left, hit, right, note float32 }
 
 func (p *Panel) columns(width float32) columns {
 	c := columns{title: boxColumn, date: boxColumn + documentColumn, note: width - theme.PanelPadding}
-	if c.left = c.date + dateColumn; p.options.Statements {
-		c.note -= noteColumn
+	c.left = c.date + dateColumn
+	if p.options.Statements { // a statement's quote says more than what stands beside it
+		c.note = c.left + (c.note-c.left)*0.55
+		c.hit, c.right = c.left, c.note
+		return c
 	}
 	side := (c.note - c.left - p.hitWidth) / 2
 	c.hit = c.left + side
@@ -62,7 +64,7 @@ func (p *Panel) measure() {
 // CreateRenderer implements fyne.Widget.
 func (p *Panel) CreateRenderer() fyne.WidgetRenderer {
 	return &renderer{
-		objects: []fyne.CanvasObject{p.ground, p.line, p.under, p.Field, p.recent, p.texts, p.statements, p.pattern, p.exact, p.words, p.close,
+		objects: []fyne.CanvasObject{p.ground, p.line, p.under, p.Field, p.recent, p.statements, p.pattern, p.exact, p.words, p.close,
 			p.box, p.summary, p.as, p.Layer, p.named, p.Actor, p.mark, p.Change, p.export, p.heads[0], p.heads[1], p.context, p.hit, p.note, p.List, p.empty, p.next},
 		min:     func() fyne.Size { return fyne.NewSize(400, askHeight+workHeight+theme.TableHead+2*theme.RowHeight) },
 		arrange: p.arrange,
@@ -98,7 +100,7 @@ func (p *Panel) arrangeAsk(width float32) {
 	const gap = theme.RowGap
 	end := width - theme.PanelPadding
 	end -= middle(p.close, end-p.close.MinSize().Width, 0, askHeight) + gap
-	boxes := []*control.Check{p.texts, p.statements}
+	boxes := []*control.Check{p.statements}
 	if !p.options.Statements {
 		boxes = append(boxes, p.pattern, p.exact, p.words)
 	}
@@ -106,7 +108,7 @@ func (p *Panel) arrangeAsk(width float32) {
 	for _, c := range boxes {
 		room -= c.MinSize().Width + gap
 	}
-	for i := len(boxes) - 1; i > 1; i-- {
+	for i := len(boxes) - 1; i > 0; i-- {
 		show(boxes[i], room >= leastField)
 		if room < leastField {
 			room += boxes[i].MinSize().Width + gap
@@ -140,11 +142,14 @@ func (p *Panel) arrangeWork(width float32) {
 func (p *Panel) arrangeHeads(width, y float32) {
 	c := p.columns(width)
 	set(p.box, 14-7, y-2, theme.InputHeight, theme.InputHeight)
-	middle(p.heads[0], c.title-8, y, theme.TableHead)
-	middle(p.heads[1], c.date-8, y, theme.TableHead)
-	m := p.context.MinSize().Width
+	middle(p.heads[0], c.title-6, y, theme.TableHead)
+	middle(p.heads[1], c.date-6, y, theme.TableHead)
+	m, x := p.context.MinSize().Width, c.hit+(p.hitWidth-p.hit.MinSize().Width)/2
+	if p.options.Statements {
+		x = c.hit
+	}
 	middle(p.context, c.hit-4-m, y, theme.TableHead)
-	middle(p.hit, c.hit+(p.hitWidth-p.hit.MinSize().Width)/2, y, theme.TableHead)
+	middle(p.hit, x, y, theme.TableHead)
 	middle(p.note, c.note, y, theme.TableHead)
 }
 

@@ -42,7 +42,7 @@ type Panel struct {
 	options               Options
 	state                 State
 	ground, line, under   *canvas.Rectangle
-	texts, statements     *control.Check
+	statements            *control.Check
 	pattern, exact, words *control.Check
 	recent, close         *control.IconButton
 	box                   *control.IconButton
@@ -87,15 +87,13 @@ func (p *Panel) makeChoices() {
 			p.Field.Focus()
 		})
 	}
-	p.texts = check("Texts", "Words in all texts", func(o *Options, _ bool) { o.Statements = false })
-	p.statements = check("Statements", "By what stands in their slots, as actor:HTS stance:against", func(o *Options, _ bool) { o.Statements = true })
+	p.statements = check("Statements", "By what stands in their slots, as actor:HTS stance:against", func(o *Options, on bool) { o.Statements = on })
 	p.pattern = check("Pattern .*", "A regular expression, as colou?r", func(o *Options, on bool) { o.Pattern = on })
 	p.exact = check("Exact", "Capitals, accents and the forms of Arabic letters count", func(o *Options, on bool) { o.Exact = on })
 	p.words = check("Whole words", "Not within a longer word", func(o *Options, on bool) { o.Words = on })
 	p.recent = control.NewIconButton(icons.Down.Resource(), "Earlier questions, ↓", func() { call(p.OnRecent) })
 	p.close = control.NewIconButton(icons.Close.Resource(), "Close, Esc", func() { call(p.OnClose) })
 	p.recent.Mute, p.close.Mute = true, true
-	p.texts.Set(true)
 }
 
 func (p *Panel) makeWork() {
@@ -198,7 +196,6 @@ func (p *Panel) Options() Options { return p.options }
 // SetOptions sets the boxes. It reports nothing.
 func (p *Panel) SetOptions(o Options) {
 	p.options = o
-	p.texts.Set(!o.Statements)
 	p.statements.Set(o.Statements)
 	p.pattern.Set(o.Pattern)
 	p.exact.Set(o.Exact)
@@ -278,6 +275,8 @@ func (p *Panel) reveal() {
 		p.heads[i].Refresh()
 	}
 	p.note.SetText(map[bool]string{true: "", false: "Values"}[texts])
+	p.hit.SetText(map[bool]string{true: "Hit", false: "Quote"}[texts])
+	show(p.context, texts)
 	for _, b := range []fyne.CanvasObject{p.Layer, p.Actor, p.mark, p.Change, p.export, p.box} {
 		b.Refresh()
 	}

@@ -50,7 +50,12 @@ func (r *row) fill(o Row, current bool) {
 	r.box.Set(box, theme.Text)
 	r.title.Set(o.Title, control.Body.In(theme.Text2))
 	r.date.Set(o.Date, control.Body.In(theme.Muted))
-	r.hit.Set(o.Hit, control.Bold)
+	statements := r.panel.options.Statements
+	r.hit.Set(o.Hit, control.Bold.Heavy(!statements || current))
+	for _, part := range []fyne.CanvasObject{r.left, r.right, r.ground} {
+		show(part, !statements)
+	}
+	show(r.note, statements)
 	r.note.Set(o.Note, control.Hint)
 	r.swatch.SetSlot(max(1, o.Slot))
 	show(r.swatch, o.Slot > 0)
@@ -73,6 +78,11 @@ func (r *row) arrange(s fyne.Size) {
 	}
 	label(r.title, c.title, c.date-c.title-10)
 	label(r.date, c.date, c.left-c.date-6)
+	if r.panel.options.Statements {
+		label(r.hit, c.hit, c.note-c.hit-14)
+		r.arrangeNote(c, s)
+		return
+	}
 	const edge = 6
 	r.sides(c.hit-c.left-edge, c.note-c.right-14)
 	lw := min(r.left.MinSize().Width, c.hit-c.left-edge)
@@ -82,11 +92,16 @@ func (r *row) arrange(s fyne.Size) {
 	x := c.hit + (r.panel.hitWidth-hw)/2
 	set(r.ground, x-3, (s.Height-20)/2, hw+6, 20)
 	label(r.hit, x, hw)
-	x = c.note
+}
+
+// arrangeNote sets a statement's values, behind the swatch of its layer.
+func (r *row) arrangeNote(c columns, s fyne.Size) {
+	x := c.note
 	if r.swatch.Visible() {
 		x += middle(r.swatch, x, 0, s.Height) + 6
 	}
-	label(r.note, x, s.Width-theme.PanelPadding-x)
+	h := r.note.MinSize().Height
+	set(r.note, x, (s.Height-h)/2, s.Width-theme.PanelPadding-x, h)
 }
 
 // sides writes what fits on each side of the hit.
@@ -94,13 +109,17 @@ func (r *row) sides(leftRoom, rightRoom float32) {
 	words := control.Body.In(theme.Text2)
 	before, after := strings.TrimSpace(r.shown.Before), strings.TrimSpace(r.shown.After)
 	if r.shown.RightToLeft {
-		r.left.Set(fitStart(after, leftRoom), words)
-		r.right.Set(fitEnd(before, rightRoom), words)
+		r.left.Set(rightward+fitStart(after, leftRoom), words)
+		r.right.Set(rightward+fitEnd(before, rightRoom), words)
 		return
 	}
-	r.left.Set(fitEnd(before, leftRoom), words)
-	r.right.Set(fitStart(after, rightRoom), words)
+	r.left.Set(leftward+fitEnd(before, leftRoom), words)
+	r.right.Set(leftward+fitStart(after, rightRoom), words)
 }
+
+// The marks that give a side the direction of its paragraph, whatever letter it begins
+// with: only so its words that were read beside the hit stand beside it.
+const leftward, rightward = "\u200e", "\u200f"
 
 func wide(s string) float32 {
 	return textline.Measure(control.Painter(), s, theme.BodySize, textlayout.Sans).Width
