@@ -67,7 +67,7 @@ func (h *documentHead) show(d *annotate.Document, s annotate.State) {
 	title, about := "", ""
 	if d != nil {
 		title, about = d.Title, headLine(d)
-		h.indent = 34
+		h.indent = h.window.view.Room()
 		if rightToLeft(d.Language, d.Direction) {
 			h.indent = 14 // the text begins at the other side
 		}
