@@ -70,6 +70,7 @@ func (c *codebookWindow) listen() {
 	e.Writable = func() bool { ok, _ := c.needsWriting(); return ok }
 	e.OnChange = c.change
 	e.OnMerge = c.askMerge
+	e.OnUses = c.askUses
 	e.OnExample = c.example
 	e.OnJump = c.jump
 	e.OnExampleAt = func(x annotate.Example) { c.showExample(x, c.bar.say) }

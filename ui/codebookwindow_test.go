@@ -238,3 +238,31 @@ func TestDefinition(t *testing.T) {
 		t.Error("Escape does not close it")
 	}
 }
+
+// TestCodebookUses: what has a tag goes to the work list, or to another tag, while the tag
+// stays as it is.
+func TestCodebookUses(t *testing.T) {
+	x := newCodebook(t)
+	x.c.editor.Go(codebook.Place{Section: codebook.InTagsets, Of: "stance", Part: "favor"})
+	x.press("Ctrl+U")
+	x.press("↵")
+	x.until("the work list", func() bool { return len(x.c.marked) == 1 })
+	if x.active().Recheck == "" || x.stance() != "favor" {
+		t.Errorf("recheck %q, stance %s", x.active().Recheck, x.stance())
+	}
+	x.press("Ctrl+U")
+	x.press("↓")
+	x.press("↵")
+	x.write("against")
+	x.press("↵")
+	x.press("↵")
+	x.until("the other tag", func() bool { return x.stance() == "against" })
+	if g := x.schema().Tagset("stance").Tag("favor"); g == nil || g.Retired {
+		t.Errorf("the tag is %v", g)
+	}
+	x.press("Ctrl+Z")
+	x.press("Ctrl+Z")
+	if x.active().Recheck != "" || x.stance() != "favor" {
+		t.Errorf("after two undos: recheck %q, stance %s", x.active().Recheck, x.stance())
+	}
+}

@@ -172,3 +172,15 @@ func (c *codebookWindow) askMerge(p codebook.Place) {
 		c.change(next)
 	})
 }
+
+// askUses asks what becomes of what has a tag, which itself stays as it is.
+func (c *codebookWindow) askUses(p codebook.Place) {
+	d := drafts.Begin(c.project.session.Schema())
+	e := drafts.Effect{Kind: drafts.TagChanged, Part: drafts.TagPart(annotate.TagsetID(p.Of), annotate.TagID(p.Part))}
+	n := codebookSource{c}.Uses(p)
+	if n <= 0 {
+		c.bar.say("No annotation has this tag")
+		return
+	}
+	codebook.Ask(c.win, codebook.Question{Title: "What has “" + e.Part.Name(d.Base()) + "”", Draft: d, Touches: []drafts.Touch{{Effect: e, Annotations: n, Values: n}}, Done: c.carryOut})
+}

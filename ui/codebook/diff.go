@@ -17,8 +17,7 @@ type diff struct {
 	ground *control.Block
 	line   *control.Separator
 	title  *control.Label
-	before *control.Button
-	now    *control.Button
+	other  *control.Button // compares with the other one
 	list   *control.List
 	empty  *note
 	toNow  bool
@@ -35,9 +34,8 @@ type diffRow struct {
 
 func newDiff(e *Editor) *diff {
 	d := &diff{editor: e, ground: control.NewBlock(theme.Panel), line: control.NewSeparator(), title: control.NewLabel("", control.Bold), empty: newNote()}
-	d.before = control.NewButton("Since the one before", func() { d.compare(false) })
-	d.now = control.NewButton("Until the one in force", func() { d.compare(true) })
-	d.before.Small, d.now.Small = true, true
+	d.other = control.NewButton("", func() { d.compare(!d.toNow) })
+	d.other.Small, d.other.Key = true, "c"
 	d.list = control.NewList(theme.TreeRowHeight, func() fyne.CanvasObject { return newDiffDrawing() }, func(o fyne.CanvasObject, i int, _ control.RowState) {
 		if x, ok := o.(*diffDrawing); ok && i < len(d.rows) {
 			x.fill(d.rows[i])
@@ -45,7 +43,7 @@ func newDiff(e *Editor) *diff {
 	})
 	d.list.NoBar = true
 	d.list.OnKey = e.middleKey
-	d.children = []fyne.CanvasObject{d.ground, d.line, d.title, d.before, d.now, d.list, d.empty}
+	d.children = []fyne.CanvasObject{d.ground, d.line, d.title, d.other, d.list, d.empty}
 	d.arrange = d.layOut
 	d.ExtendBaseWidget(d)
 	return d
@@ -56,10 +54,9 @@ func (d *diff) layOut(s fyne.Size) {
 	place(d.ground, 0, 0, s.Width, s.Height)
 	place(d.line, 0, 0, s.Width, 1)
 	end := s.Width - theme.PanelPadding
-	for _, b := range []*control.Button{d.now, d.before} {
-		end -= b.MinSize().Width
-		centre(b, end, 1, head)
-		end -= 6
+	if d.other.Visible() {
+		end -= d.other.MinSize().Width
+		centre(d.other, end, 1, head)
 	}
 	fill(d.title, theme.PanelPadding+4, end-8, 1, head)
 	place(d.list, 0, head, s.Width, s.Height-head)
@@ -79,9 +76,13 @@ func (d *diff) show(p Place) {
 	if err != nil {
 		n = force.Version
 	}
-	show(d.now, n != force.Version)
+	show(d.other, n != force.Version)
 	toNow := d.toNow && n != force.Version
-	d.before.Role, d.now.Role = control.Plain, control.Plain
+	d.other.Text = "Compare with the one in force"
+	if toNow {
+		d.other.Text = "Compare with the one before"
+	}
+	d.other.Refresh()
 	from, to := earlier(d.editor.source.Versions(), n), n
 	if toNow {
 		from, to = n, force.Version

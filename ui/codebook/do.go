@@ -299,3 +299,18 @@ func (e *Editor) takeExample(counter bool) {
 		})
 	}
 }
+
+// uses asks what becomes of what has the chosen tag, which itself stays as it is.
+func (e *Editor) uses() {
+	e.form.finish()
+	if e.at.tag(e.source.Schema()) != nil && e.OnUses != nil && e.writable() {
+		e.OnUses(e.at)
+	}
+}
+
+// compare shows the other comparison of the chosen version.
+func (e *Editor) compare() {
+	if e.at.Section == InVersions {
+		e.middle.diff.compare(!e.middle.diff.toNow)
+	}
+}

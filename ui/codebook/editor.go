@@ -19,6 +19,7 @@ type Editor struct {
 	part
 	OnChange    func(schema.Draft)               // a finished edit; what it touches is for the holder to ask
 	OnMerge     func(Place)                      // what p names is to go into another: ask which
+	OnUses      func(Place)                      // what has a tag is to have another, or to be rechecked
 	OnExample   func() (annotate.Example, bool)  // what is selected in the text; false when nothing is
 	OnJump      func(document, mark annotate.ID) // show it in the text
 	OnExampleAt func(annotate.Example)           // show where an example stands

@@ -34,6 +34,12 @@ func (f *form) buildTag() {
 	f.add("", newTicking(f, 280, tickable{"Retired: offered no more", "What has it keeps it", func() bool { g := f.tag(); return g != nil && g.Retired },
 		func(yes bool) { f.editTag(func(g *annotate.Tag) { g.Retired = yes }) }})).begins()
 	f.add("", newWords(func() string { return f.usedBy("annotation") }))
+	if f.editor.writable() {
+		uses := control.NewButton("Recheck or move them…", func() { f.editor.uses() })
+		uses.Key = "Ctrl+U"
+		uses.Refresh()
+		f.add("", newButtons(uses)).wider()
+	}
 	f.ending("tag", true)
 }
 

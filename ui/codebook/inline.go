@@ -24,10 +24,11 @@ type inline struct {
 }
 
 // inlineWords are before the mark, in it, and behind it.
-var inlineWords = [3]string{"They said that ", "the harbour belongs to the people", ", who …"}
+var inlineWords = [3]string{"They said", "the harbour is ours", "and will"}
 
 const (
 	inlineSize = float32(19)
+	inlineGap  = float32(5) // a blank
 	inlineTall = float32(60)
 )
 
@@ -64,7 +65,7 @@ func (n *inline) layOut(s fyne.Size) {
 			n.tint.Resize(fyne.NewSize(m.Width, 22))
 			n.lane = dashed(slot, x, 23, m.Width, 2, true)
 		}
-		x += m.Width
+		x += m.Width + inlineGap
 	}
 	n.bars = dashed(slot, 0, 40, 3, 14, false)
 	n.label.Set(n.label.Text(), control.Small)

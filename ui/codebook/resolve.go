@@ -11,6 +11,7 @@ import (
 
 // Question is a change of the schema that touches what is recorded.
 type Question struct {
+	Title   string // empty: what the draft does
 	Draft   schema.Draft
 	Touches []schema.Touch     // that touch something, of [schema.Draft.Effects]
 	Done    func(schema.Draft) // told the draft with what becomes of each
@@ -53,12 +54,23 @@ func (a *asking) first(e schema.Effect) schema.Resolution {
 	if r, ok := a.Draft.Resolution(e); ok {
 		return r
 	}
-	offers := e.Offers()
+	offers := a.offers(e)
 	r := schema.Resolution{Effect: e, Do: offers[0]}
 	if r.Do == schema.Move && len(offers) > 2 {
 		r.Do = offers[1]
 	}
 	return r
+}
+
+// offers are the answers that an effect can have; where a person asked for it, to leave
+// everything as it is is none.
+func (a *asking) offers(e schema.Effect) (list []schema.Action) {
+	for _, do := range e.Offers() {
+		if do != schema.Keep || e.Kind.Loses() {
+			list = append(list, do)
+		}
+	}
+	return list
 }
 
 func (a *asking) build() {
@@ -80,7 +92,7 @@ func (a *asking) build() {
 	cancel := control.NewButton("Cancel", func() { a.sheet.Close() })
 	cancel.Key = "Esc"
 	cancel.Refresh()
-	column := dialog.Column(theme.GroupGap, control.NewLabel(a.Draft.Label()+"?", control.Style{Size: theme.TitleSize, Bold: true}),
+	column := dialog.Column(theme.GroupGap, control.NewLabel(a.title(), control.Style{Size: theme.TitleSize, Bold: true}),
 		dialog.Paragraph(a.sum(), control.Body, inside))
 	if len(a.Touches) > 1 {
 		column.Add(a.list)
@@ -90,6 +102,13 @@ func (a *asking) build() {
 	column.Add(dialog.End(a.hints(), cancel, a.carry))
 	a.sheet = dialog.Open(a.window, column, dialog.Options{Width: askWidth, Pad: askPad, Scrim: true, Stays: true, OnKey: a.key})
 	a.show()
+}
+
+func (a *asking) title() string {
+	if a.Title != "" {
+		return a.Title
+	}
+	return a.Draft.Label() + "?"
 }
 
 func (a *asking) hints() fyne.CanvasObject {
@@ -119,7 +138,7 @@ func (a *asking) show() {
 	var rows []control.Option
 	a.actions = nil
 	now := 0
-	for _, do := range t.Effect.Offers() {
+	for _, do := range a.offers(t.Effect) {
 		if do == schema.Move && len(Targets(a.Draft.Base(), a.Draft.Schema(), t.Effect)) == 0 {
 			continue
 		}
@@ -142,7 +161,7 @@ func (a *asking) option(t schema.Touch, do schema.Action) control.Option {
 	o := control.Option{Text: actionWords(t.Effect, do)}
 	if r := a.answers[a.at]; do == schema.Move && r.Do == schema.Move && a.aimed() {
 		o.Text = "Move to " + r.To.Name(a.Draft.Schema())
-		if t.Effect.Part.Tag != "" {
+		if t.Effect.Kind == schema.TagRemoved {
 			o.Text = "Merge into " + r.To.Name(a.Draft.Schema())
 		}
 	}
@@ -154,6 +173,9 @@ func actionWords(e schema.Effect, do schema.Action) string {
 	tag := e.Part.Tag != ""
 	switch do {
 	case schema.Move:
+		if e.Kind == schema.TagChanged {
+			return "Give them another tag…"
+		}
 		if tag {
 			return "Merge into another tag…"
 		}
@@ -238,7 +260,7 @@ func (a *asking) verb(do schema.Action) string {
 		return "Choose " + article(t.Effect.Part.Noun()) + "…"
 	case len(a.Touches) > 1:
 		return "Carry out"
-	case do == schema.Move && t.Effect.Part.Tag != "":
+	case do == schema.Move && t.Effect.Kind == schema.TagRemoved:
 		return "Merge " + grouped(t.Annotations+t.Relations)
 	case do == schema.Move:
 		return "Move " + grouped(t.Annotations+t.Relations)

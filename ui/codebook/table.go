@@ -72,7 +72,11 @@ func (t *table) show(p Place) {
 	switch p.Section {
 	case InLayers, InRelations:
 		t.features(s, p)
-		t.empty.set("No features yet", "An annotation of it is a mark only. "+withKey("Add one", "Ctrl+N"))
+		what := "An annotation of it is a mark only. "
+		if p.Section == InRelations {
+			what = "A relation of it is a line only. "
+		}
+		t.empty.set("No features yet", what+withKey("Add one", "Ctrl+N"))
 	case InFields:
 		for _, f := range s.Fields {
 			t.row(Place{Section: InFields, Part: f}, control.Cell{Text: f})
@@ -138,8 +142,11 @@ func typeNames(types []annotate.FeatureType) string {
 func (t *table) versions(s *annotate.Schema) {
 	for _, v := range t.editor.source.Versions() {
 		name, since := grouped(v.Number), ""
-		if v.Number == s.Version {
+		switch {
+		case v.Number == s.Version:
 			name += " · in force"
+		case v.Number > s.Version:
+			name += " · taken back"
 		}
 		if !v.Since.IsZero() {
 			since = v.Since.Local().Format("2 Jan 2006, 15:04")
