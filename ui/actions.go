@@ -14,7 +14,7 @@ const (
 // layers come from the schema in force.
 func (w *Workbench) actions() []*Action {
 	var all []*Action
-	for _, list := range [][]*Action{w.markActions(), w.stanceActions(), w.annotationActions(), w.cardActions(), w.relationActions(), w.editActions(), w.findActions(), w.searchActions(), w.mentionActions(), w.turnActions(), w.searchActions(), w.documentActions(), w.wholeActions(), w.projectActions(), w.codebookActions(), w.actorActions(), w.registerOpening(), w.viewActions(), w.layerActions(), w.filterActions(), w.colourActions(), w.directionActions(), w.helpActions(), w.textActions()} {
+	for _, list := range [][]*Action{w.markActions(), w.stanceActions(), w.annotationActions(), w.cardActions(), w.relationActions(), w.editActions(), w.findActions(), w.mentionActions(), w.turnActions(), w.searchActions(), w.documentActions(), w.wholeActions(), w.projectActions(), w.codebookActions(), w.actorActions(), w.registerOpening(), w.viewActions(), w.layerActions(), w.filterActions(), w.colourActions(), w.directionActions(), w.helpActions(), w.textActions()} {
 		all = append(all, list...)
 	}
 	return all

@@ -67,30 +67,30 @@ func (s *searching) tickedLayers() map[annotate.LayerID]bool {
 // slotMenu offers the values of a slot, and to empty it.
 func (s *searching) slotMenu(f *annotate.Feature) {
 	e := s.window.editor()
-	set := func(values ...annotate.Value) func() {
-		verb := "Set"
-		if len(values) == 0 {
-			verb = "Clear"
+	set := func(called string, v annotate.Value) func() {
+		return func() {
+			s.change("Set", e.SetValues(f.ID, v).Named("Set "+lowerFirst(f.Name)+" to "+cut(called, 40)+" in"))
 		}
-		return func() { s.change(verb, e.SetValues(f.ID, values...)) }
 	}
-	rows := []menuRow{{text: "unset", note: "nothing stands in it", run: set()}, {separator: true}}
+	rows := []menuRow{{text: "unset", note: "nothing stands in it", run: func() { s.change("Clear", e.SetValues(f.ID)) }}, {separator: true}}
 	for _, t := range f.Types {
 		switch t {
 		case annotate.TypeTag:
 			for _, tag := range s.tags(f.Tagset) {
-				rows = append(rows, menuRow{text: tag.Label(), run: set(annotate.Value{Type: t, Tag: tag.ID})})
+				rows = append(rows, menuRow{text: tag.Label(), run: set(tag.Label(), annotate.Value{Type: t, Tag: tag.ID})})
 			}
 		case annotate.TypeBoolean:
-			rows = append(rows, menuRow{text: "yes", run: set(annotate.Value{Type: t, Bool: true})}, menuRow{text: "no", run: set(annotate.Value{Type: t})})
+			rows = append(rows, menuRow{text: "yes", run: set("yes", annotate.Value{Type: t, Bool: true})}, menuRow{text: "no", run: set("no", annotate.Value{Type: t})})
 		case annotate.TypeEntity:
 			rows = append(rows, menuRow{text: "An actor…", run: func() {
 				s.window.soon(func() {
-					s.actorsMenu(s.panel.Change, func(id annotate.ID) { set(annotate.Value{Type: annotate.TypeEntity, Ref: id})() })
+					s.actorsMenu(s.panel.Change, func(id annotate.ID) {
+						set(s.window.project.session.Entity(id).Name, annotate.Value{Type: annotate.TypeEntity, Ref: id})()
+					})
 				})
 			}})
 		case annotate.TypeText, annotate.TypeNumber, annotate.TypeDate:
-			rows = append(rows, menuRow{text: "A " + t.String() + "…", run: func() { s.window.soon(func() { s.askValue(f, t, func(v annotate.Value) { set(v)() }) }) }})
+			rows = append(rows, menuRow{text: "A " + t.String() + "…", run: func() { s.window.soon(func() { s.askValue(f, t, func(in string, v annotate.Value) { set(in, v)() }) }) }})
 		}
 	}
 	s.next(rows)
@@ -109,14 +109,14 @@ func (s *searching) tags(id annotate.TagsetID) (list []annotate.Tag) {
 }
 
 // askValue asks for a value that is written.
-func (s *searching) askValue(f *annotate.Feature, t annotate.FeatureType, take func(annotate.Value)) {
+func (s *searching) askValue(f *annotate.Feature, t annotate.FeatureType, take func(string, annotate.Value)) {
 	hint := map[annotate.FeatureType]string{annotate.TypeDate: "2025, 2025-03 or 2025-03-14", annotate.TypeNumber: "a number"}[t]
 	dialog.AskLines(s.window.window, "Set "+lowerFirst(f.Name), "Go on", []dialog.Line{{Label: f.Name, Hint: hint, Check: func(in string) error {
 		_, err := writtenValue(t, in)
 		return err
 	}}}, func(texts []string) {
 		if v, err := writtenValue(t, texts[0]); err == nil {
-			take(v)
+			take(texts[0], v)
 		}
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -170,7 +171,10 @@ func TestSearchStatements(t *testing.T) {
 	if n := b.searching.Count(); n != 2 {
 		t.Fatalf("%d statements:\n%s", n, b.listedRows())
 	}
-	b.searching.change("Set", e.SetValues("stance", annotate.Value{Type: annotate.TypeTag, Tag: "favor"}))
+	b.searching.panel.FocusList()
+	b.typed("c") // the menu of what can be done
+	b.chooseRow("Set stance…")
+	b.chooseRow("favor")
 	b.agreed()
 	b.until("the answers anew", func() bool { return !b.searching.busy && b.searching.Count() == 2 })
 	count := func(tag annotate.TagID) (n int) {
@@ -184,7 +188,7 @@ func TestSearchStatements(t *testing.T) {
 	if count("favor") != 2 || count("against") != 1 {
 		t.Fatalf("%d in favor, %d against", count("favor"), count("against"))
 	}
-	if title := b.stepTitle("Undo", false); title != "Undo set stance of 2 annotations" {
+	if title := b.stepTitle("Undo", false); title != "Undo set stance to favor in 2 annotations" {
 		t.Error(title)
 	}
 	b.undo()
@@ -203,6 +207,17 @@ func TestSearchStatements(t *testing.T) {
 	if got := b.everywhere(); len(got) != 3 {
 		t.Errorf("%d annotations after undo", len(got))
 	}
+}
+
+// chooseRow chooses a row of the menu that comes.
+func (b *bench) chooseRow(name string) {
+	b.t.Helper()
+	var p *popup
+	b.until("the row "+name, func() bool {
+		p, _ = b.window.Canvas().Focused().(*popup)
+		return p != nil && slices.ContainsFunc(p.rows, func(r menuRow) bool { return r.text == name })
+	})
+	p.choose(slices.IndexFunc(p.rows, func(r menuRow) bool { return r.text == name }))
 }
 
 // TestSearchSort: by title, by title backwards, and as the documents came.

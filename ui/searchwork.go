@@ -179,7 +179,7 @@ func (s *searching) change(verb string, b edit.Bulk) {
 		join: func(n int, sets []annotate.ChangeSet) annotate.ChangeSet { return e.JoinBulk(b, n, sets...) },
 		done: func(n int) {
 			s.ask()
-			s.panel.Field.Focus()
+			s.panel.List.Focus()
 			s.window.status.say(counted(n, "statement") + " changed" + s.window.byKey("; ", "edit.undo", "takes that back"))
 		},
 	})

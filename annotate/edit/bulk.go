@@ -18,6 +18,13 @@ type Bulk struct {
 	all  func(Editor, Page, []annotate.ID) (annotate.ChangeSet, error) // instead of run
 }
 
+// Named is b under another name, as "Set stance to against in": what stands before
+// "5 annotations" in the menu behind "Undo".
+func (b Bulk) Named(verb string) Bulk {
+	b.verb = verb
+	return b
+}
+
 // SetValues gives a feature of every annotation these values in place of those it has; no
 // value unsets it. Annotations of layers without that feature are left as they are.
 func (e Editor) SetValues(f annotate.FeatureID, values ...annotate.Value) Bulk {
