@@ -3,6 +3,7 @@ package annotate_test
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"parley/annotate"
 	"parley/annotate/annotatetest"
@@ -15,7 +16,9 @@ func TestInverse(t *testing.T) {
 	head := &annotate.Document{ID: id(1)}
 	a, b := &annotate.Annotation{ID: id(2), Document: id(1)}, &annotate.Annotation{ID: id(2), Document: id(1), Note: "📌"}
 	cs := annotate.ChangeSet{Changes: []annotate.Change{annotate.Create(body), annotate.Create(head), annotate.Create(a), annotate.Update(a, b)}}
-	want := []annotate.Change{annotate.Update(b, a), annotate.Delete(a), annotate.Delete(head)}
+	made, was, is := &annotate.SchemaVersion{Schema: annotate.Schema{Version: 2}}, &annotate.SchemaVersion{}, &annotate.SchemaVersion{Since: time.Unix(1, 0)}
+	cs.Changes = append(cs.Changes, annotate.Create(made), annotate.Update(was, is)) // an import into an empty project replaces its first one
+	want := []annotate.Change{annotate.Update(is, was), annotate.Update(b, a), annotate.Delete(a), annotate.Delete(head)}
 	if got := cs.Inverse(); !slices.Equal(got, want) {
 		t.Errorf("%v, want %v", got, want)
 	}
@@ -46,9 +49,12 @@ func TestComparePlace(t *testing.T) {
 func TestKeysOrder(t *testing.T) {
 	id := annotatetest.ID
 	want := []annotate.Record{
-		&annotate.Project{}, &annotate.Schema{}, &annotate.Annotator{ID: id(9)}, &annotate.Entity{ID: id(1)}, &annotate.Document{ID: id(1)}, &annotate.Document{ID: id(2)},
+		&annotate.Project{}, &annotate.Schema{}, &annotate.SchemaVersion{Schema: annotate.Schema{Version: 9}}, &annotate.SchemaVersion{Schema: annotate.Schema{Version: 700}}, &annotate.Annotator{ID: id(9)}, &annotate.Entity{ID: id(1)}, &annotate.Document{ID: id(1)}, &annotate.Document{ID: id(2)},
 		&annotate.Body{Document: id(1)}, &annotate.Progress{Document: id(1), Annotator: id(9)}, &annotate.Annotation{Document: id(1), Annotator: id(8), ID: id(7)},
 		&annotate.Annotation{Document: id(1), Annotator: id(9), ID: id(3)}, &annotate.Annotation{Document: id(2), Annotator: id(8), ID: id(1)}, &annotate.Relation{Document: id(1), Annotator: id(8), ID: id(1)},
+	}
+	if n := want[3].Key().Number(); n != 700 || want[3].Key() != annotate.SchemaVersionKey(700) {
+		t.Errorf("version %d", n)
 	}
 	for i := range want[1:] {
 		if want[i].Key().Compare(want[i+1].Key()) >= 0 {

@@ -202,3 +202,35 @@ func TestThereAndBack(t *testing.T) {
 		}
 	}
 }
+
+// Rows are as the dataset has them, and tell of documents what lists show.
+func TestRows(t *testing.T) {
+	store := awkward(t)
+	schema, err := store.Schema()
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := parley.NewRows(schema, nil)
+	for d, err := range store.Summaries(annotatetest.ID(3)) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		row := string(rows.Document(nil, &d))
+		for _, want := range []string{`"author_entity":"00000000-0000-7000-8000-000000000005"`, `"state":"done","flags":["difficult","discuss"],"annotations":6}`} {
+			if !strings.Contains(row, want) {
+				t.Errorf("no %s in %s", want, row)
+			}
+		}
+		break
+	}
+	whole := string(export(t, store, false))
+	list, err := store.SchemaVersions()
+	if err != nil || len(list) != 3 {
+		t.Fatal(list, err)
+	}
+	for _, v := range list {
+		if row := string(rows.SchemaVersion(nil, v)); !strings.Contains(whole, row) {
+			t.Errorf("the dataset has no %s", row)
+		}
+	}
+}
