@@ -206,9 +206,11 @@ func (s *slot) keep(typed string) {
 	s.card.drafts[key] = typed
 }
 
+// focus gives the slot the keyboard. The canvas is asked of the card: it does not know a
+// slot that was just made before it is painted.
 func (s *slot) focus() {
 	if app := fyne.CurrentApp(); app != nil {
-		if c := app.Driver().CanvasForObject(s); c != nil {
+		if c := app.Driver().CanvasForObject(s.card); c != nil {
 			c.Focus(s)
 		}
 	}
