@@ -39,6 +39,7 @@ type documentSheet struct {
 const (
 	sheetWidth = float32(860)
 	sheetPad   = float32(22)
+	sheetTop   = float32(64) // it stays there when the list of actors comes and goes
 	sheetRow   = float32(8)
 )
 
@@ -46,7 +47,7 @@ const (
 func (w *Workbench) openDocumentSheet(d *annotate.Document) *documentSheet {
 	s := &documentSheet{window: w, document: d, problem: control.NewLabel("", control.Quiet.In(theme.Warn))}
 	s.fill()
-	s.sheet = dialog.Open(w.window, s.content(), dialog.Options{Width: sheetWidth, Pad: sheetPad, Scrim: true, Stays: true, Focus: s.title, OnClosed: func() { w.soon(w.focusText) }})
+	s.sheet = dialog.Open(w.window, s.content(), dialog.Options{Width: sheetWidth, Top: sheetTop, Pad: sheetPad, Scrim: true, Stays: true, Focus: s.title, OnClosed: func() { w.soon(w.focusText) }})
 	s.title.SelectAll()
 	return s
 }
@@ -187,12 +188,27 @@ func (s *documentSheet) content() fyne.CanvasObject {
 	cancel.Refresh()
 	about := dialog.Column(2)
 	for _, line := range s.window.aboutLines(s.document) {
-		about.Add(dialog.Labelled(line[0], dialog.Paragraph(line[1], control.Hint, sheetWidth-2*sheetPad-100)))
+		about.Add(container.New(sayings{}, control.NewLabel(line[0], control.Quiet), control.NewLabel(line[1], control.Hint)))
 	}
 	return dialog.Column(theme.GroupGap,
 		control.NewLabel("Document", control.Style{Size: theme.TitleSize, Bold: true}),
 		dialog.Labelled("Title", s.title), container.New(halves{24}, left, right), dialog.Labelled("Note", s.note),
 		about, dialog.End(s.problem, cancel, control.NewPrimaryButton("Save changes", "↵", s.save)))
+}
+
+// sayings sets a label and what it says in one line, as [dialog.Labelled] does an input.
+type sayings struct{}
+
+// MinSize implements fyne.Layout.
+func (sayings) MinSize(o []fyne.CanvasObject) fyne.Size { return fyne.NewSize(200, theme.ChipHeight) }
+
+// Layout implements fyne.Layout.
+func (sayings) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	const label = theme.SlotLabelWidth + theme.GroupGap
+	for i, x := range []float32{0, label} {
+		h := o[i].MinSize().Height
+		set(o[i], x, (s.Height-h)/2, []float32{label, s.Width - label}[i], h)
+	}
 }
 
 // halves sets two objects side by side, each in half the width.

@@ -64,7 +64,8 @@ func flagWords(f annotate.Flags) string {
 }
 
 // contradiction says what speaks against the flag that no claim is here: “3 claims are
-// marked”, of the annotator's own, mentions not counted. It is empty when nothing does, or
+// marked”, of the annotator's own; mentions do not count, nor what is said of the whole
+// document. It is empty when nothing does, or
 // when there is no such flag. Only with the flag up the annotations are looked at.
 func (w *Workbench) contradiction() string {
 	if !w.flags().Has(annotate.NoClaims) || !w.doc.marks.whole {
@@ -72,7 +73,7 @@ func (w *Workbench) contradiction() string {
 	}
 	m, n, layer := w.doc.marks, 0, annotate.LayerID("")
 	for a := range m.page.Annotations() {
-		if a.Annotator != m.me || m.looks[a.Layer].mention {
+		if a.Annotator != m.me || m.looks[a.Layer].mention || len(a.Fragments) == 0 {
 			continue
 		}
 		if n++; n > 1 && a.Layer != layer {

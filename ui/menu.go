@@ -17,8 +17,8 @@ type menuDef struct {
 var menus = []menuDef{
 	{"File", []string{"project.new", "project.open", "project.sample", "project.restore", "-", "project.import", "project.folder", "project.export", "-", "project.close", "project.quit"}},
 	{"Edit", []string{"edit.undo", "edit.redo", "-", "text.copy", "-", "find.*", "-", "search.*", "-", "annotation.delete"}},
-	{"Document", []string{"document.next", "document.previous", "document.filter", "document.goto", "document.place", "-", "document.new", "document.inprogress", "document.done", "-", "document.mark", "document.flag.*", "-", "turn.*", "-", "document.edit", "document.delete"}},
-	{"Annotation", []string{"mark.*", "-", "annotation.next", "annotation.previous", "text.choose-mark", "text.describe", "text.context-menu", "-", "annotation.card", "annotation.same", "annotation.clone", "annotation.defaults", "annotation.rechecked", "annotation.incomplete", "annotation.link", "relation.next", "relation.previous", "annotation.definition", "-", "stance.*"}},
+	{"Document", []string{"document.next", "document.previous", "document.filter", "document.goto", "document.place", "-", "document.new", "document.inprogress", "document.done", "-", "document.mark", "document.flag.*", "-", "document.flagged.*", "-", "turn.*", "-", "document.edit", "document.delete"}},
+	{"Annotation", []string{"mark.*", "-", "annotation.next", "annotation.previous", "text.choose-mark", "text.describe", "text.context-menu", "-", "annotation.card", "annotation.same", "annotation.clone", "annotation.defaults", "annotation.rechecked", "annotation.incomplete", "annotation.link", "relation.edit", "relation.next", "relation.previous", "annotation.definition", "-", "stance.*"}},
 	{"Select", []string{"text.select-*", "-", "text.grow", "text.shrink", "text.other-end", "text.add-fragment", "-", "text.end-*", "-", "text.start-*"}},
 	{"Go", []string{"text.character-*", "text.word-*", "text.sentence-*", "text.line-*", "text.paragraph-*", "text.page-*", "text.text-*", "-", "text.hit-*", "-", "text.walk-sentences", "text.scroll-*"}},
 	{"Marks", []string{"view.layer.*", "-", "filter.*", "-", "view.colour.*"}},

@@ -210,9 +210,10 @@ func (m *stripMark) CreateRenderer() fyne.WidgetRenderer {
 	return &pieces{
 		objects: []fyne.CanvasObject{m.plate, m.row, m.cap, m.swatch, m.label, m.glyph},
 		min: func() fyne.Size {
-			return fyne.NewSize(m.arrange(fyne.NewSize(1000, theme.ChipHeight)), theme.ChipHeight)
+			before, after := m.room()
+			return fyne.NewSize(before+m.label.MinSize().Width+after, theme.ChipHeight)
 		},
-		arrange: func(s fyne.Size) { m.arrange(s) },
+		arrange: m.arrange,
 		repaint: func() {
 			m.plate.FillColor = theme.Color(theme.Clear)
 			if m.active {
@@ -222,24 +223,31 @@ func (m *stripMark) CreateRenderer() fyne.WidgetRenderer {
 	}
 }
 
-// arrange places the parts and says how much room they take.
-func (m *stripMark) arrange(s fyne.Size) float32 {
-	x := float32(6)
+const stripGap = float32(6)
+
+// room is what stands before the words, and after them.
+func (m *stripMark) room() (before, after float32) {
+	before, after = 2*stripGap+m.swatch.MinSize().Width, stripGap
 	if m.cap.Key() != "" {
-		x += middle(m.cap, x, s.Height) + 5
+		before += m.cap.MinSize().Width + stripGap
 	}
-	x += middle(m.swatch, x, s.Height) + 6
-	h, after := m.label.MinSize(), float32(6)
 	if m.glyph.Mark() != control.NoMark {
-		after += 10 + 6
+		after += m.glyph.MinSize().Width + stripGap
 	}
-	width := min(h.Width, max(0, s.Width-x-after))
-	set(m.label, x, (s.Height-h.Height)/2, width, h.Height)
-	x += width
-	if m.glyph.Mark() != control.NoMark {
-		x += 6 + middle(m.glyph, x+6, s.Height)
+	return before, after
+}
+
+func (m *stripMark) arrange(s fyne.Size) {
+	x := stripGap
+	if m.cap.Key() != "" {
+		x += middle(m.cap, x, s.Height) + stripGap
 	}
+	middle(m.swatch, x, s.Height)
+	before, after := m.room()
+	h := m.label.MinSize()
+	width := min(h.Width, max(0, s.Width-before-after))
+	set(m.label, before, (s.Height-h.Height)/2, width, h.Height)
+	middle(m.glyph, before+width+stripGap, s.Height)
 	set(m.plate, 0, 0, s.Width, s.Height)
 	set(m.row, 0, 0, s.Width, s.Height)
-	return x + 6
 }
