@@ -21,7 +21,7 @@ func schemaCommand() *cobra.Command {
 			return usagef("say 'schema show PROJECT', 'schema set PROJECT FILE', 'schema diff PROJECT' …")
 		},
 	}
-	cmd.AddCommand(schemaShowCommand(), schemaSetCommand(), schemaRecodeCommand(), schemaVersionsCommand(), schemaDiffCommand(), schemaTemplatesCommand())
+	cmd.AddCommand(schemaShowCommand(), schemaSetCommand(), schemaRecodeCommand(), schemaRecheckCommand(), schemaVersionsCommand(), schemaDiffCommand(), schemaTemplatesCommand())
 	return cmd
 }
 
