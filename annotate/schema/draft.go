@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 	"slices"
@@ -36,7 +37,7 @@ func (d Draft) Diff() Diff { return Compare(d.base, d.next) }
 // Replace puts a whole other schema in the draft's, as one read from a file. What has the
 // same ID is the same part. Resolutions are dropped.
 func (d Draft) Replace(next *annotate.Schema) (Draft, error) {
-	if err := next.Check(); err != nil {
+	if err := errors.Join(next.Check(), annotate.CheckText(next)); err != nil {
 		return d, fmt.Errorf("schema %s: %w", next.Name, err)
 	}
 	n := clone(next)
@@ -74,7 +75,7 @@ func (d Draft) with(alter func(*annotate.Schema) error) (Draft, error) {
 	if err := alter(next); err != nil {
 		return d, err
 	}
-	if err := next.Check(); err != nil {
+	if err := errors.Join(next.Check(), annotate.CheckText(next)); err != nil {
 		return d, err
 	}
 	return Draft{base: d.base, next: next, resolutions: d.resolutions}, nil

@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"parley/annotate"
 	"parley/annotate/annotatetest"
@@ -107,4 +108,39 @@ func TestRefusals(t *testing.T) {
 			t.Errorf("%s: refused, and done all the same", name)
 		}
 	}
+}
+
+// Any name is refused or makes an ID of its own, and what was made can be used.
+func FuzzNames(f *testing.F) {
+	for _, s := range []string{"", " ", "ü", "Zu\u0308rich 𐐀", "👨‍👩‍👧", "هيئة", "a\r\nb", "\xff", "Claim", strings.Repeat("x-", 90), "\u0130", "ſ"} {
+		f.Add(s, "201")
+	}
+	f.Fuzz(func(t *testing.T, name, code string) {
+		d := schema.Begin(codebook())
+		for range 2 {
+			if next, _, err := d.AddLayer(name); err == nil {
+				d = next
+			}
+			if next, _, err := d.AddTag("voice", annotate.Tag{Name: name, Code: code}, -1); err == nil {
+				d = next
+			}
+			if next, _, err := d.AddFeature(schema.OfLayer("Claim"), annotate.Feature{Name: name}, 0); err == nil {
+				d = next
+			}
+			if next, _, err := d.AddRelation(name, nil, nil); err == nil {
+				d = next
+			}
+			if next, _, err := d.AddTagset(name); err == nil {
+				d = next
+			}
+		}
+		if err := d.Schema().Check(); err != nil {
+			t.Fatal(err)
+		}
+		for _, l := range d.Diff() {
+			if !utf8.ValidString(l.Line()) {
+				t.Errorf("%q", l.Line())
+			}
+		}
+	})
 }

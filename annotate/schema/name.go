@@ -73,12 +73,17 @@ func taken[T any](names func(T) []string, lists ...[]T) map[string]bool {
 	return out
 }
 
-// nameless refuses a name that another part has, in any case.
+// nameTaken refuses a name that another part has or was made with, in any case: files name
+// parts by either.
 func nameTaken[T any](list []T, self int, name string, of func(T) (id, name string), what string) error {
 	for i, part := range list {
 		id, other := of(part)
-		if i != self && (strings.EqualFold(other, name) || strings.EqualFold(id, name)) {
+		switch {
+		case i == self:
+		case strings.EqualFold(other, name):
 			return fmt.Errorf("there is a %s %s already; choose another name: %w", what, other, annotate.ErrInvalid)
+		case strings.EqualFold(id, name):
+			return fmt.Errorf("%s is what the %s %s was called first, and its ID; choose another name: %w", id, what, other, annotate.ErrInvalid)
 		}
 	}
 	return nil
