@@ -9,6 +9,7 @@ import (
 
 // cardMemory is what the card keeps as long as a project is open.
 type cardMemory struct {
+	likely   likelyOf
 	recent   []annotate.ID                                // actors that were put in slots, the last one first
 	defaults map[annotate.LayerID][]annotate.FeatureValue // what new annotations begin with, as a person has asked
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"parley/annotate"
+	"parley/annotate/query"
 	"parley/annotate/search"
 	"parley/annotate/text"
 	"parley/ui/panel"
@@ -28,7 +29,7 @@ func (s source) Entities(query string) []panel.EntityOffer {
 	if err != nil {
 		return nil
 	}
-	likely := s.w.likely(all)
+	likely := s.w.likelyNow(all)
 	if query == "" {
 		return s.w.withOthers(likely, all)
 	}
@@ -59,6 +60,38 @@ const longestName = 80
 // IsMention implements panel.CardSource.
 func (s source) IsMention(l annotate.LayerID) bool {
 	return s.w.doc != nil && s.w.doc.marks.looks[l].mention
+}
+
+// likelyOf is what was likely of an annotation, for as long as that is as it was: it is
+// asked for with each letter that is typed.
+type likelyOf struct {
+	of     *annotate.Annotation
+	in     *annotate.Document
+	last   annotate.ID // the actor that was used last
+	offers []panel.EntityOffer
+}
+
+// likelyNow is likely, from what was found for the letter before if nothing has changed.
+func (w *Workbench) likelyNow(all []*annotate.Entity) []panel.EntityOffer {
+	now := likelyOf{of: w.active()}
+	if now.of == nil {
+		return nil
+	}
+	if now.in = w.doc.page.Document(); len(w.project.recent) > 0 {
+		now.last = w.project.recent[0]
+	}
+	c := &w.project.likely
+	if c.of != now.of || c.in != now.in || c.last != now.last {
+		now.offers = w.likely(all)
+		*c = now
+	}
+	offers := make([]panel.EntityOffer, 0, len(c.offers))
+	for _, o := range c.offers {
+		if o.Entity = w.project.session.Entity(o.Entity.ID); o.Entity != nil { // as it is now
+			offers = append(offers, o)
+		}
+	}
+	return offers
 }
 
 // likely are the actors that the active annotation is likely to be about, each once and
@@ -107,9 +140,9 @@ func (l *offerList) add(offers ...panel.EntityOffer) {
 // called are the actors that have exactly this name, apart from case and accents. If there
 // is one only, it is as good as meant.
 func called(all []*annotate.Entity, words string) (list []panel.EntityOffer) {
-	folded := foldName(words)
+	is := namedAs(words)
 	for _, e := range all {
-		if slices.ContainsFunc(e.Names(), func(n string) bool { return foldName(n) == folded }) {
+		if is(e.Name) || slices.ContainsFunc(e.Aliases, func(a annotate.Alias) bool { return is(a.Name) }) {
 			list = append(list, panel.EntityOffer{Entity: e, Note: "called so", Found: words})
 		}
 	}
@@ -117,6 +150,29 @@ func called(all []*annotate.Entity, words string) (list []panel.EntityOffer) {
 		list[0].Likely = true
 	}
 	return sayWho(list)
+}
+
+// namedAs tells whether a name is s apart from case and accents. Names in plain letters are
+// compared as they stand: a register may have many.
+func namedAs(s string) func(name string) bool {
+	s = strings.Join(strings.Fields(s), " ")
+	folded, plain := foldName(s), isPlain(s)
+	return func(name string) bool {
+		if plain && isPlain(name) {
+			return strings.EqualFold(s, strings.TrimSpace(name))
+		}
+		return foldName(name) == folded
+	}
+}
+
+// isPlain reports whether s is in ASCII.
+func isPlain(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
 }
 
 func foldName(s string) string { return search.Loose.Of(strings.Join(strings.Fields(s), " ")) }
@@ -185,13 +241,41 @@ func sayWho(list []panel.EntityOffer) []panel.EntityOffer {
 func (w *Workbench) withOthers(likely []panel.EntityOffer, all []*annotate.Entity) []panel.EntityOffer {
 	list := offerList{}
 	list.add(likely...)
-	for _, e := range w.byUse(all) {
+	for _, e := range w.mostUsed(all, offeredAll) {
 		if len(list.offers) >= offeredAll {
 			break
 		}
 		list.add(panel.EntityOffer{Entity: e})
 	}
 	return list.offers
+}
+
+// mostUsed are the most of all that are named most, in that order; of two with one number
+// the one that stands first.
+func (w *Workbench) mostUsed(all []*annotate.Entity, most int) []*annotate.Entity {
+	x := w.index()
+	if x == nil {
+		return all[:min(most, len(all))]
+	}
+	type used struct {
+		entity *annotate.Entity
+		n      int
+	}
+	var top []used
+	for _, e := range all {
+		n := x.Count(query.Entity(e.ID))
+		if len(top) == most && n <= top[most-1].n {
+			continue
+		}
+		i, _ := slices.BinarySearchFunc(top, n, func(u used, n int) int { return cmp.Compare(b2i(u.n < n), 1) })
+		top = slices.Insert(top, i, used{e, n})
+		top = top[:min(most, len(top))]
+	}
+	list := make([]*annotate.Entity, len(top))
+	for i, u := range top {
+		list[i] = u.entity
+	}
+	return list
 }
 
 // found are the actors whose names have query, the likely ones first among those that have

@@ -48,9 +48,10 @@ func (b *bench) enlist(name string, aliases ...string) *annotate.Entity {
 	return e
 }
 
-// on selects words of the text.
+// on selects words of the text, which gets the keyboard.
 func (b *bench) on(words string) {
 	b.t.Helper()
+	b.focusText()
 	at := text.Offset(strings.Index(nasty, words))
 	b.view.Select(text.Span{Start: at, End: at + text.Offset(len(words))})
 }
@@ -114,8 +115,7 @@ func TestOffersInOrder(t *testing.T) {
 	b.enlist("Nadia Farouk")
 	last := b.enlist("𐐀 Union")
 	b.on("Müller")
-	b.typed("3")
-	b.key(fyne.KeyTab)
+	b.typed("3") // the register knows who is called so, and the card asks at once
 	if o := b.cardOffers(""); o[0] != "Jürgen Müller: called so" {
 		t.Errorf("a mention is offered %q", o)
 	}

@@ -19,7 +19,8 @@ func (w *Workbench) speakerNames() turn.Register {
 
 // turnsDiffer reports whether a change of a document is one of its turns.
 func turnsDiffer(c annotate.Change) bool {
-	before, after := c.Old.(*annotate.Document), c.New.(*annotate.Document)
+	before, _ := c.Old.(*annotate.Document)
+	after, _ := c.New.(*annotate.Document) // neither is there when the document is gone
 	return before == nil || after == nil || !slices.Equal(before.Turns, after.Turns)
 }
 
