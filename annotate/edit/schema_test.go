@@ -214,7 +214,17 @@ func change(rnd *rand.Rand, d schema.Draft) (schema.Draft, error) {
 		rel, rel2 = s.Relations[rnd.IntN(len(s.Relations))].ID, s.Relations[rnd.IntN(len(s.Relations))].ID
 	}
 	name := []string{"Zürich", "📌", "هيئة", "Against", "Kind", "201"}[rnd.IntN(6)]
-	switch rnd.IntN(24) {
+	switch rnd.IntN(26) {
+	case 24: // as a file that somebody else made of the first version
+		other := schema.Begin(annotatetest.Schema())
+		for range rnd.IntN(4) {
+			if next, err := change(rnd, other); err == nil {
+				other = next
+			}
+		}
+		return d.Replace(other.Schema())
+	case 25:
+		return d.EditFeature(o, f, func(f *annotate.Feature) { f.Tagset = set.ID })
 	case 0:
 		next, _, err := d.AddLayer(name)
 		return next, err
