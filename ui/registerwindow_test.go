@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -58,7 +59,14 @@ func (x *registerBench) open() {
 // settled waits until the names were looked over and the places read.
 func (x *registerBench) settled() {
 	x.t.Helper()
-	x.until("the look over all names", func() bool { return x.r.findings.Known })
+	for end := time.Now().Add(time.Minute); !x.r.findings.Known; {
+		select {
+		case f := <-x.posted:
+			f()
+		case <-time.After(time.Until(end)):
+			x.t.Fatal("waited for the look over all names in vain")
+		}
+	}
 }
 
 // press sends a key to what has the keyboard in the register.
@@ -145,7 +153,7 @@ func TestRegisterMerge(t *testing.T) {
 	if n := len(x.r.findings.Same); n != 2 {
 		t.Fatalf("%d pairs", n)
 	}
-	x.press("n", "m") // not sure of those who share an alias
+	x.press("n", "m")                          // not sure of those who share an alias
 	kept := x.project.session.Entity(x.kareem) // who is named more
 	if kept == nil || x.project.session.Entity(x.karim) != nil || len(kept.Aliases) != 2 || x.named(t, x.kareem) != 3 {
 		t.Fatalf("after the merge: %+v, named %d times", kept, x.named(t, x.kareem))

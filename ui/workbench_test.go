@@ -94,12 +94,12 @@ const projectPath = "/home/lina/Harbour.parley"
 // bench is a window over a project in memory with two documents.
 type bench struct {
 	*Workbench
-	t      *testing.T
+	t      testing.TB
 	files  *files
 	posted chan func() // what other goroutines have left to be done here
 }
 
-func newBench(t *testing.T) *bench {
+func newBench(t testing.TB) *bench {
 	t.Helper()
 	app := test.NewTempApp(t)
 	f := &files{store: map[string]*kept{}}

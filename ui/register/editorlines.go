@@ -26,10 +26,10 @@ const (
 func (e *Editor) headLines() {
 	e.name.SetText(e.entity.Name)
 	press := control.NewHoverRow(e.openName)
-	e.add(&edLine{key: "name", h: 46, parts: []fyne.CanvasObject{press, e.name, e.trash}, open: e.openName, lay: func(y, w float32) {
-		place(press, 0, y, w-48, 46)
-		line(e.name, labelAt, y, w-labelAt-48, 46)
-		place(e.trash, w-8-30, y+7, 30, 30)
+	e.add(&edLine{key: "name", h: 40, parts: []fyne.CanvasObject{press, e.name, e.trash}, open: e.openName, lay: func(y, w float32) {
+		place(press, 0, y, w-48, 40)
+		line(e.name, labelAt, y+1, w-labelAt-48, 40)
+		place(e.trash, w-8-30, y+6, 30, 30)
 	}})
 	n := e.entity
 	e.field("kind", "Kind", n.Kind, 0, func(n *annotate.Entity, s string) { n.Kind = s }, func(n *annotate.Entity) string { return n.Kind })

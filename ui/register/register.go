@@ -156,8 +156,11 @@ const (
 
 func (r *Register) layOut(s fyne.Size) {
 	left, right := sideWidth, s.Width-editorWidth
-	if s.Width < 1300 {
-		left, right = 196, s.Width-300
+	switch {
+	case s.Width < 1200:
+		left, right = 196, s.Width-290
+	case s.Width < 1300:
+		right = s.Width - 300
 	}
 	place(r.ground, 0, 0, s.Width, headHeight)
 	middle(r.title, 14, 0, headHeight)
@@ -195,7 +198,8 @@ func (r *Register) centre(left, right, top, bottom float32) {
 	if asks {
 		room -= twinsHeight + 8
 	}
-	tall := theme.TableHead + max(3, float32(int((room*0.46-theme.TableHead)/theme.RowHeight)))*theme.RowHeight
+	tall := theme.TableHead + max(3, float32(int((room*0.485-theme.TableHead)/theme.RowHeight)))*theme.RowHeight
+	top += 3
 	place(r.table, left, top, width, tall)
 	middle(r.empty, left+14, top+theme.TableHead+4, theme.RowHeight)
 	y := top + tall

@@ -29,8 +29,7 @@ type sideEntry struct {
 	list  List
 	kind  string
 	of    bool // a kind
-	head  bool // only words
-	rule  bool // a line
+	head  bool // only words, under a line
 }
 
 func newSidebar(choose func(sideEntry)) *sidebar {
@@ -41,7 +40,7 @@ func newSidebar(choose func(sideEntry)) *sidebar {
 		}
 	})
 	s.list.OnSelect = func(i int) {
-		if i < len(s.rows) && !s.rows[i].head && !s.rows[i].rule {
+		if i < len(s.rows) && !s.rows[i].head {
 			s.choose(s.rows[i])
 		}
 	}
@@ -79,7 +78,7 @@ func (s *sidebar) show(m *model) {
 		at = int(m.list)
 	}
 	if len(m.kinds) > 0 {
-		s.rows = append(s.rows, sideEntry{rule: true}, sideEntry{text: "Kind", head: true})
+		s.rows = append(s.rows, sideEntry{text: "Kind", head: true})
 	}
 	for _, k := range m.kinds {
 		name := k.kind
@@ -95,7 +94,7 @@ func (s *sidebar) show(m *model) {
 	s.list.Select(at, false)
 	words := counted(m.actors, "actor", "actors") + ", " + counted(m.names, "alias", "aliases")
 	if d := m.source.Documents(); d > 0 {
-		words += ",\nmatched in " + counted(d, "document", "documents")
+		words += ", matched in " + counted(d, "document", "documents")
 	}
 	s.foot.SetText(words + ".")
 	s.arrange(s.Size())
@@ -107,7 +106,7 @@ type sideRow struct {
 	name, count *control.Label
 	pill        *control.Block
 	rule        *control.Separator
-	warn        bool
+	warn, head  bool
 }
 
 func newSideRow() *sideRow {
@@ -129,7 +128,8 @@ func (r *sideRow) fill(e *sideEntry) {
 	}
 	r.count.Set(e.count, number)
 	show(r.pill, e.warn && strings.Trim(e.count, "0…") != "")
-	show(r.rule, e.rule)
+	show(r.rule, e.head)
+	r.head = e.head
 	r.layOut(r.Size())
 }
 
@@ -145,8 +145,12 @@ func (r *sideRow) layOut(s fyne.Size) {
 		place(r.pill, end-w-6, (s.Height-20)/2, w+12, 20)
 	}
 	middle(r.count, end-w, 0, s.Height)
-	line(r.name, pad, 0, end-w-pad-10, s.Height)
-	place(r.rule, pad, s.Height/2, s.Width-2*pad, 1)
+	y := float32(0)
+	if r.head {
+		y = 4
+	}
+	line(r.name, pad, y, end-w-pad-10, s.Height)
+	place(r.rule, pad, 2, s.Width-2*pad, 1)
 }
 
 // CreateRenderer implements fyne.Widget.
