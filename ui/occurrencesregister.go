@@ -98,7 +98,7 @@ func (o *occurrences) markRegistered() {
 func (r *occurrenceRow) whom() string {
 	o := r.panel.of
 	if len(r.shown.actors) > 1 {
-		return counted(len(r.shown.actors), "actor") + ": not said which"
+		return "one of " + counted(len(r.shown.actors), "actor")
 	}
 	if e := o.session().Entity(r.shown.entity); e != nil {
 		return "as " + shortName(e)

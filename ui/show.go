@@ -126,6 +126,9 @@ func (w *Workbench) showKeys() {
 		mark := control.KeyHint{Key: w.digits(), Does: "mark"}
 		if w.occurrences.open {
 			hints = []control.KeyHint{{Key: "Space", Does: "tick"}, {Key: "a", Does: "all"}, {Key: w.digits(), Does: "layer"}, {Key: "e", Does: "entity"}, {Key: "Esc", Does: "back"}}
+			if w.occurrences.sought.register { // each row has its own
+				hints = slices.Delete(hints, 3, 4)
+			}
 		} else if w.view.Walking() {
 			hints = []control.KeyHint{{Key: "↑", Does: ""}, {Key: "↓", Does: "sentence"}, mark, {Key: "Esc", Does: "end the walk"}}
 		} else {

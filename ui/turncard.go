@@ -35,6 +35,7 @@ type turnCard struct {
 // turnRow is something that a turn may become.
 type turnRow struct {
 	text, note string
+	likely     bool // of an actor: they are called as the text calls the speaker
 	run        func()
 }
 
@@ -158,7 +159,11 @@ func (c *turnCard) key(e *fyne.KeyEvent) bool {
 func (c *turnCard) fill() {
 	c.rows = c.offers(strings.TrimSpace(c.input.Text()))
 	c.list.SetCount(len(c.rows))
-	c.list.Select(min(0, len(c.rows)-1), true)
+	first := min(0, len(c.rows)-1)
+	if c.now != nil && c.input.Text() == "" && len(c.rows) > 0 && !c.rows[0].likely {
+		first = -1 // nobody is put into the hand whom nothing speaks for
+	}
+	c.list.Select(first, true)
 }
 
 // take does row i and closes the card.

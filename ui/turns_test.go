@@ -95,7 +95,15 @@ func TestTurnsByKeys(t *testing.T) {
 		b.typed("t")
 		c := &turnCard{window: b.Workbench}
 		c.find()
-		for _, r := range c.offers("") {
+		rows := c.offers("")
+		if c.now != nil && !rows[0].likely {
+			b.key(fyne.KeyReturn) // nothing is in the hand
+			if !b.covered() {
+				t.Fatal("Enter took something that nobody chose")
+			}
+			b.key(fyne.KeyDown)
+		}
+		for _, r := range rows {
 			if strings.HasPrefix(r.text, name) {
 				b.key(fyne.KeyReturn)
 				return
