@@ -147,7 +147,7 @@ func TestCodebookRecheck(t *testing.T) {
 		t.Error("Enter does not lead to the text")
 	}
 	x.c.editor.Go(codebook.Place{Section: codebook.InRecheck, Part: x.c.marked[0].Annotation.String()})
-	x.press("r")
+	x.press("k")
 	if x.active().Recheck != "" || len(x.c.marked) != 0 {
 		t.Errorf("still to be rechecked: %q, %d listed", x.active().Recheck, len(x.c.marked))
 	}
@@ -225,7 +225,7 @@ func TestDefinition(t *testing.T) {
 	if !d.open || set != "stance" || tag != "favor" || x.covered() {
 		t.Fatalf("open %v: %s %s", d.open, set, tag)
 	}
-	if d.Size().Width < 200 || d.Tall() < 60 {
+	if d.Size().Width < 200 || d.Size().Height < 60 {
 		t.Errorf("it is %v", d.Size())
 	}
 	x.bench.key(fyne.KeyF1)

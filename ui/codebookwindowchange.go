@@ -182,5 +182,5 @@ func (c *codebookWindow) askUses(p codebook.Place) {
 		c.bar.say("No annotation has this tag")
 		return
 	}
-	codebook.Ask(c.win, codebook.Question{Title: "What has “" + e.Part.Name(d.Base()) + "”", Draft: d, Touches: []drafts.Touch{{Effect: e, Annotations: n, Values: n}}, Done: c.carryOut})
+	codebook.Ask(c.win, codebook.Question{Title: "What has “" + e.Part.Name(d.Base()) + "”", Reason: "is it still " + e.Part.Name(d.Base()) + "?", Draft: d, Touches: []drafts.Touch{{Effect: e, Annotations: n, Values: n}}, Done: c.carryOut})
 }

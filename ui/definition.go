@@ -5,15 +5,17 @@ import (
 	"parley/ui/codebook"
 )
 
-// definition is the pane that says what a tag means, at the right of the text while it is
-// open. It stays out of the way of the keyboard; Escape and F1 close it.
+// definition is the pane that says what a tag means, under the text while it is open: over
+// the list of annotations, and no further up than it needs. It stays out of the way of the
+// keyboard; Escape and F1 close it.
 type definition struct {
 	*codebook.Definition
-	open bool
+	window *Workbench
+	open   bool
 }
 
 func newDefinition(w *Workbench) *definition {
-	d := &definition{Definition: codebook.NewDefinition()}
+	d := &definition{Definition: codebook.NewDefinition(), window: w}
 	d.OnClose = func() { w.closeDefinition() }
 	d.OnExample = func(e annotate.Example) { w.showExample(e, w.status.say) }
 	d.OnEdit = func() {
@@ -21,6 +23,19 @@ func newDefinition(w *Workbench) *definition {
 		w.openCodebook(codebook.Place{Section: codebook.InTagsets, Of: string(set), Part: string(tag)})
 	}
 	return d
+}
+
+// lay places the pane between two sides, above foot, where the text has its margin. It
+// leaves the upper part of the text, which begins at top, in sight.
+func (d *definition) lay(left, right, top, foot float32) {
+	const edge, most = 8, 0.6
+	width := min(codebook.DefinitionWidth, right-left-2*edge)
+	height := min(d.Tall(width), (foot-top)*most)
+	x := right - edge - width
+	if doc := d.window.doc; doc != nil && rightToLeft(doc.page.Document().Language, doc.page.Document().Direction) {
+		x = left + edge
+	}
+	set(d, x, foot-edge-height, width, height)
 }
 
 // define shows all that the codebook says of a tag, beside the text; of the tag that is

@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
-	"parley/ui/codebook"
 	"parley/ui/control"
 	"parley/ui/dialog"
 	"parley/ui/panel"
@@ -284,9 +283,7 @@ func (r *frameRenderer) Layout(s fyne.Size) {
 		under += stripHeight
 	}
 	set(w.view, left, under, right-left, bottom-under)
-	const edge, ruler = 8, 22
-	wide := min(codebook.DefinitionWidth, right-left-2*edge)
-	set(r.definition, right-ruler-wide, under+edge, wide, min(r.definition.Tall(), bottom-under-2*edge))
+	r.definition.lay(left, right, under, s.Height-theme.StatusHeight)
 	set(r.empty, left, top+theme.DocumentHead, right-left, bottom-top-theme.DocumentHead)
 }
 

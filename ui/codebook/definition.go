@@ -60,8 +60,8 @@ func NewDefinition() *Definition {
 	return d
 }
 
-// DefinitionWidth is how wide the pane is.
-const DefinitionWidth = float32(336)
+// DefinitionWidth is how wide the pane is where there is room.
+const DefinitionWidth = float32(560)
 
 const definitionHead = float32(54)
 
@@ -193,8 +193,8 @@ func (d *Definition) lay(width float32, put bool) float32 {
 	return y + 4
 }
 
-// Tall is the height that the pane needs to say all of it.
-func (d *Definition) Tall() float32 { return definitionHead + d.lay(DefinitionWidth, false) + 2 }
+// Tall is the height that the pane needs in a width to say all of it.
+func (d *Definition) Tall(width float32) float32 { return definitionHead + d.lay(width-2, false) + 2 }
 
 func (d *Definition) layOut(s fyne.Size) {
 	place(d.frame, 0, 0, s.Width, s.Height)

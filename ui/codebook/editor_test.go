@@ -269,7 +269,7 @@ func TestSearch(t *testing.T) {
 	}
 }
 
-// TestRecheck: Enter leads to the text, r says that it was looked at.
+// TestRecheck: Enter leads to the text, k says that it was looked at.
 func TestRecheck(t *testing.T) {
 	w := newWorld(t, small())
 	w.marked = []Marked{{Annotation: annotate.ID{1}, Title: "One", Quote: nasty, Why: "tag 201 was divided"}, {Annotation: annotate.ID{2}, Title: "Two"}}

@@ -369,7 +369,7 @@ func (f *form) buildRecheck() {
 	jump.Key = "↵"
 	jump.Refresh()
 	done := control.NewButton("Rechecked", func() { f.editor.rechecked() })
-	done.Key = "r"
+	done.Key = "k"
 	done.Refresh()
 	f.add("", newButtons(jump, done)).wider()
 }

@@ -32,7 +32,7 @@ func (e *Editor) Commands() []Command {
 		{"counter", "Take one that does not belong", "counter example", exampleKey(true), func() { e.takeExample(true) }},
 		{"search", "Search tags", "filter find", "/", e.search},
 		{"recheck", "Go to what is to be rechecked", "work list", "Ctrl+J", func() { e.Go(Place{Section: InRecheck}); e.enterMiddle() }},
-		{"rechecked", "Rechecked", "done", "r", e.rechecked},
+		{"rechecked", "Rechecked", "done confirm", "k", e.rechecked},
 		{"uses", "Recheck or move what has the tag…", "annotations values", "Ctrl+U", e.uses},
 		{"compare", "Compare a version with the one in force, or the one before", "diff", "c", e.compare},
 		{"import", "Import a schema…", "json template file", "Ctrl+I", func() { call(e.OnImport) }},

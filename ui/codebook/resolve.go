@@ -12,6 +12,7 @@ import (
 // Question is a change of the schema that touches what is recorded.
 type Question struct {
 	Title   string // empty: what the draft does
+	Reason  string // why what is marked is to be rechecked; empty: the effect
 	Draft   schema.Draft
 	Touches []schema.Touch     // that touch something, of [schema.Draft.Effects]
 	Done    func(schema.Draft) // told the draft with what becomes of each
@@ -334,6 +335,9 @@ func (a *asking) enter() {
 	}
 	d := a.Draft
 	for _, r := range a.answers {
+		if r.Do == schema.Recheck {
+			r.Reason = a.Reason
+		}
 		next, err := d.Resolve(r)
 		if err != nil {
 			a.about.SetText(sentence(err))
