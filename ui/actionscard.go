@@ -19,7 +19,7 @@ func (w *Workbench) cardActions() []*Action {
 		{ID: "annotation.same", Name: "Fill empty slots as in the one before", Words: "same as last copy values previous", Group: onAnnotation, Key: "Ctrl+.", Icon: icons.Copy.Resource(),
 			Enabled: w.needsAnnotation, Run: func() { w.sameAsLast(w.active().ID, "") }},
 		{ID: "annotation.defaults", Title: w.defaultsTitle, Words: "defaults session preset begin new values keep", Group: onAnnotation, Key: "Alt+B", Icon: icons.Tag.Resource(),
-			Note: func() string { return "of this layer, until Parley is closed" }, Enabled: w.needsAnnotation, Run: w.toggleDefaults},
+			Note: func() string { return "of this layer, until Parley is closed" }, Enabled: w.needsDefaults, Run: w.toggleDefaults},
 		{ID: "annotation.rechecked", Name: "Rechecked", Words: "confirm look again codebook changed", Group: onAnnotation, Key: "k", Icon: icons.Check.Resource(),
 			Enabled: w.needsRecheck, Run: func() { w.rechecked(w.active().ID) }},
 		{ID: "annotation.incomplete", Name: "Next with a required slot empty", Words: "missing incomplete unset todo", Group: inText, Key: "m", Icon: icons.Warning.Resource(),

@@ -44,5 +44,5 @@ func (w *Workbench) needsOriginal() (bool, string) {
 	if ok, why := w.needsText(); !ok {
 		return false, why
 	}
-	return w.original() != nil, "needs an annotation" + w.byKey(": press ", "annotation.next", "first")
+	return w.original() != nil, "needs an annotation" + w.byKey("; press ", "annotation.next", "first")
 }

@@ -83,10 +83,37 @@ func (w *Workbench) setDefaults(layer annotate.LayerID, features []annotate.Feat
 	w.card.Changed()
 }
 
+// needsDefaults: there is something to begin with, or something that can end.
+func (w *Workbench) needsDefaults() (bool, string) {
+	if w.begins() {
+		return w.needsText()
+	}
+	return w.needsAnnotation()
+}
+
+// begins reports whether new annotations of any layer begin with something.
+func (w *Workbench) begins() bool {
+	if w.project != nil {
+		for _, features := range w.project.defaults {
+			if len(features) > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // toggleDefaults has new annotations begin with the values of the active one: in a slot of
-// the card with those of the slot, elsewhere with all. What is so already ends.
+// the card with those of the slot, elsewhere with all. What is so already ends, and without
+// an annotation everything that is so.
 func (w *Workbench) toggleDefaults() {
 	a := w.active()
+	if a == nil {
+		for layer := range w.project.defaults {
+			w.setDefaults(layer, nil)
+		}
+		return
+	}
 	now := w.project.defaults[a.Layer]
 	f, inCard := w.card.Focused()
 	switch {
@@ -109,10 +136,9 @@ func (w *Workbench) toggleDefaults() {
 
 // defaultsTitle says what the key does now.
 func (w *Workbench) defaultsTitle() string {
-	if a := w.active(); a != nil && len(w.project.defaults[a.Layer]) > 0 {
-		if _, inCard := w.card.Focused(); !inCard {
-			return "Begin new ones with nothing again"
-		}
+	_, inCard := w.card.Focused()
+	if a := w.active(); !inCard && (a == nil && w.begins() || a != nil && len(w.project.defaults[a.Layer]) > 0) {
+		return "Begin new ones with nothing again"
 	}
 	return "Begin new ones with these values"
 }

@@ -109,17 +109,23 @@ func (w *Workbench) likely(all []*annotate.Entity) []panel.EntityOffer {
 	if len(a.Fragments) > 0 {
 		list.add(w.near(a.Span())...)
 		name, speaker := w.speakerAt(a.Fragments[0].Start)
-		list.add(w.known(all, speaker, name, "speaks here")...)
+		list.add(w.known(all, speaker, name, speaksHere)...)
 	}
 	d := w.doc.page.Document()
-	list.add(w.known(all, d.AuthorEntity, d.Author, "author")...)
+	list.add(w.known(all, d.AuthorEntity, d.Author, isAuthor)...)
 	for i, id := range w.project.recent[:min(offeredUsed, len(w.project.recent))] {
 		list.add(w.known(nil, id, "", map[bool]string{true: "used last", false: "used before"}[i == 0])...)
 	}
 	return list.offers
 }
 
-// offerList holds each actor once, with the first reason that was given for it.
+// Reasons that are given beside others.
+const (
+	speaksHere = "speaks here"
+	isAuthor   = "author"
+)
+
+// offerList holds each actor once, where the first reason for it puts it.
 type offerList struct {
 	offers []panel.EntityOffer
 	seen   map[annotate.ID]bool
@@ -133,6 +139,9 @@ func (l *offerList) add(offers ...panel.EntityOffer) {
 		if !l.seen[o.Entity.ID] {
 			l.seen[o.Entity.ID] = true
 			l.offers = append(l.offers, o)
+		} else if o.Note == speaksHere || o.Note == isAuthor {
+			i := slices.IndexFunc(l.offers, func(has panel.EntityOffer) bool { return has.Entity.ID == o.Entity.ID })
+			l.offers[i].Note = o.Note + " · " + l.offers[i].Note
 		}
 	}
 }

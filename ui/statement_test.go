@@ -136,6 +136,12 @@ func TestOffersInOrder(t *testing.T) {
 	if len(o) < 4 || !strings.HasPrefix(o[0], "Jürgen Müller: ") || !strings.HasSuffix(o[0], " away") || !strings.Contains(strings.Join(o, "\n"), "Nadia Farouk: author") || !strings.Contains(strings.Join(o, "\n"), "𐐀 Union: used last") {
 		t.Errorf("offered %q", o)
 	}
+	other := next
+	other.Author = müller.Name
+	b.apply(b.editor().Join("Edit document", annotate.ChangeSet{Changes: []annotate.Change{annotate.Update(b.doc.page.Document(), &other)}}), nil)
+	if o := b.cardOffers(""); !strings.HasPrefix(o[0], "Jürgen Müller: author · ") {
+		t.Errorf("offered %q", o)
+	}
 	for i, s := range o {
 		for _, other := range o[:i] {
 			if strings.SplitN(s, ":", 2)[0] == strings.SplitN(other, ":", 2)[0] {
@@ -237,8 +243,11 @@ func TestDefaults(t *testing.T) {
 	if b.doc.page.Annotation(a.ID) != nil {
 		t.Error("the values are a step of their own")
 	}
-	b.step(false)
-	alt()
+	b.choose(annotate.ID{}, false)
+	if got := b.table.byID["annotation.defaults"].Label(); got != "Begin new ones with nothing again" {
+		t.Errorf("the key does %q", got)
+	}
+	alt() // ends it, also without an annotation
 	b.on("they wrote")
 	b.typed("1")
 	if n := len(b.active().Features); n != 0 || (source{b.Workbench}).Defaults("Claim") != "" {
