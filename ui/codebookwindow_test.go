@@ -266,3 +266,37 @@ func TestCodebookUses(t *testing.T) {
 		t.Errorf("after two undos: recheck %q, stance %s", x.active().Recheck, x.stance())
 	}
 }
+
+// TestCodebookSeveral: what goes in several places is asked of each; Tab leads from one to
+// the next, and a letter answers all alike.
+func TestCodebookSeveral(t *testing.T) {
+	x := newCodebook(t)
+	a := x.active()
+	x.setValues(a.ID, "claimant", []annotate.Value{{Type: annotate.TypeEntity, Ref: x.madeActor("الاتحاد ü")}})
+	next := *x.schema()
+	next.Layers = append([]annotate.Layer(nil), next.Layers...)
+	next.Layers[0].Features = next.Layers[0].Features[1:]
+	next.Tagsets = []annotate.Tagset{{ID: "stance", Name: "Stance", Tags: []annotate.Tag{{ID: "against", Name: "against"}}}}
+	x.c.replace(&next)
+	x.until("the question", x.asked)
+	x.press("Tab")
+	x.press("↓") // the tag is rechecked, and not only retired
+	x.press("a")
+	x.press("↵")
+	x.until("the end", func() bool { return x.active().Recheck != "" })
+	if x.stance() != "favor" || !x.schema().Tagset("stance").Tag("favor").Retired {
+		t.Errorf("the stance is %s", x.stance())
+	}
+	x.press("Ctrl+Z")
+	if x.active().Recheck != "" || len(x.active().Values("claimant")) != 1 {
+		t.Error("one undo does not bring all back")
+	}
+}
+
+func (x *inCodebook) madeActor(name string) annotate.ID {
+	cs, e, err := x.editor().AddEntity(name, "")
+	if err != nil || !x.apply(cs, err) {
+		x.t.Fatal(err)
+	}
+	return e.ID
+}

@@ -101,7 +101,8 @@ func (a *asking) build() {
 	column.Add(a.options)
 	column.Add(tallPassage(a.about, inside))
 	column.Add(dialog.End(a.hints(), cancel, a.carry))
-	a.sheet = dialog.Open(a.window, column, dialog.Options{Width: askWidth, Pad: askPad, Scrim: true, Stays: true, OnKey: a.key})
+	h := newHolder(column, a.key, a.typed)
+	a.sheet = dialog.Open(a.window, h, dialog.Options{Width: askWidth, Pad: askPad, Scrim: true, Stays: true, Focus: h, OnKey: func(e *fyne.KeyEvent) bool { a.key(e); return true }})
 	a.show()
 }
 
@@ -289,21 +290,28 @@ func (a *asking) fit() {
 }
 
 // key takes the keys of the card.
-func (a *asking) key(e *fyne.KeyEvent) bool {
+func (a *asking) key(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		a.enter()
-	case fyne.KeyTab:
+	case fyne.KeyTab, fyne.KeyRight:
 		a.at = (a.at + 1) % len(a.Touches)
 		a.show()
-	case fyne.KeyA:
-		a.alike()
+	case fyne.KeyLeft:
+		a.at = (a.at + len(a.Touches) - 1) % len(a.Touches)
+		a.show()
 	case fyne.KeyEscape:
-		return false
+		a.sheet.Close()
 	default:
-		return a.options.Key(e.Name)
+		a.options.Key(e.Name)
 	}
-	return true
+}
+
+// typed takes letters: a has all answered alike.
+func (a *asking) typed(r rune) {
+	if r == 'a' || r == 'A' {
+		a.alike()
+	}
 }
 
 // alike gives every effect that can have it the answer of this one.
