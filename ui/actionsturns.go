@@ -16,8 +16,8 @@ func (w *Workbench) turnActions() []*Action {
 // mentionActions are about mentions that name nobody, and names that nobody marked.
 func (w *Workbench) mentionActions() []*Action {
 	return []*Action{
-		{ID: "mention.next", Name: "Next mention without an actor", Pair: "Mention without an actor", Words: "unlinked entity todo worklist go jump", Group: inText, Key: "x", Icon: icons.Person.Resource(), Enabled: w.needsMentions, Run: func() { w.nextUnnamed(true) }},
-		{ID: "mention.previous", Name: "Previous mention without an actor", Pair: "Mention without an actor", Words: "unlinked entity todo back", Group: inText, Key: "X", Icon: icons.Person.Resource(), Enabled: w.needsMentions, Run: func() { w.nextUnnamed(false) }},
+		{ID: "mention.next", Name: "Next mention without an actor", Pair: "Mention without an actor", Words: "unlinked vacant entity todo worklist go jump", Group: inText, Key: "v", Icon: icons.Person.Resource(), Enabled: w.needsMentions, Run: func() { w.nextUnnamed(true) }},
+		{ID: "mention.previous", Name: "Previous mention without an actor", Pair: "Mention without an actor", Words: "unlinked entity todo back", Group: inText, Key: "V", Icon: icons.Person.Resource(), Enabled: w.needsMentions, Run: func() { w.nextUnnamed(false) }},
 		{ID: "name.next", Name: "Next name not yet marked", Pair: "Name not yet marked", Words: "alias register suggestion unmarked go jump", Group: inText, Key: "j", Icon: icons.Down.Resource(), Enabled: w.needsMentions, Run: func() { w.nextName(true) }},
 		{ID: "name.previous", Name: "Previous name not yet marked", Pair: "Name not yet marked", Words: "alias register suggestion unmarked back", Group: inText, Key: "J", Icon: icons.Up.Resource(), Enabled: w.needsMentions, Run: func() { w.nextName(false) }},
 		{ID: "mention.take", Name: "Mark it as this actor", Words: "yes accept suggestion alias name register mention", Group: inText, Key: "y", Icon: icons.Check.Resource(), Enabled: w.needsMentions, Run: w.takeName},

@@ -68,7 +68,7 @@ func TestMentionOffersItsActor(t *testing.T) {
 	}
 }
 
-// x and X go through the mentions that name nobody, through all documents and round.
+// v and V go through the mentions that name nobody, through all documents and round.
 func TestUnnamedMentions(t *testing.T) {
 	b := findBench(t, talks, "Another ü 📌 text by the union.", "A third e\u0301.")
 	union := b.actor(t, "Dockers' Union")
@@ -94,19 +94,19 @@ func TestUnnamedMentions(t *testing.T) {
 		b.focusText()
 	}
 	b.focusText()
-	b.typed("x")
+	b.typed("v")
 	at("the first", "union", first)
-	b.typed("x")
+	b.typed("v")
 	at("the next, past one that names somebody", "النقابة", first)
-	b.typed("x")
+	b.typed("v")
 	at("in the next document", "union", second)
-	b.typed("X")
+	b.typed("V")
 	at("back", "النقابة", first)
-	b.typed("x")
+	b.typed("v")
 	at("again", "union", second)
-	b.typed("x")
+	b.typed("v")
 	at("round", "union", first)
-	b.typed("X")
+	b.typed("V")
 	at("round backwards", "union", second)
 	if got := b.status.passing.Text(); got != "3 mentions without an actor" {
 		t.Errorf("said %q", got)
