@@ -8,6 +8,7 @@ import (
 	"parley/annotate"
 	"parley/annotate/query"
 	"parley/annotate/search"
+	"parley/annotate/suggest"
 	"parley/annotate/text"
 	"parley/ui/panel"
 )
@@ -68,12 +69,13 @@ type likelyOf struct {
 	of     *annotate.Annotation
 	in     *annotate.Document
 	last   annotate.ID // the actor that was used last
+	found  *suggest.Found
 	offers []panel.EntityOffer
 }
 
 // likelyNow is likely, from what was found for the letter before if nothing has changed.
 func (w *Workbench) likelyNow(all []*annotate.Entity) []panel.EntityOffer {
-	now := likelyOf{of: w.active()}
+	now := likelyOf{of: w.active(), found: w.naming.found}
 	if now.of == nil {
 		return nil
 	}
@@ -81,7 +83,7 @@ func (w *Workbench) likelyNow(all []*annotate.Entity) []panel.EntityOffer {
 		now.last = w.project.recent[0]
 	}
 	c := &w.project.likely
-	if c.of != now.of || c.in != now.in || c.last != now.last {
+	if c.of != now.of || c.in != now.in || c.last != now.last || c.found != now.found {
 		now.offers = w.likely(all)
 		*c = now
 	}

@@ -229,3 +229,32 @@ func TestCardEdges(t *testing.T) {
 		}
 	}
 }
+
+// Where one writes stays in sight, however many values stand before it.
+func TestManyValuesLeaveTheirEditorInSight(t *testing.T) {
+	d := newDesk()
+	i := bare(d, "Claim")
+	var ids []annotate.ID
+	for n := range 12 {
+		ids = append(ids, d.entity("organisation", fmt.Sprintf("المجلس الأعلى لشؤون الموانئ والنقل البحري في الإقليم %d ü📌", n)))
+	}
+	d.annotations[i].Features = []annotate.FeatureValue{actors("claimant", ids...)}
+	s := onStage(t, d, func() fyne.CanvasObject { return d.wire() }, 328, 300)
+	c := d.card
+	c.Display(d.annotations[i].ID)
+	c.FocusFeature("claimant")
+	p := c.focusedSlot().body.(*picker)
+	y := c.focusedSlot().Position().Y + p.Position().Y + p.editor.Position().Y - c.scroll.Offset()
+	if y < 0 || y+p.editor.Size().Height > c.scroll.Size().Height {
+		t.Errorf("the editor is at %v of %v", y, c.scroll.Size().Height)
+	}
+	for _, chip := range p.chips {
+		if end := chip.Position().X + chip.Size().Width; end > p.Size().Width {
+			t.Errorf("a chip ends at %v of %v", end, p.Size().Width)
+		}
+	}
+	s.press(fyne.KeyBackspace)
+	if n := len(d.Annotation(c.ID()).Values("claimant")); n != 11 {
+		t.Errorf("%d values", n)
+	}
+}
