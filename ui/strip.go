@@ -34,7 +34,7 @@ const stripHeight = float32(30)
 
 func newStrip(w *Workbench) *strip {
 	s := &strip{window: w, ground: canvas.NewRectangle(nil), line: canvas.NewRectangle(nil),
-		title: control.NewLabel("Whole text", control.Hint), against: control.NewLabel("", control.Quiet.In(theme.Warn)), more: control.NewLabel("", control.Hint)}
+		title: control.NewLabel("Whole document", control.Hint), against: control.NewLabel("", control.Quiet.In(theme.Warn)), more: control.NewLabel("", control.Hint)}
 	s.ExtendBaseWidget(s)
 	return s
 }
