@@ -22,6 +22,11 @@
 // Terms are joined by "and"; no term at all is every annotation. An index is kept up to
 // date by [Index.Apply], in time that depends on the change and hardly on the project.
 //
+// What an index cannot tell is read: [Ask] makes a [Question] of what a person writes,
+// as actor:HTS stance:against date:2018, whose [Question.Documents] are those in which the
+// index says there can be answers, and [Statements] reads them. [Texts] looks for words in
+// the texts of all documents, which no index holds.
+//
 // In the program [Follow] does both: it builds on a view of the project, on a goroutine of
 // its own, while work goes on, and hands the index over to the session's goroutine with
 // what was changed meanwhile. An index belongs to one goroutine, as its session does.

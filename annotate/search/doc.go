@@ -22,6 +22,10 @@
 //   - An empty match is no hit, nor is anything for a needle that folds to nothing.
 //   - Whole words are those of UAX #29, so in Arabic with what is written onto them.
 //
+// Of very many texts most have no hit: a [Sieve] rules those out as they lie, before
+// anything is folded or copied. What it looks for are strings of which one stands in
+// every match; a pattern is run over the lines that have one only.
+//
 // A text that is searched unfolded is compared byte by byte with the needle as it was
 // typed, composed and decomposed.
 package search

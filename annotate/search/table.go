@@ -194,12 +194,17 @@ func (t *table) appendString(dst []byte, s string, steps *steps) []byte {
 }
 
 func asciiLen(s string) int {
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return i
+	i := 0
+	for ; i+8 <= len(s); i += 8 { // which are read at once
+		p := s[i : i+8]
+		if word := uint64(p[0]) | uint64(p[1])<<8 | uint64(p[2])<<16 | uint64(p[3])<<24 | uint64(p[4])<<32 | uint64(p[5])<<40 | uint64(p[6])<<48 | uint64(p[7])<<56; word&0x8080808080808080 != 0 {
+			break
 		}
 	}
-	return len(s)
+	for i < len(s) && s[i] < utf8.RuneSelf {
+		i++
+	}
+	return i
 }
 
 func (t *table) appendASCII(dst []byte, s string) []byte {
