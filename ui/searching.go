@@ -117,7 +117,7 @@ func (s *searching) hide() {
 // reset closes the panel and forgets what was found.
 func (s *searching) reset() {
 	s.cancel()
-	s.open, s.busy, s.rows, s.ticked, s.asked = false, false, nil, 0, ""
+	s.open, s.busy, s.rows, s.ticked, s.asked, s.actor = false, false, nil, 0, "", annotate.ID{}
 	s.panel.List.SetCount(0)
 }
 

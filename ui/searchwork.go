@@ -139,6 +139,9 @@ func (s *searching) mark() {
 		return
 	}
 	w, e, layer := s.window, s.window.editor(), s.layer
+	if w.project.session.Entity(s.actor) == nil {
+		s.actor = annotate.ID{} // merged or deleted since it was chosen
+	}
 	order, rows := s.chosen()
 	values := sought{layer: layer, entity: s.actor}.values(s.looks)
 	s.propose(bulk{
