@@ -93,9 +93,7 @@ func (d *Definition) Tell(set *annotate.Tagset, g *annotate.Tag, where func(anno
 	}
 	d.body.children = nil
 	for _, x := range d.items {
-		for _, o := range x.objects() {
-			d.body.children = append(d.body.children, o)
-		}
+		d.body.children = append(d.body.children, x.objects()...)
 	}
 	d.body.Refresh()
 	d.view.ScrollTo(0)

@@ -32,7 +32,6 @@ type Editor struct {
 
 	source Source
 	at     Place
-	draft  error // why the last edit was refused; nil: it was not
 
 	head    *control.Block
 	line    *control.Separator

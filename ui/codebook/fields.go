@@ -207,7 +207,6 @@ func (w *words) set(s string) { w.passage.SetText(s) }
 type buttons struct {
 	part
 	list []*control.Button
-	can  []func() bool
 }
 
 func newButtons(list ...*control.Button) *buttons {

@@ -170,63 +170,6 @@ func (a *asking) option(t schema.Touch, do schema.Action) control.Option {
 	return o
 }
 
-// actionWords is an action in words, for one effect.
-func actionWords(e schema.Effect, do schema.Action) string {
-	tag := e.Part.Tag != ""
-	switch do {
-	case schema.Move:
-		if e.Kind == schema.TagChanged {
-			return "Give them another tag…"
-		}
-		if tag {
-			return "Merge into another tag…"
-		}
-		return "Move to another " + e.Part.Noun() + "…"
-	case schema.Retire:
-		return "Retire the tag"
-	case schema.Recheck:
-		return "Mark for rechecking"
-	case schema.Text:
-		return "Keep them as words"
-	case schema.Keep:
-		return "Leave them as they are"
-	}
-	switch e.Kind {
-	case schema.LayerRemoved:
-		return "Delete the annotations"
-	case schema.RelationRemoved, schema.EndsNarrowed:
-		return "Delete the relations"
-	case schema.OneValue:
-		return "Keep the first value only"
-	}
-	return "Delete the values"
-}
-
-// actionAbout says what an action means.
-func actionAbout(e schema.Effect, do schema.Action) string {
-	switch do {
-	case schema.Move:
-		return "Everything that has it has the other from then on; two values that become the same become one."
-	case schema.Retire:
-		return "The tag stays in the codebook and with what has it, and is offered no more."
-	case schema.Recheck:
-		if e.Kind == schema.TagRemoved && e.Part.Feature == "" {
-			return "As retiring; and every annotation that has it goes to the list of what is to be rechecked."
-		}
-		return "What is recorded stays where it can; and every annotation goes to the list of what is to be rechecked."
-	case schema.Text:
-		return "What was said stands as words in the same slot."
-	case schema.Keep:
-		return "Nothing that is recorded changes."
-	case schema.Refuse:
-		return "The name is written in the form; what has it keeps it."
-	}
-	if e.Kind == schema.OneValue {
-		return "Of several values the first stays."
-	}
-	return "It is gone from what has it, until this is undone."
-}
-
 // choose answers with option i.
 func (a *asking) choose(i int) {
 	if i < 0 || i >= len(a.actions) {
@@ -250,37 +193,6 @@ func (a *asking) choose(i int) {
 func (a *asking) aimed() bool {
 	r := a.answers[a.at]
 	return r.Do != schema.Move || r.To != schema.Part{}
-}
-
-// verb is what the button does.
-func (a *asking) verb(do schema.Action) string {
-	t := a.Touches[a.at]
-	switch {
-	case do == schema.Refuse:
-		return "Rename…"
-	case !a.aimed():
-		return "Choose " + article(t.Effect.Part.Noun()) + "…"
-	case len(a.Touches) > 1:
-		return "Carry out"
-	case do == schema.Move && t.Effect.Kind == schema.TagRemoved:
-		return "Merge " + grouped(t.Annotations+t.Relations)
-	case do == schema.Move:
-		return "Move " + grouped(t.Annotations+t.Relations)
-	case do == schema.Retire:
-		return "Retire"
-	case do == schema.Recheck:
-		return "Mark " + grouped(t.Annotations+t.Relations)
-	case do == schema.Drop:
-		return "Delete " + grouped(max(t.Values, t.Annotations+t.Relations))
-	}
-	return "Carry out"
-}
-
-func article(noun string) string {
-	if noun[0] == 'a' {
-		return "an " + noun
-	}
-	return "a " + noun
 }
 
 func (a *asking) fit() {
@@ -376,33 +288,4 @@ func tallPassage(p *control.Passage, width float32) fyne.CanvasObject {
 	o.arrange = func(s fyne.Size) { place(p, 0, 0, s.Width, s.Height) }
 	o.ExtendBaseWidget(o)
 	return o
-}
-
-// touchDrawing is a row of what is touched: what goes, how much has it, what becomes of it.
-type touchDrawing struct {
-	part
-	what, much, fate *control.Label
-}
-
-func newTouchDrawing() *touchDrawing {
-	d := &touchDrawing{what: control.NewLabel("", control.Body), much: control.NewLabel("", control.Small.In(theme.Text2)), fate: control.NewLabel("", control.Small)}
-	d.children = []fyne.CanvasObject{d.what, d.much, d.fate}
-	d.arrange = func(s fyne.Size) {
-		fill(d.what, theme.PanelPadding, s.Width*0.48, 0, s.Height)
-		fill(d.much, s.Width*0.5, s.Width*0.7-8, 0, s.Height)
-		fill(d.fate, s.Width*0.7, s.Width-10, 0, s.Height)
-	}
-	d.ExtendBaseWidget(d)
-	return d
-}
-
-func (d *touchDrawing) fill(draft schema.Draft, t schema.Touch, r schema.Resolution, s control.RowState) {
-	d.what.Set(t.Effect.Part.Title(draft.Base()), control.Body.Heavy(s.Selected))
-	d.much.SetText(t.String())
-	words := actionWords(t.Effect, r.Do)
-	if r.Do == schema.Move && r.To != (schema.Part{}) {
-		words = "→ " + r.To.Name(draft.Schema())
-	}
-	d.fate.SetText(words)
-	d.arrange(d.Size())
 }

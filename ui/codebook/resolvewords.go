@@ -1,0 +1,93 @@
+package codebook
+
+import (
+	"parley/annotate/schema"
+)
+
+// actionWords is an action in words, for one effect.
+func actionWords(e schema.Effect, do schema.Action) string {
+	tag := e.Part.Tag != ""
+	switch do {
+	case schema.Move:
+		if e.Kind == schema.TagChanged {
+			return "Give them another tag…"
+		}
+		if tag {
+			return "Merge into another tag…"
+		}
+		return "Move to another " + e.Part.Noun() + "…"
+	case schema.Retire:
+		return "Retire the tag"
+	case schema.Recheck:
+		return "Mark for rechecking"
+	case schema.Text:
+		return "Keep them as words"
+	case schema.Keep:
+		return "Leave them as they are"
+	}
+	switch e.Kind {
+	case schema.LayerRemoved:
+		return "Delete the annotations"
+	case schema.RelationRemoved, schema.EndsNarrowed:
+		return "Delete the relations"
+	case schema.OneValue:
+		return "Keep the first value only"
+	}
+	return "Delete the values"
+}
+
+// actionAbout says what an action means.
+func actionAbout(e schema.Effect, do schema.Action) string {
+	switch do {
+	case schema.Move:
+		return "Everything that has it has the other from then on; two values that become the same become one."
+	case schema.Retire:
+		return "The tag stays in the codebook and with what has it, and is offered no more."
+	case schema.Recheck:
+		if e.Kind == schema.TagRemoved && e.Part.Feature == "" {
+			return "As retiring; and every annotation that has it goes to the list of what is to be rechecked."
+		}
+		return "What is recorded stays where it can; and every annotation goes to the list of what is to be rechecked."
+	case schema.Text:
+		return "What was said stands as words in the same slot."
+	case schema.Keep:
+		return "Nothing that is recorded changes."
+	case schema.Refuse:
+		return "The name is written in the form; what has it keeps it."
+	}
+	if e.Kind == schema.OneValue {
+		return "Of several values the first stays."
+	}
+	return "It is gone from what has it, until this is undone."
+}
+
+// verb is what the button does.
+func (a *asking) verb(do schema.Action) string {
+	t := a.Touches[a.at]
+	switch {
+	case do == schema.Refuse:
+		return "Rename…"
+	case !a.aimed():
+		return "Choose " + article(t.Effect.Part.Noun()) + "…"
+	case len(a.Touches) > 1:
+		return "Carry out"
+	case do == schema.Move && t.Effect.Kind == schema.TagRemoved:
+		return "Merge " + grouped(t.Annotations+t.Relations)
+	case do == schema.Move:
+		return "Move " + grouped(t.Annotations+t.Relations)
+	case do == schema.Retire:
+		return "Retire"
+	case do == schema.Recheck:
+		return "Mark " + grouped(t.Annotations+t.Relations)
+	case do == schema.Drop:
+		return "Delete " + grouped(max(t.Values, t.Annotations+t.Relations))
+	}
+	return "Carry out"
+}
+
+func article(noun string) string {
+	if noun[0] == 'a' {
+		return "an " + noun
+	}
+	return "a " + noun
+}
