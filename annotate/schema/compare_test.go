@@ -61,6 +61,7 @@ func TestLabels(t *testing.T) {
 		"Recode 1 Favor as 2 Against":      do(d.MoveValues(schema.Part{}, "stance", "favor", "against")),
 		"Rename layer Über":                do(d.EditLayer("Claim", func(l *annotate.Layer) { l.Name = "Über" })),
 		"Move layer Actor":                 do(d.MoveLayer("Actor", 0)),
+		"Merge layer Actor into Claim":     do(d.MergeLayer("Actor", "Claim")),
 		"Change schema":                    do(do(d.DeleteTag("stance", "strong")).MoveLayer("Actor", 0)),
 	} {
 		if got.Label() != want {

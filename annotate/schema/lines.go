@@ -90,22 +90,52 @@ func (p Part) ID() string {
 	return strings.Join(ids, "/")
 }
 
-// Label is that of the draft's difference, or says which values move when the schema stays
-// the same.
+// Label says what is done, as the history shows it: one part merged or recoded, one
+// difference, or that the schema changes.
 func (d Draft) Label() string {
-	for _, r := range d.resolutions {
-		if r.Do != Move {
-			continue
-		}
+	diff := d.Diff()
+	if r, ok := d.oneMove(diff); ok {
 		from, to := r.Effect.Part.Name(d.base), r.To.Name(d.next)
 		if r.Effect.Kind == TagChanged {
 			return "Recode " + from + " as " + to
 		}
 		return "Merge " + r.Effect.Part.Noun() + " " + from + " into " + to
 	}
-	diff := d.Diff()
-	if len(diff) == 0 && len(d.resolutions) > 0 {
+	if len(diff) == 0 && len(d.resolutions) == 1 && d.resolutions[0].Do == Recheck {
 		return "Mark " + d.resolutions[0].Effect.Part.Name(d.base) + " for re-check"
 	}
 	return diff.Label()
+}
+
+// oneMove is the only thing that moves; false when there is none, or several, or more is
+// different than follows from it.
+func (d Draft) oneMove(diff Diff) (one Resolution, ok bool) {
+	for _, r := range d.resolutions {
+		_, moves := d.Resolution(Effect{Kind: LayerRemoved, Part: Part{Owner: r.Effect.Part.Owner}})
+		if r.Do != Move || r.Effect.Kind == FeatureRemoved && moves { // a feature of a layer that moves
+			continue
+		}
+		if ok {
+			return one, false
+		}
+		one, ok = r, true
+	}
+	part := one.Effect.Part
+	if part.Tag != "" {
+		part = TagPart(part.Tagset, part.Tag)
+	}
+	for i := range diff {
+		ok = ok && (diff[i].Part == part || diff[i].follows())
+	}
+	return one, ok
+}
+
+// follows reports whether the part only stands below others, or joins others, than before.
+func (d *Difference) follows() bool {
+	for _, t := range d.Details {
+		if t.What != "parent" && t.What != "from" && t.What != "to" {
+			return false
+		}
+	}
+	return d.Op == Changed
 }

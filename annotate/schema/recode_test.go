@@ -281,6 +281,9 @@ func TestRetiredTagsComeBack(t *testing.T) {
 	if strong == nil || favor == nil || !strong.Retired || !favor.Retired || set.Tag("against").Retired || strong.Parent != "favor" {
 		t.Errorf("%+v", set.Tags)
 	}
+	if moved := d.Diff(); len(moved) != 2 { // both are retired, and nothing stands elsewhere
+		t.Errorf("%v", moved.Lines())
+	}
 	if _, err := d.Resolve(schema.Resolution{Effect: schema.Effect{Kind: schema.OneValue, Part: schema.FeaturePart(schema.OfLayer("Claim"), "about")}, Do: schema.Retire}); !errors.Is(err, annotate.ErrInvalid) {
 		t.Errorf("an answer that makes no sense: %v", err)
 	}

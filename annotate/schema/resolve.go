@@ -185,7 +185,7 @@ func (d Draft) bringBack(p Part) (Draft, error) {
 		for g.Parent != "" && t.Tag(g.Parent) == nil {
 			g.Parent = was.Tag(g.Parent).Parent
 		}
-		if err := place(t, []annotate.Tag{g}, g.Parent, -1); err != nil {
+		if err := place(t, []annotate.Tag{g}, g.Parent, before(was, t, g)); err != nil {
 			return err
 		}
 		for i := range t.Tags {
@@ -196,4 +196,23 @@ func (d Draft) bringBack(p Part) (Draft, error) {
 		t.Tags = ordered(t.Tags)
 		return nil
 	})
+}
+
+// before is how many of the siblings that g has in t stood before it in was.
+func before(was, t *annotate.Tagset, g annotate.Tag) (n int) {
+	place := map[annotate.TagID]int{}
+	for i, o := range ordered(was.Tags) {
+		place[o.ID] = i
+	}
+	siblings := 0
+	for _, o := range t.Tags {
+		if o.Parent != g.Parent {
+			continue
+		}
+		siblings++
+		if i, there := place[o.ID]; there && i < place[g.ID] {
+			n = siblings
+		}
+	}
+	return n
 }
