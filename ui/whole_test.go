@@ -128,8 +128,44 @@ func TestFlags(t *testing.T) {
 	if b.state() != annotate.InProgress {
 		t.Errorf("the state is %s", b.state())
 	}
-	row := b.documents().At(slices.IndexFunc([]int{0, 1}, func(i int) bool { return b.documents().At(i).ID == b.doc.id }))
-	if !row.Flags.Has(annotate.Difficult) {
-		t.Log("the list's rows do not carry flags yet")
+	if i, _ := b.documents().Find(b.doc.id); !b.documents().At(i).Flags.Has(annotate.Difficult) {
+		t.Error("the row of the document has no flag")
+	}
+}
+
+// TestTableFollowsFilter: a filter narrows the table and the strip as it does the text.
+func TestTableFollowsFilter(t *testing.T) {
+	b, _ := linkBench(t)
+	b.markWhole("Claim")
+	at := slices.IndexFunc(b.offers(), func(o offer) bool { return o.aspect == "Layer" && o.name == "Actor" })
+	b.toggleCriterion(b.offers()[at].criterion)
+	if first, n := b.annotations.Next(annotate.ID{}, 1), b.annotations.Shown(); first.IsZero() || n != 1 {
+		t.Fatalf("%d rows pass", n)
+	}
+	b.setFilterHides(true)
+	if b.strip.shown {
+		t.Error("what is hidden stands over the text")
+	}
+	b.clearFilter()
+	if n := b.annotations.Shown(); n != 4 || !b.strip.shown {
+		t.Errorf("without a filter %d rows, strip %t", n, b.strip.shown)
+	}
+}
+
+// TestFlaggedAreShown: a command fills in the filter of the list.
+func TestFlaggedAreShown(t *testing.T) {
+	b := newBench(t)
+	b.enterNow()
+	b.toggleFlag(annotate.Discuss)
+	if row := b.documents().At(0); !row.Flags.Has(annotate.Discuss) {
+		t.Fatalf("the row has the flags %v", row.Flags.Words())
+	}
+	b.table.byID["document.flagged.discuss"].Run()
+	if b.list.Next(1) {
+		t.Error("a document without the flag is listed")
+	}
+	b.list.SetFilter("")
+	if !b.list.Next(1) {
+		t.Error("without a filter there is no other document")
 	}
 }

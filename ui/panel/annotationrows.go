@@ -180,6 +180,9 @@ func (a *Annotations) matches(p *annotate.Annotation, query []string) bool {
 	return true
 }
 
+// Shown is how many annotations the table has rows for: what no filter holds back.
+func (a *Annotations) Shown() int { return len(a.rows) }
+
 // Sift shows the rows that the source's filter lets through now.
 func (a *Annotations) Sift() { a.show() }
 
