@@ -72,7 +72,11 @@ func (s *relationSheet) content() fyne.CanvasObject {
 	cancel.Key = "Esc"
 	cancel.Refresh()
 	column.Add(dialog.Labelled("Note", s.note))
-	column.Add(dialog.End(s.problem, cancel, control.NewPrimaryButton("Save changes", "↵", s.save)))
+	key := "↵"
+	if len(s.slots) == 0 {
+		key = "Ctrl+↵" // in the note Enter is a line's end
+	}
+	column.Add(dialog.End(s.problem, cancel, control.NewPrimaryButton("Save changes", key, s.save)))
 	return column
 }
 
