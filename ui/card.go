@@ -136,15 +136,16 @@ func (w *Workbench) setSlot(n panel.NewEntity, values []annotate.Value) (annotat
 
 // sameAsLast gives a feature, or with an empty one all that are unset, the values of the
 // annotation of the same layer before this one in the text.
-func (w *Workbench) sameAsLast(id annotate.ID, f annotate.FeatureID) {
+// It says whether there were some.
+func (w *Workbench) sameAsLast(id annotate.ID, f annotate.FeatureID) bool {
 	if w.doc == nil {
-		return
+		return false
 	}
 	a := w.doc.page.Annotation(id)
 	before := w.before(a)
 	if before == nil {
 		w.status.say("There is none of this layer before")
-		return
+		return false
 	}
 	e := w.editor()
 	var sets []annotate.ChangeSet
@@ -159,18 +160,18 @@ func (w *Workbench) sameAsLast(id annotate.ID, f annotate.FeatureID) {
 		}
 		if err != nil {
 			w.tell("", err)
-			return
+			return false
 		}
 		page.take(cs)
 		sets = append(sets, cs)
 	}
 	if len(sets) == 0 {
 		w.status.say("The annotation before says nothing more")
-		return
+		return false
 	}
 	cs := e.Join("Take over values", sets...)
 	cs.Changes = []annotate.Change{annotate.Update(a, page.a)}
-	w.apply(cs, nil)
+	return w.apply(cs, nil)
 }
 
 // before is the annotation of the same layer that begins last before a; nil when there

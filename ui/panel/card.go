@@ -64,8 +64,8 @@ type Card struct {
 	OnPick func(a annotate.ID, f annotate.FeatureID)
 	// OnPickEnd: no longer.
 	OnPickEnd func()
-	// OnSame: f is to have the values it had in the last annotation.
-	OnSame func(a annotate.ID, f annotate.FeatureID)
+	// OnSame: f is to have the values it had in the last annotation; false when it had none.
+	OnSame func(a annotate.ID, f annotate.FeatureID) bool
 	// OnDefinition: everything about a tag is wanted.
 	OnDefinition func(set annotate.TagsetID, tag annotate.TagID)
 	// OnSetRelation: feature f of a relation is to have these values; none unsets it.

@@ -269,8 +269,10 @@ func (p *picker) typed(r rune) {
 	if p.editor.Text() == "" {
 		p.latin = ""
 		switch i := p.options.Current(); {
-		case (r == '.' || latin == '.') && p.slot.same():
-			return
+		case r == '.' || latin == '.':
+			if asked, _ := p.slot.same(); asked {
+				return
+			}
 		case r == ' ' && i >= 0 && p.offers[i].act == nil:
 			p.choose(i)
 			return

@@ -28,6 +28,7 @@ type desk struct {
 	log         []string
 	proposal    string // for a new actor
 	defaults    string
+	before      bool          // the annotation before has values
 	likely      []EntityOffer // with an empty query
 	next        byte
 }
@@ -187,7 +188,10 @@ func (d *desk) wire() *Card {
 	d.card.OnDone = func() { d.log = append(d.log, "done") }
 	d.card.OnPick = func(_ annotate.ID, f annotate.FeatureID) { d.log = append(d.log, "pick "+string(f)) }
 	d.card.OnPickEnd = func() { d.log = append(d.log, "pick end") }
-	d.card.OnSame = func(_ annotate.ID, f annotate.FeatureID) { d.log = append(d.log, "same "+string(f)) }
+	d.card.OnSame = func(_ annotate.ID, f annotate.FeatureID) bool {
+		d.log = append(d.log, "same "+string(f))
+		return d.before
+	}
 	d.card.OnDefinition = func(_ annotate.TagsetID, t annotate.TagID) { d.log = append(d.log, "define "+string(t)) }
 	return d.card
 }

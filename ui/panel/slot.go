@@ -353,14 +353,13 @@ func (s *slot) TypedShortcut(sc fyne.Shortcut) {
 	}
 }
 
-// same asks for the values of the annotation before, and says whether they are wanted
-// of this slot at all.
-func (s *slot) same() bool {
+// same asks for the values of the annotation before: asked is false when this slot is
+// none for which they are, done when there were some.
+func (s *slot) same() (asked, done bool) {
 	if s.card.OnSame == nil || s.feature == nil || s.relation != nil {
-		return false
+		return false, false
 	}
-	s.card.OnSame(s.card.id, s.feature.ID)
-	return true
+	return true, s.card.OnSame(s.card.id, s.feature.ID)
 }
 
 // latin is what the key that typed r types on a keyboard with Latin letters; 0 when r

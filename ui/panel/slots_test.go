@@ -308,3 +308,27 @@ func TestDefinitionBesideItsKey(t *testing.T) {
 		s.press(fyne.KeyEscape)
 	}
 }
+
+// A point in an empty slot asks for what the annotation before has; a text that begins
+// with one can be written where there is nothing.
+func TestPointAsksForTheSame(t *testing.T) {
+	d := newDesk()
+	d.schema.Layers[0].Features = append(d.schema.Layers[0].Features, annotate.Feature{ID: "words", Name: "Words", Types: []annotate.FeatureType{annotate.TypeText}})
+	s, c := cardOf(t, d, bare(d, "Claim"))
+	for _, f := range []annotate.FeatureID{"claimant", "date", "words"} {
+		c.FocusFeature(f)
+		s.press('.')
+	}
+	if got := c.focusedSlot().body.(*writing).editor.Text(); got != "." {
+		t.Errorf("written %q", got)
+	}
+	d.before = true
+	s.press(fyne.KeyBackspace, '.')
+	if got := c.focusedSlot().body.(*writing).editor.Text(); got != "" {
+		t.Errorf("written %q", got)
+	}
+	c.FocusFeature("")
+	s.press('.')
+	s.press(fyne.KeyReturn)
+	s.took("same claimant", "same date", "same words", "same words", "note .", "done")
+}

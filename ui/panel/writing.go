@@ -238,11 +238,15 @@ func (w *writing) escape() bool {
 	return true
 }
 
-// typed writes; a point in an empty slot of one line, which begins no value, asks for what
-// the annotation before has.
+// typed writes; a point in an empty slot asks for what the annotation before has, where no
+// value begins with one, or there is something to take.
 func (w *writing) typed(r rune) {
-	if _, date := w.kind.(dateKind); date && w.editor.Text() == "" && (r == '.' || w.slot.latin(r) == '.') && w.slot.same() {
-		return
+	_, number := w.kind.(numberKind)
+	if !number && w.editor.Text() == "" && (r == '.' || w.slot.latin(r) == '.') {
+		_, date := w.kind.(dateKind)
+		if asked, done := w.slot.same(); done || asked && date {
+			return
+		}
 	}
 	w.editor.Type(r)
 }
