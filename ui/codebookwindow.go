@@ -16,7 +16,7 @@ type codebookWindow struct {
 	editor   *codebook.Editor
 	marked   []codebook.Marked                                               // to be rechecked
 	versions []*annotate.SchemaVersion                                       // the newest first; nil until asked for
-	told     []codebook.Version                                              // of versions
+	steps    map[int64]versionStep                                           // that put versions in force, by their time; nil until asked for
 	counted  map[codebook.Place]int                                          // uses, until something is marked or a value set
 	takers   map[annotate.TagsetID]map[annotate.LayerID][]annotate.FeatureID // where tags of a set are values
 	reading  int                                                             // of marked; a later one overtakes
@@ -89,25 +89,33 @@ func (c *codebookWindow) commands() (list []*Action) {
 
 // follow draws anew what a change has changed.
 func (c *codebookWindow) follow(e session.Event) {
-	schema, values := false, false
+	schema, values, marked := false, false, false
 	for _, x := range e.ChangeSet.Changes {
 		switch x.Key().Kind {
 		case annotate.KindSchema:
 			schema = true
 		case annotate.KindAnnotation:
 			values = true
+			marked = marked || isMarked(x.Old) || isMarked(x.New)
 		}
 	}
 	if schema {
-		c.versions, c.told, c.takers = nil, nil, nil
+		c.versions, c.takers = nil, nil
+		c.remembers(e.ChangeSet.Time, versionStep{e.ChangeSet.Label, e.ChangeSet.Annotator})
 	}
-	if values {
+	if marked {
 		c.readMarked()
 	}
 	if schema || values {
 		c.counted = nil
 		c.editor.Reload()
 	}
+}
+
+// isMarked reports whether a record is an annotation that is to be rechecked.
+func isMarked(r annotate.Record) bool {
+	a, ok := r.(*annotate.Annotation)
+	return ok && a != nil && a.Recheck != ""
 }
 
 // jump shows an annotation in the main window, which comes to the front.

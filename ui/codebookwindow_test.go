@@ -300,3 +300,24 @@ func (x *inCodebook) madeActor(name string) annotate.ID {
 	}
 	return e.ID
 }
+
+// TestCodebookVersions: versions say by whom and what, those of before the window was open
+// and those that are made in it.
+func TestCodebookVersions(t *testing.T) {
+	x := newCodebook(t)
+	source := codebookSource{x.c}
+	x.c.editor.Go(codebook.Place{Section: codebook.InTagsets, Of: "stance", Part: "favor"})
+	for _, name := range []string{"für 📌", "für e\u0301 المؤيد"} {
+		x.press("F2")
+		x.c.win.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutSelectAll{})
+		x.write(name)
+		x.press("↵")
+		list := source.Versions()
+		if len(list) != source.Kept() || !strings.Contains(list[0].Label, name) || list[0].By == "" || list[0].Number != x.schema().Version {
+			t.Errorf("versions %+v", list)
+		}
+	}
+	if s := source.Version(x.schema().Version - 1); s == nil || s.Tagset("stance").Tag("favor").Name != "für 📌" {
+		t.Errorf("the version before is %+v", s)
+	}
+}

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strings"
+	"time"
 
 	"parley/annotate"
 	"parley/annotate/query"
@@ -75,37 +76,60 @@ func (s codebookSource) takers(set annotate.TagsetID) map[annotate.LayerID][]ann
 func (s codebookSource) kept() []*annotate.SchemaVersion {
 	if s.c.versions == nil {
 		s.c.versions, _ = s.c.project.session.Reader().SchemaVersions() // those that cannot be read are not listed
-		s.c.told = nil
 	}
 	return s.c.versions
 }
 
-// Versions implements codebook.Source. By whom and what is read from the history.
-func (s codebookSource) Versions() []codebook.Version {
-	kept := s.kept()
-	if s.c.told != nil || len(kept) == 0 {
-		return s.c.told
+// Kept implements codebook.Source.
+func (s codebookSource) Kept() int { return len(s.kept()) }
+
+// versionStep is what put a version in force.
+type versionStep struct {
+	label string
+	by    annotate.ID
+}
+
+// remembers adds a step to those that are known, once they are.
+func (c *codebookWindow) remembers(at time.Time, step versionStep) {
+	if c.steps != nil {
+		c.steps[at.UnixNano()] = step
 	}
-	steps := map[int64]session.Entry{}
-	for e, err := range s.c.project.session.History() {
-		if err != nil || e.Time.Before(kept[len(kept)-1].Since) {
-			break
-		}
-		if e.Cause == annotate.Intended {
-			steps[e.Time.UnixNano()] = e
-		}
+}
+
+// Versions implements codebook.Source. By whom and what is read from the history, once.
+func (s codebookSource) Versions() (list []codebook.Version) {
+	kept := s.kept()
+	if s.c.steps == nil {
+		s.c.readSteps(kept)
 	}
 	for _, v := range kept {
 		t := codebook.Version{Number: v.Schema.Version, Since: v.Since}
-		if e, ok := steps[v.Since.UnixNano()]; ok {
-			t.Label = e.Label
-			if a := s.c.project.session.Annotator(e.Annotator); a != nil {
+		if step, ok := s.c.steps[v.Since.UnixNano()]; ok {
+			t.Label = step.label
+			if a := s.c.project.session.Annotator(step.by); a != nil {
 				t.By = a.Name
 			}
 		}
-		s.c.told = append(s.c.told, t)
+		list = append(list, t)
 	}
-	return s.c.told
+	return list
+}
+
+// readSteps finds in the history what put versions in force.
+func (c *codebookWindow) readSteps(kept []*annotate.SchemaVersion) {
+	c.steps = map[int64]versionStep{}
+	since := map[int64]bool{}
+	for _, v := range kept {
+		since[v.Since.UnixNano()] = true
+	}
+	for e, err := range c.project.session.History() {
+		if err != nil || len(kept) == 0 || e.Time.Before(kept[len(kept)-1].Since) {
+			return
+		}
+		if e.Cause == annotate.Intended && since[e.Time.UnixNano()] {
+			c.steps[e.Time.UnixNano()] = versionStep{e.Label, e.Annotator}
+		}
+	}
 }
 
 // Version implements codebook.Source.

@@ -32,6 +32,7 @@ type world struct {
 func (w *world) Schema() *annotate.Schema { return w.schema }
 func (w *world) Uses(p Place) int         { return w.uses[p] }
 func (w *world) Marked() []Marked         { return w.marked }
+func (w *world) Kept() int                { return len(w.kept) }
 
 func (w *world) Example(e annotate.Example) string {
 	if e.Document.IsZero() {

@@ -113,7 +113,7 @@ func leftRows(source Source) (rows []leftRow) {
 	marked := len(source.Marked())
 	return append(rows,
 		leftRow{place: Place{Section: InFields}, text: "Document fields", count: len(s.Fields), apart: true},
-		leftRow{place: Place{Section: InVersions}, text: "Versions", count: len(source.Versions())},
+		leftRow{place: Place{Section: InVersions}, text: "Versions", count: source.Kept()},
 		leftRow{place: Place{Section: InRecheck}, text: "To be rechecked", count: marked, warn: marked > 0})
 }
 

@@ -13,6 +13,8 @@ type Source interface {
 	// Uses is how many annotations are of the layer, or have the feature or the tag, that a
 	// place names, and how many relations are of the relation type; -1 while that is not known yet.
 	Uses(Place) int
+	// Kept is how many versions there are.
+	Kept() int
 	// Versions are those that the schema had, the newest first, the one in force among them.
 	Versions() []Version
 	// Version is the schema of a number; nil when it is not known.
