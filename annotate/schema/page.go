@@ -122,14 +122,11 @@ func (p *page) relation(r *annotate.Relation) error {
 	if o.removed != (Effect{}) {
 		p.hit(o.removed)
 	}
-	drop := o.gone
 	if o.gone {
 		p.lose(o.removed)
-	} else {
-		drop = p.outside(r, o)
 	}
-	var features []annotate.FeatureValue
-	changed := false
+	drop := o.gone || p.outside(r, o)
+	features, changed := r.Features, false
 	if !drop {
 		var err error
 		if features, changed, err = p.values(r.Features, o); err != nil {
@@ -137,23 +134,27 @@ func (p *page) relation(r *annotate.Relation) error {
 		}
 	}
 	p.count(false)
-	if len(p.reasons) > 0 {
-		if p.marks == nil {
-			p.marks = map[annotate.ID][]string{}
-		}
-		p.marks[r.From] = append(p.marks[r.From], p.reasons...)
-	}
-	if !drop && !changed && o.to.Relation == r.Type {
-		return nil
-	}
-	if drop || p.double(r, o, features) {
+	p.markLater(r.From)
+	switch {
+	case drop || p.double(r, o, features):
 		p.give(r, nil)
-		return nil
+	case changed || o.to.Relation != r.Type:
+		next := *r
+		next.Type, next.Features, next.Modified = o.to.Relation, features, p.Now
+		p.give(r, &next)
 	}
-	next := *r
-	next.Type, next.Features, next.Modified = o.to.Relation, features, p.Now
-	p.give(r, &next)
 	return nil
+}
+
+// markLater has an annotation checked again for what was found of the record at hand.
+func (p *page) markLater(id annotate.ID) {
+	if len(p.reasons) == 0 {
+		return
+	}
+	if p.marks == nil {
+		p.marks = map[annotate.ID][]string{}
+	}
+	p.marks[id] = append(p.marks[id], p.reasons...)
 }
 
 func (p *page) relationsOf(r *annotate.Relation) *owned { return p.Recoding.relations[r.Type] }
