@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -37,6 +38,36 @@ func (r *registerWindow) newActor() {
 
 // merge makes one actor of several, as one step, and says what moved.
 func (r *registerWindow) merge(keep annotate.ID, others ...annotate.ID) {
+	r.heavy("Merging", func() { r.mergeNow(keep, others) }, others...)
+}
+
+// manyPlaces is from how many on to rename all of them is said before it is done.
+const manyPlaces = 1000
+
+// heavy does what reads and writes all that names some actors. Where that is much a card
+// says so first, as it belongs to the window's goroutine.
+func (r *registerWindow) heavy(doing string, run func(), actors ...annotate.ID) {
+	n := 0
+	for _, id := range actors {
+		u := r.Uses(id)
+		n += u.Mentions + u.Statements
+	}
+	if n < manyPlaces {
+		run()
+		return
+	}
+	sheet := dialog.Open(r.win, control.NewLabel(doing+": "+counted(n, "place"), control.Body), dialog.Options{Pad: 20, Scrim: true, Stays: true, Busy: true, OnKey: func(*fyne.KeyEvent) bool { return true }})
+	time.AfterFunc(onScreen, func() {
+		r.post(func() {
+			sheet.Close()
+			if !r.gone {
+				run()
+			}
+		})
+	})
+}
+
+func (r *registerWindow) mergeNow(keep annotate.ID, others []annotate.ID) {
 	cs, out, err := r.editor().Merge(r.project.session, keep, others...)
 	if !r.apply(cs, err) {
 		return
@@ -158,6 +189,10 @@ func (r *registerWindow) deleteAsk(id annotate.ID) {
 }
 
 func (r *registerWindow) delete(id annotate.ID) {
+	r.heavy("Deleting", func() { r.deleteNow(id) }, id)
+}
+
+func (r *registerWindow) deleteNow(id annotate.ID) {
 	cs, used, err := r.editor().DeleteEntity(r.project.session, id, true)
 	if !r.apply(cs, err) {
 		return

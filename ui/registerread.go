@@ -18,7 +18,7 @@ import (
 )
 
 // besideHit is how many characters of context are read on each side of a mention.
-const besideHit = 70
+const besideHit = 110
 
 // mostQuoted is how many characters of a statement are shown.
 const mostQuoted = 160

@@ -45,11 +45,19 @@ func (r *registerWindow) splitAsk() {
 			s.fill(row, i)
 		}
 	})
-	s.list.Rows, s.list.Ground, s.list.OnActivate = 10, theme.Raised, s.turn
+	s.list.Rows, s.list.Ground = float32(max(3, min(10, len(e.Aliases)+len(s.places)))), theme.Raised
+	s.list.OnActivate = func(int) {
+		if s.list.ByKey() {
+			s.split()
+		}
+	}
 	s.list.OnRune = func(c rune) {
 		if c == ' ' {
 			s.turn(s.list.Selected())
+			return
 		}
+		s.name.Focus()
+		s.name.TypedRune(c)
 	}
 	s.list.OnPressed = func(i int, _ float32) { s.turn(i) }
 	s.list.OnKey = func(k *fyne.KeyEvent) {
@@ -62,7 +70,11 @@ func (r *registerWindow) splitAsk() {
 	s.name.OnEnter = func(string) { s.split() }
 	s.name.OnEscape = func() { s.sheet.Close() }
 	s.name.OnKey = func(k *fyne.KeyEvent) bool {
-		return (k.Name == fyne.KeyUp || k.Name == fyne.KeyDown) && s.list.Key(k.Name)
+		if k.Name == fyne.KeyDown {
+			s.list.Focus()
+			s.list.Key(k.Name)
+		}
+		return k.Name == fyne.KeyDown
 	}
 	s.open()
 }
@@ -101,8 +113,11 @@ func (s *splitter) turn(i int) {
 	if n := len(s.actor.Aliases); i >= n {
 		s.by[i] = true
 	} else {
-		if s.taken[i] && strings.TrimSpace(s.name.Text()) == "" {
-			s.name.SetText(s.actor.Aliases[i].Name)
+		switch alias := s.actor.Aliases[i].Name; {
+		case s.taken[i] && strings.TrimSpace(s.name.Text()) == "":
+			s.name.SetText(alias)
+		case !s.taken[i] && s.name.Text() == alias:
+			s.name.SetText("")
 		}
 		for k, p := range s.places {
 			if !s.by[n+k] && search.Loose.Of(p.Quote) == search.Loose.Of(s.actor.Aliases[i].Name) {
@@ -152,8 +167,7 @@ func (s *splitter) split() {
 		return
 	}
 	r := s.window
-	e := r.editor()
-	cs, out, err := e.Split(r.project.session, s.actor.ID, edit.Part{Name: name, Aliases: aliases, Takes: edit.TakesMentions(places...)})
+	cs, out, err := r.editor().Split(r.project.session, s.actor.ID, edit.Part{Name: name, Aliases: aliases, Takes: edit.TakesMentions(places...)})
 	if errors.Is(err, annotate.ErrInvalid) {
 		s.say(sentence(err))
 		return

@@ -279,7 +279,7 @@ func TestRegisterSplit(t *testing.T) {
 	x.until("the places", func() bool { return len(x.r.view.Places()) == 1 })
 	x.r.view.FocusTable()
 	x.press("Ctrl+Shift+M")
-	x.write("Müller")
+	x.press("↓", "Space", "Space", "↓", "Space")
 	x.press("↵")
 	a := x.doc.page.Annotation(m.ID)
 	made := x.project.session.Entity(entitiesOf(a)[0])

@@ -304,5 +304,7 @@ func (v *window) overview() {
 			column.Add(keyLine(width-2*pad, lineHeight, l))
 		}
 	}
-	dialog.Open(v.win, column, dialog.Options{Width: width, Pad: pad, Scrim: true})
+	scroll := container.NewVScroll(column)
+	scroll.SetMinSize(fyne.NewSize(width-2*pad, min(column.MinSize().Height, v.win.Canvas().Size().Height-3*pad)))
+	dialog.Open(v.win, scroll, dialog.Options{Width: width, Pad: pad, Scrim: true})
 }

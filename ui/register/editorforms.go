@@ -235,6 +235,7 @@ func (e *Editor) openAlias(i int) {
 	for _, in := range []*control.Input{name, lang} {
 		in.OnEnter = func(string) { e.close(true) }
 		in.OnEscape = func() { e.close(false) }
+		in.OnFocus = selecting(in)
 	}
 	const langWidth = 72
 	e.unfold(&form{key: aliasKey(i), parts: append([]fyne.CanvasObject{name, lang}, checks.parts()...), focus: name, tall: func() float32 { return 42 + checksTall },
@@ -259,6 +260,15 @@ func (e *Editor) openAlias(i int) {
 				}
 			})
 		}})
+}
+
+// selecting selects all that is written when an input is gone to, so that typing replaces it.
+func selecting(in *control.Input) func(bool) {
+	return func(on bool) {
+		if on {
+			in.SelectAll()
+		}
+	}
 }
 
 // checks are what can be made to count of a name.

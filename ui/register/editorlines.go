@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 
@@ -199,7 +201,7 @@ func foldWords(n *annotate.Entity) string {
 	return "Folded for all: capitals, accents, letter forms."
 }
 
-// foundBy counts places by the name that stands there.
+// foundBy counts places by the name that stands there, the longest of several.
 func foundBy(n *annotate.Entity, places []Place) map[string]int {
 	type name struct {
 		name, folded string
@@ -215,15 +217,39 @@ func foundBy(n *annotate.Entity, places []Place) map[string]int {
 	}
 	counts := map[string]int{}
 	for _, p := range places {
+		best, long := "", 0
 		for _, k := range names {
-			if k.fold.Of(strings.TrimSpace(p.Quote)) == k.folded {
-				counts[k.name]++
-				break
+			if quote := k.fold.Of(strings.TrimSpace(p.Quote)); len(k.folded) > long && holdsWords(quote, k.folded) {
+				best, long = k.name, len(k.folded)
 			}
+		}
+		if long > 0 {
+			counts[best]++
 		}
 	}
 	return counts
 }
+
+// holdsWords reports whether a name stands in a quote as whole words, as in “the Dockers’ Union”.
+func holdsWords(quote, name string) bool {
+	for at := 0; name != ""; {
+		i := strings.Index(quote[at:], name)
+		if i < 0 {
+			return false
+		}
+		at += i
+		before, _ := utf8.DecodeLastRuneInString(quote[:at])
+		after, _ := utf8.DecodeRuneInString(quote[at+len(name):])
+		if (at == 0 || !wordRune(before)) && (at+len(name) == len(quote) || !wordRune(after)) {
+			return true
+		}
+		_, n := utf8.DecodeRuneInString(quote[at:])
+		at += n
+	}
+	return false
+}
+
+func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
 
 // roleLines are the actor's places in others, with their times.
 func (e *Editor) roleLines() {

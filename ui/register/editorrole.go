@@ -56,6 +56,7 @@ func (f *roleForm) listen() {
 	for _, in := range []*control.Input{f.role, f.in, f.from, f.to} {
 		in.OnEnter = func(string) { e.close(true) }
 		in.OnEscape = func() { e.close(false) }
+		in.OnFocus = selecting(in)
 	}
 	for _, in := range []*control.Input{f.from, f.to} {
 		in.OnChanged = func(s string) {

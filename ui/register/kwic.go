@@ -21,6 +21,7 @@ type kwic struct {
 	places []Place
 	over   bool // all of them have come
 	hit    float32
+	first  bool // the first place is to be chosen when it comes
 
 	title, other *tabHead
 	hint         *control.Label
@@ -148,7 +149,18 @@ func (k *kwic) set(places []Place, over bool) {
 	} else {
 		k.list.Select(-1, false)
 	}
+	k.chooseFirst()
 	k.Refresh()
+}
+
+// chooseFirst chooses the first place once, as soon as there is one.
+func (k *kwic) chooseFirst() {
+	if k.first && len(k.places) > 0 {
+		k.first = false
+		if k.list.Selected() < 0 {
+			k.list.Select(0, true)
+		}
+	}
 }
 
 // measured is how many hits the width of their column is made for.

@@ -198,7 +198,9 @@ func (r *Register) centre(left, right, top, bottom float32) {
 	if asks {
 		room -= twinsHeight + 8
 	}
-	tall := theme.TableHead + max(3, float32(int((room*0.485-theme.TableHead)/theme.RowHeight)))*theme.RowHeight
+	rows := max(3, int((room*0.485-theme.TableHead)/theme.RowHeight))
+	rows = max(min(rows, leastRows), min(rows, len(r.model.rows)))
+	tall := theme.TableHead + float32(rows)*theme.RowHeight
 	top += 3
 	place(r.table, left, top, width, tall)
 	middle(r.empty, left+14, top+theme.TableHead+4, theme.RowHeight)
@@ -209,6 +211,9 @@ func (r *Register) centre(left, right, top, bottom float32) {
 	}
 	place(r.kwic, left, y, width, bottom-y)
 }
+
+// leastRows is how many rows the table keeps when a search finds fewer.
+const leastRows = 5
 
 // listsMentions reports whether mentions without an actor are shown in place of actors.
 func (r *Register) listsMentions() bool { return !r.model.limited && r.model.list == Unlinked }
@@ -423,9 +428,8 @@ func (r *Register) FocusTable() {
 // FocusPlaces gives the concordance the keyboard.
 func (r *Register) FocusPlaces() {
 	r.kwic.list.Focus()
-	if r.kwic.list.Selected() < 0 {
-		r.kwic.list.Key(fyne.KeyDown)
-	}
+	r.kwic.first = true
+	r.kwic.chooseFirst()
 }
 
 // EditActor gives the editor the keyboard.

@@ -147,10 +147,10 @@ func (r *sideRow) layOut(s fyne.Size) {
 	middle(r.count, end-w, 0, s.Height)
 	y := float32(0)
 	if r.head {
-		y = 4
+		y = 6
 	}
 	line(r.name, pad, y, end-w-pad-10, s.Height)
-	place(r.rule, pad, 2, s.Width-2*pad, 1)
+	place(r.rule, pad, 5, s.Width-2*pad, 1)
 }
 
 // CreateRenderer implements fyne.Widget.
