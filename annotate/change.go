@@ -32,8 +32,8 @@ func (c Cause) String() string { return causeNames[min(c, Upkeep)] }
 // Change replaces Old by New, two states of one record. A nil Old makes a record, a nil New deletes it.
 type Change struct{ Old, New Record }
 
-// Record is one of *Project, *Schema, *SchemaVersion, *Annotator, *Document, *Body,
-// *Progress, *Annotation, *Relation, *Entity.
+// Record is one of *Project, *Schema, *SchemaVersion, *Annotator, *Document, *Original,
+// *Body, *Progress, *Annotation, *Relation, *Entity.
 type Record interface {
 	// Key tells which record this is.
 	Key() Key
@@ -50,16 +50,20 @@ const (
 	KindAnnotator
 	KindEntity
 	KindDocument
+	KindOriginal
 	KindBody
 	KindProgress
 	KindAnnotation
 	KindRelation
 )
 
-var kindNames = [...]string{"project", "schema", "schema version", "annotator", "entity", "document", "text", "progress", "annotation", "relation"}
+var kindNames = [...]string{"project", "schema", "schema version", "annotator", "entity", "document", "original", "text", "progress", "annotation", "relation"}
 
 // String is the kind's name in files.
 func (k Kind) String() string { return kindNames[min(k, KindRelation)] }
+
+// Lasts reports whether records of the kind are only ever added, and never changed.
+func (k Kind) Lasts() bool { return k == KindBody || k == KindOriginal }
 
 // Key names a record in its project. Keys are comparable.
 type Key struct {
@@ -113,9 +117,9 @@ func (c Change) Key() Key {
 // Inverse is the change that takes c back.
 func (c Change) Inverse() Change { return Change{Old: c.New, New: c.Old} }
 
-// Inverse is the list that takes cs back: each change inverted, the last first. Bodies
-// stay where they are, so that undoing an import can itself be undone, and so do the
-// versions of the schema that cs added.
+// Inverse is the list that takes cs back: each change inverted, the last first. Bodies and
+// originals stay where they are, so that undoing an import can itself be undone, and so do
+// the versions of the schema that cs added.
 func (cs *ChangeSet) Inverse() []Change {
 	back := make([]Change, 0, len(cs.Changes))
 	for i := len(cs.Changes) - 1; i >= 0; i-- {
@@ -129,7 +133,7 @@ func (cs *ChangeSet) Inverse() []Change {
 // stays reports whether c is never taken back.
 func (c Change) stays() bool {
 	kind := c.Key().Kind
-	return kind == KindBody || kind == KindSchemaVersion && c.Old == nil
+	return kind.Lasts() || kind == KindSchemaVersion && c.Old == nil
 }
 
 // Create is the change that makes r.

@@ -19,6 +19,10 @@ func CheckText(r Record) error {
 		return nil
 	case *Progress:
 		return nil
+	case *Original:
+		if bad, found = firstBad(r.Format, r.Name, r.Content); found {
+			return fmt.Errorf("the original %.80q is not valid UTF-8: %w", r.Name, ErrInvalid)
+		}
 	case *Annotation: // by hand, as there may be millions of them
 		if bad, found = firstBad(string(r.Layer), r.Quote.Exact, r.Quote.Prefix, r.Quote.Suffix, r.Note, r.Origin, r.Recheck); !found {
 			bad, found = badValue(r.Features)

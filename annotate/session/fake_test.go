@@ -59,6 +59,9 @@ func (s *shelf) SchemaVersions() ([]*annotate.SchemaVersion, error) {
 	slices.Reverse(list)
 	return list, nil
 }
+func (s *shelf) Originals(id annotate.ID) ([]*annotate.Original, error) {
+	return all[*annotate.Original](s, id), nil
+}
 func (s *shelf) EntityUses(annotate.ID) (int, error) { return 0, nil }
 func (s *shelf) Annotators() ([]*annotate.Annotator, error) {
 	return all[*annotate.Annotator](s, annotate.ID{}), nil

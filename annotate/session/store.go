@@ -32,6 +32,9 @@ type Reader interface {
 	Annotations(document annotate.ID) ([]*annotate.Annotation, error)
 	// Relations of one document, by annotator and then ID.
 	Relations(document annotate.ID) ([]*annotate.Relation, error)
+	// Originals are the files that a document came from, by ID; of the zero ID those of whole
+	// collections. Whoever lists, opens or edits documents has no use for them.
+	Originals(document annotate.ID) ([]*annotate.Original, error)
 	// DocumentWithText finds the document whose text has this SHA-256; the zero ID when there is none.
 	DocumentWithText(sha256 [32]byte) (annotate.ID, error)
 	// EntityUses counts what names an entity: the values in annotations and relations, and

@@ -114,6 +114,7 @@ func (c *checker) content(file *page.File) error {
 	c.versions()
 	c.registers()
 	c.documents()
+	c.originals()
 	c.indexes()
 	c.lost()
 	c.report.Counts = c.counts[:]

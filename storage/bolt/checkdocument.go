@@ -58,6 +58,16 @@ func (c *checker) documents() {
 	}
 }
 
+// originals reads the files that came in. They stay when their document goes, as its text does.
+func (c *checker) originals() {
+	for k, v := range scan(c.src, inOriginals, nil) {
+		o, ok := c.keyed(annotate.KindOriginal, k, v).(*annotate.Original)
+		if ok && !o.Document.IsZero() && c.src.get(inTexts, o.Document[:]) == nil {
+			c.damage("original "+o.ID.String(), "the text of its document is missing")
+		}
+	}
+}
+
 // head looks at what a document says of its author and of who speaks.
 func (c *checker) head(d *annotate.Document) {
 	place := "document " + d.ID.String()

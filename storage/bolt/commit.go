@@ -47,8 +47,8 @@ func (s *Store) ready(cs *annotate.ChangeSet) error {
 			return fmt.Errorf("a change without a record: %w", annotate.ErrInvalid)
 		case c.Old != nil && c.New != nil && c.Old.Key() != c.New.Key():
 			return fmt.Errorf("%s %s would become another record: %w", c.Old.Key().Kind, idOf(c.Old.Key()), annotate.ErrInvalid)
-		case c.Key().Kind == annotate.KindBody && c.Old != nil:
-			return fmt.Errorf("the text of document %s never changes: %w", c.Key().Document, annotate.ErrInvalid)
+		case c.Key().Kind.Lasts() && c.Old != nil:
+			return fmt.Errorf("the %s of document %s never changes: %w", c.Key().Kind, c.Key().Document, annotate.ErrInvalid)
 		}
 		if c.New == nil {
 			continue
@@ -162,6 +162,9 @@ func (w *writer) apply(i int32, again bool) error {
 	if st.key.Kind == annotate.KindBody {
 		return w.applyBody(stored, c.New.(*annotate.Body))
 	}
+	if o, is := c.New.(*annotate.Original); is {
+		return w.applyOriginal(st, stored, o)
+	}
 	if err := w.compare(c, st, stored); err != nil {
 		return fmt.Errorf("%s: %w", nameOf(st.key), err)
 	}
@@ -204,6 +207,20 @@ func (w *writer) applyBody(stored []byte, b *annotate.Body) error {
 	}
 	if string(stored) != b.Text {
 		return fmt.Errorf("text of document %s: %w", b.Document, annotate.ErrConflict)
+	}
+	return nil
+}
+
+// applyOriginal does the same with a file that came in. The log has its stamp only, as the
+// file stands in its bucket for good.
+func (w *writer) applyOriginal(st *change, stored []byte, o *annotate.Original) error {
+	value := record.Append(nil, o)
+	st.made, st.stamped = stampOf(value), true
+	if stored == nil {
+		return w.home.in(inOriginals).Put(w.key, value)
+	}
+	if !bytes.Equal(stored, value) {
+		return fmt.Errorf("%s: %w", nameOf(st.key), annotate.ErrConflict)
 	}
 	return nil
 }

@@ -19,13 +19,15 @@
 // without a byte between them. Keys therefore stand in the order of documents.
 //
 //	bucket       key                       value
-//	meta         format                    integer: the version of this list, 3
+//	meta         format                    integer: the version of this list, 4
 //	             project                   project record
 //	schema       schema                    schema record: the one in force
 //	versions     number                    version record: a schema that was in force; none ever goes
 //	annotators   annotator                 annotator record
 //	entities     entity                    entity record
 //	documents    document                  document record: the head
+//	originals    document/ID               original record: a file as it came in; stays when the document goes.
+//	                                       Those of a whole collection have no document: 16 zero bytes
 //	texts        document                  the text's UTF-8 bytes; stays when the document goes
 //	progress     document/annotator        progress record
 //	annotations  document/annotator/ID     annotation record
@@ -46,10 +48,11 @@
 // is an array of changes, each an array of bucket, key and value (nil: nothing stands
 // there any more), in the order of buckets as above and of keys. Who reads a bucket reads
 // these first. When they are 32 KB, or before a bulk change, they go to their buckets,
-// within the transaction of the change that is made. Texts and bulk changes go there at
-// once. It is part of the same transaction, so nothing is ever later than anything else.
+// within the transaction of the change that is made. Texts, originals and bulk changes go
+// there at once. It is part of the same transaction, so nothing is ever later than anything else.
 //
-// Format 2 was the same without versions, format 1 without this as well.
+// Format 3 was the same without originals, format 2 without versions as well, format 1
+// without this too.
 //
 // # The log
 //
@@ -57,14 +60,14 @@
 // upkeep) · o of, a number · n how many changes · x the changes, but in a bulk entry.
 // Numbers begin with 1 and have no gaps. A change is a map:
 //
-//	k  kind of record: project, schema, schema version, annotator, entity, document, text, progress, annotation, relation
+//	k  kind of record: project, schema, schema version, annotator, entity, document, original, text, progress, annotation, relation
 //	d  document · a annotator · i ID: of its key; the number of a version is the end of the ID
 //	o  the old value, as its bucket had it; left out when the change made the record
 //	n  the new value; left out when the change deleted the record
 //	h  in place of n: the first 8 bytes of the new value's SHA-256
 //
 // What of k, d, a and i is as in the change before it, in the same value, is left out.
-// A text has neither value: it is in texts. A ChangeSet of more than 500 changes is a
+// A text has neither value: it is in texts. An original always has h: it stands for good. A ChangeSet of more than 500 changes is a
 // bulk one and has h in place of n: the value stands in the record, and as long as its
 // hash is h the change can be told and undone. So an import does not double the file.
 //

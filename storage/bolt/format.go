@@ -7,10 +7,10 @@ import (
 )
 
 // Format is the version of the project file that this package writes.
-const Format = 3
+const Format = 4
 
 // readable is the oldest format that is read as it is: format 1 is this one with nothing
-// recent, format 2 with no schema kept but the one in force.
+// recent, format 2 with no schema kept but the one in force, format 3 with no originals.
 const readable = 1
 
 // bucket is one of the file's buckets.
@@ -23,6 +23,7 @@ const (
 	inAnnotators
 	inEntities
 	inDocuments
+	inOriginals
 	inTexts
 	inProgress
 	inAnnotations
@@ -36,7 +37,7 @@ const (
 )
 
 var bucketNames = [buckets]string{
-	inMeta: "meta", inSchema: "schema", inVersions: "versions", inAnnotators: "annotators", inEntities: "entities", inDocuments: "documents",
+	inMeta: "meta", inSchema: "schema", inVersions: "versions", inAnnotators: "annotators", inEntities: "entities", inDocuments: "documents", inOriginals: "originals",
 	inTexts: "texts", inProgress: "progress", inAnnotations: "annotations", inRelations: "relations",
 	inCounts: "counts", inUses: "uses", inHashes: "hashes", inLog: "log", inRecent: "recent",
 }
@@ -53,7 +54,7 @@ const (
 // homes are the buckets of the kinds.
 var homes = [...]bucket{
 	annotate.KindProject: inMeta, annotate.KindSchema: inSchema, annotate.KindSchemaVersion: inVersions,
-	annotate.KindAnnotator: inAnnotators, annotate.KindEntity: inEntities, annotate.KindDocument: inDocuments, annotate.KindBody: inTexts,
+	annotate.KindAnnotator: inAnnotators, annotate.KindEntity: inEntities, annotate.KindDocument: inDocuments, annotate.KindOriginal: inOriginals, annotate.KindBody: inTexts,
 	annotate.KindProgress: inProgress, annotate.KindAnnotation: inAnnotations, annotate.KindRelation: inRelations,
 }
 
@@ -73,6 +74,8 @@ func appendKey(b []byte, k annotate.Key) []byte {
 		return append(b, k.Document[:]...)
 	case annotate.KindProgress:
 		return append(append(b, k.Document[:]...), k.Annotator[:]...)
+	case annotate.KindOriginal:
+		return append(append(b, k.Document[:]...), k.ID[:]...)
 	}
 	return append(append(append(b, k.Document[:]...), k.Annotator[:]...), k.ID[:]...)
 }
@@ -94,6 +97,8 @@ func parseKey(kind annotate.Kind, b []byte) (annotate.Key, bool) {
 		return k, len(b) == copy(k.ID[:], b)
 	case annotate.KindDocument, annotate.KindBody:
 		return k, len(b) == copy(k.Document[:], b)
+	case annotate.KindOriginal:
+		return k, len(b) == 32 && copy(k.Document[:], b)+copy(k.ID[:], b[16:]) == 32
 	case annotate.KindProgress:
 		return k, len(b) == 32 && copy(k.Document[:], b)+copy(k.Annotator[:], b[16:]) == 32
 	}

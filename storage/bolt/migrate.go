@@ -26,6 +26,10 @@ var migrations = []migration{
 		return err
 	}},
 	{From: 2, Do: keepVersions},
+	{From: 3, Do: func(tx *bbolt.Tx) error { // files are kept as they came in
+		_, err := tx.CreateBucketIfNotExists([]byte(inOriginals.String()))
+		return err
+	}},
 }
 
 // upgrade brings an older file to the newest format that steps know, after it was laid

@@ -28,7 +28,7 @@ func inFormat(t *testing.T, format int) string {
 
 func steps(done *[]int, fail error) []bolt.Migration {
 	var list []bolt.Migration
-	for from := 1; from < 4; from++ {
+	for from := 1; from < 5; from++ {
 		list = append(list, bolt.Migration{From: from, Do: func(tx *bbolt.Tx) error {
 			*done = append(*done, from)
 			if from == 3 && fail != nil {
@@ -49,7 +49,7 @@ func TestMigration(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.Close()
-	if len(done) != 2 || done[0] != 2 || done[1] != 3 {
+	if len(done) != 3 || done[0] != 2 || done[2] != 4 {
 		t.Fatalf("steps %v", done)
 	}
 	aside, err := bolt.OpenWith(path+".format-2", steps(&done, nil)[:1]...)
@@ -57,15 +57,15 @@ func TestMigration(t *testing.T) {
 		t.Fatalf("the copy of before: %v", err)
 	}
 	aside.Close()
-	if len(done) != 2 {
+	if len(done) != 3 {
 		t.Fatalf("the copy was migrated: %v", done)
 	}
-	if s, err = bolt.OpenWith(path, steps(&done, nil)...); err != nil || len(done) != 2 {
+	if s, err = bolt.OpenWith(path, steps(&done, nil)...); err != nil || len(done) != 3 {
 		t.Fatalf("a second opening: %v, %v", err, done)
 	}
 	s.Close()
 	if _, err := bolt.Open(path, bolt.Options{}); !errors.Is(err, annotate.ErrNewer) {
-		t.Fatalf("a Parley that knows format 2 only: %v", err)
+		t.Fatalf("a Parley that knows format 4 only: %v", err)
 	}
 	if _, err := bolt.Check(path); !errors.Is(err, annotate.ErrNewer) {
 		t.Fatalf("check: %v", err)

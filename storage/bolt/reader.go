@@ -70,6 +70,10 @@ func (r *reader) Relations(document annotate.ID) ([]*annotate.Relation, error) {
 	return all[*annotate.Relation](r, annotate.KindRelation, document[:])
 }
 
+func (r *reader) Originals(document annotate.ID) ([]*annotate.Original, error) {
+	return all[*annotate.Original](r, annotate.KindOriginal, document[:])
+}
+
 // AllAnnotations gives the annotations of all documents in the order of their keys:
 // document, annotator, ID. They are the caller's; but some dozens of neighbours share
 // memory, so who keeps few of many should keep copies.

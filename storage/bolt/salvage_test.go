@@ -179,7 +179,7 @@ func TestDump(t *testing.T) {
 	s := project(t, 2)
 	defer s.Close()
 	names, err := bolt.Buckets(s.Path())
-	if err != nil || len(names) != 15 {
+	if err != nil || len(names) != 16 {
 		t.Fatal(names, err)
 	}
 	for _, name := range names {
@@ -194,7 +194,7 @@ func TestDump(t *testing.T) {
 			}
 		}
 		want := map[string]string{
-			"meta":        `{"key":"format","value":3}`,
+			"meta":        `{"key":"format","value":4}`,
 			"annotations": `/01958000-0001-7000-8000-000000000001/01958000-0005-7000-8000-000000000005","value":{"l":"claim","f":[0,7],"q":"Müller"`,
 			"texts":       "\"value\":\"Müller sagt: „Nein“. e\u0301 📌 𐐀",
 			"log":         `{"k":"annotator","i":"01958000-0001-7000-8000-000000000001","n":{"n":"Lina Haddad","i":"LH","c":1741685400000}}`,

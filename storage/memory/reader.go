@@ -73,6 +73,11 @@ func (s *state) Relations(document annotate.ID) ([]*annotate.Relation, error) {
 	return all[*annotate.Relation](s, annotate.KindRelation, document), nil
 }
 
+func (s *state) Originals(document annotate.ID) ([]*annotate.Original, error) {
+	list := all[*annotate.Original](s, annotate.KindOriginal, document)
+	return slices.DeleteFunc(list, func(o *annotate.Original) bool { return o.Document != document }), nil
+}
+
 // AllAnnotations gives the annotations of all documents by document, annotator, ID.
 func (s *state) AllAnnotations() iter.Seq2[*annotate.Annotation, error] {
 	return each(all[*annotate.Annotation](s, annotate.KindAnnotation, annotate.ID{}))

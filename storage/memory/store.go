@@ -92,8 +92,8 @@ func allow(records map[annotate.Key]annotate.Record, c annotate.Change) error {
 		return fmt.Errorf("a change of no record, or of two: %w", annotate.ErrInvalid)
 	}
 	key := c.Key()
-	if key.Kind == annotate.KindBody && c.Old != nil {
-		return fmt.Errorf("the text of document %s never changes: %w", key.Document, annotate.ErrInvalid)
+	if key.Kind.Lasts() && c.Old != nil {
+		return fmt.Errorf("the %s of document %s never changes: %w", key.Kind, key.Document, annotate.ErrInvalid)
 	}
 	if c.New != nil {
 		if err := annotate.CheckText(c.New); err != nil {
@@ -101,7 +101,7 @@ func allow(records map[annotate.Key]annotate.Record, c annotate.Change) error {
 		}
 	}
 	is, there := records[key]
-	if key.Kind == annotate.KindBody && there && same(is, c.New) {
+	if key.Kind.Lasts() && there && same(is, c.New) {
 		return nil
 	}
 	if there != (c.Old != nil) || (there && !same(is, c.Old)) {

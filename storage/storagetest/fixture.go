@@ -140,6 +140,11 @@ func (m *Maker) Relation(from, to *annotate.Annotation) *annotate.Relation {
 	}
 }
 
+// Original makes a file that a document came from; of the zero ID one of a whole collection.
+func (m *Maker) Original(document annotate.ID, name, content string) *annotate.Original {
+	return &annotate.Original{ID: m.ID(), Document: document, Collection: m.Me, Format: "brat", Name: name, Content: content}
+}
+
 // Set is a ChangeSet of the fixture's annotator.
 func (m *Maker) Set(label string, changes ...annotate.Change) *annotate.ChangeSet {
 	return &annotate.ChangeSet{Label: label, Annotator: m.Me, Time: m.Now(), Changes: changes}

@@ -58,6 +58,7 @@ func (s *synthetic) Schema() (*annotate.Schema, error) { return s.schema, nil }
 func (s *synthetic) SchemaVersions() ([]*annotate.SchemaVersion, error) {
 	return []*annotate.SchemaVersion{{Schema: *s.schema, Since: start}}, nil
 }
+func (s *synthetic) Originals(annotate.ID) ([]*annotate.Original, error) { return nil, nil }
 func (s *synthetic) Annotators() ([]*annotate.Annotator, error) {
 	return []*annotate.Annotator{{ID: number(1, 1), Name: "Lina", Created: start}, {ID: number(1, 2), Name: "Omar", Created: start}}, nil
 }

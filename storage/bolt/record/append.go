@@ -24,6 +24,8 @@ func Append(b []byte, r annotate.Record) []byte {
 		return appendEntity(b, r)
 	case *annotate.Document:
 		return appendDocument(b, r)
+	case *annotate.Original:
+		return appendOriginal(b, r)
 	case *annotate.Body:
 		return append(b, r.Text...)
 	case *annotate.Progress:

@@ -80,6 +80,8 @@ func (d *Decoder) Into(r annotate.Record, b []byte) error {
 		d.relation(r)
 	case *annotate.Entity:
 		d.entity(r)
+	case *annotate.Original:
+		d.original(r)
 	case *annotate.Body:
 		d.body(r)
 	case *annotate.Annotator:
@@ -108,6 +110,8 @@ func blank(key annotate.Key) annotate.Record {
 		return &annotate.Entity{ID: key.ID}
 	case annotate.KindDocument:
 		return &annotate.Document{ID: key.Document}
+	case annotate.KindOriginal:
+		return &annotate.Original{ID: key.ID, Document: key.Document}
 	case annotate.KindBody:
 		return &annotate.Body{Document: key.Document}
 	case annotate.KindProgress:

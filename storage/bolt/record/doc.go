@@ -34,6 +34,7 @@
 //	            p turns (o start in bytes after the one before it · s speaker · e entity) ·
 //	            x custom (n name · v value) · n note · s source (n name · h sha256 · e encoding · f format) ·
 //	            h sha256 of the text · z size in bytes · w words · c · m
+//	original    g collection · f format · n name · t content
 //	text        the UTF-8 bytes themselves, no MessagePack around them
 //	progress    s state (new, in progress, done) · f flags (difficult, discuss, no claims) · c when it was set
 //	annotation  l layer · f fragments · q quote · p prefix · s suffix · v values · n note · o origin ·

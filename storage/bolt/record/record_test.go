@@ -42,6 +42,7 @@ func all() []annotate.Record {
 	return []annotate.Record{
 		m.Project(), storagetest.Schema(), m.Annotator(), entity, parented, doc, body, &many, first, full, &negative, relation, interview,
 		&annotate.SchemaVersion{Schema: *storagetest.Schema(), Since: m.Now()},
+		m.Original(doc.ID, "a/ü 📌.ann", "T1\tX 0 1\t𐐀\r\n"), &annotate.Original{},
 		&annotate.Progress{Document: doc.ID, Annotator: m.Me, State: annotate.Done, Flags: annotate.Difficult | annotate.Discuss | annotate.NoClaims, Modified: m.Now()},
 		&annotate.Project{}, &annotate.Schema{}, &annotate.SchemaVersion{}, &annotate.Annotator{}, &annotate.Entity{}, &annotate.Document{}, &annotate.Body{},
 		&annotate.Progress{}, &annotate.Annotation{}, &annotate.Relation{},
