@@ -42,6 +42,8 @@ func awkward(t testing.TB) *memory.Store {
 	doc(t, store, id(10), annotatetest.Sample, func(d *annotate.Document, tx *text.Text) []annotate.Record {
 		d.Custom = []annotate.Field{{Name: "party", Value: "FCP"}, {Name: "page", Value: "3"}}
 		d.AuthorEntity = karim.ID
+		apply(t, store, &annotate.Original{ID: id(60), Document: d.ID, Collection: id(59), Format: "brat", Name: "a/ü 📌.ann", Content: "T1\tClaim 0 1\t𐐀\r\n\u2028\x00"},
+			&annotate.Original{ID: id(61), Collection: id(59), Format: "brat", Name: "annotation.conf", Content: "[entities]\nClaim\n"})
 		d.Turns = []annotate.Turn{{Start: 0, Speaker: "GL"}, {Start: at(tx, "says").Start, Speaker: "كريم 📌", Entity: karim.ID}, {Start: at(tx, "and a").Start}}
 		d.Direction, d.Language, d.Date = annotate.RightToLeft, "ar", annotate.Date{Year: 2025, Month: 3}
 		d.Source = annotate.Source{Name: "a.txt", SHA256: sha256.Sum256([]byte("x")), Encoding: "windows-1256", Format: "text"}

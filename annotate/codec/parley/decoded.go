@@ -17,6 +17,7 @@ type decoded struct {
 	progress    []*annotate.Progress
 	annotations []*annotate.Annotation
 	relations   []*annotate.Relation
+	originals   []*annotate.Original
 	report      Report
 	wrong       string // with the document itself
 	refused     bool   // the whole document
@@ -51,11 +52,14 @@ func (c *decoded) problem(kind string, index int, id annotate.ID, at int64, what
 	return p
 }
 
-var kindNoun = map[string]string{"annotations": "annotation", "relations": "relation", "turns": "turn", "entities": "entity", "annotators": "annotator"}
+var kindNoun = map[string]string{"annotations": "annotation", "relations": "relation", "turns": "turn", "entities": "entity", "originals": "original", "annotators": "annotator"}
 
 // changes adds the records as changes, what is named before what names it.
 func (c *decoded) changes(out []annotate.Change) []annotate.Change {
 	out = append(out, annotate.Create(c.body), annotate.Create(c.head))
+	for _, o := range c.originals {
+		out = append(out, annotate.Create(o))
+	}
 	for _, p := range c.progress {
 		out = append(out, annotate.Create(p))
 	}
@@ -68,7 +72,9 @@ func (c *decoded) changes(out []annotate.Change) []annotate.Change {
 	return out
 }
 
-func (c *decoded) size() int { return 2 + len(c.progress) + len(c.annotations) + len(c.relations) }
+func (c *decoded) size() int {
+	return 2 + len(c.originals) + len(c.progress) + len(c.annotations) + len(c.relations)
+}
 
 // doubt reports what is odd about the record at hand, which is taken all the same.
 func (d *decoder) doubt(format string, args ...any) {

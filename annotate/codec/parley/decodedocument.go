@@ -39,6 +39,9 @@ func (d *decoder) document(b []byte, at int64, number, line int) (*decoded, erro
 	for _, p := range d.doc.progress {
 		p.Document = d.doc.head.ID
 	}
+	for _, o := range d.doc.originals {
+		o.Document = d.doc.head.ID
+	}
 	d.speak(d.resolve())
 	d.link()
 	r := &d.doc.report
@@ -97,6 +100,9 @@ func (d *decoder) documentMembers() {
 		case "relations":
 			d.once(&seen, 10)
 			d.list("relations", d.relation)
+		case "originals":
+			d.once(&seen, 12)
+			d.list("originals", d.original)
 		default:
 			d.unknown()
 		}

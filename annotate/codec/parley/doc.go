@@ -19,13 +19,16 @@
 //	     "fragments": [{"start": 120, "end": 164}], "quote": …, "prefix": …, "suffix": …,
 //	     "features": {…}, "note": …, "created": …, "modified": …, "origin": "hand", "schema": 1,
 //	     "recheck": ""}],
-//	   "relations": [{"id": …, "document": …, "type": "attacks", "from": …, "to": …, …}]}]}
+//	   "relations": [{"id": …, "document": …, "type": "attacks", "from": …, "to": …, …}],
+//	   "originals": [{"id": …, "collection": …, "format": "brat", "name": "a.ann", "content": …}]}]}
 //
 // As JSONL the first line is all but documents, and each further line is one document.
 // The JSON Schema in package assets describes every member; [Validate] checks a file
 // against it and against what a schema cannot say.
 //
-// Every member is always written, empty where nothing is known. Documents and entities
+// Every member is always written, empty where nothing is known, but for originals, the files
+// that a document came from: few projects have some. Those of whole collections stand in
+// front of documents, in a member of the same name. Documents and entities
 // stand in the order of their IDs, annotations as annotate.ComparePlace has them, values as
 // the schema orders its features. Times are RFC 3339 in UTC with milliseconds. On reading,
 // members may stand in any order; one that is unknown is reported.

@@ -21,6 +21,9 @@ type head struct {
 // headMembers are the members of a dataset. All but documents make up its header.
 var headMembers = [...]string{"format", "version", "offset_unit", "project", "schema", "schema_versions", "annotators", "entities"}
 
+// mayHave is the member that stands there only when it is not empty.
+const mayHave = "originals"
+
 // readHead reads all that is not documents, wherever it stands: a program that sorts
 // members puts the documents before the schema.
 func readHead(r io.ReadSeeker) (*head, error) {

@@ -16,6 +16,7 @@ type header struct {
 	versions   []*annotate.SchemaVersion // the newest first
 	annotators []*annotate.Annotator
 	entities   []*annotate.Entity
+	originals  []*annotate.Original // of whole collections
 	report     Report
 }
 
@@ -37,6 +38,7 @@ func (h *head) header(p *plan) (*header, error) {
 		{"project", func() { out.project = d.project() }},
 		{"annotators", func() { out.annotators = everyOne(d, "annotators", d.annotatorRecord) }},
 		{"entities", func() { out.entities = everyOne(d, "entities", d.entityRecord) }},
+		{mayHave, func() { out.originals = everyOne(d, mayHave, d.originalRecord) }},
 	}
 	for _, s := range steps {
 		d.scanner = scanner{b: h.members[s.name], scratch: d.scratch}
@@ -73,7 +75,7 @@ func isHeadMember(name string) bool {
 			return true
 		}
 	}
-	return false
+	return name == mayHave
 }
 
 // planOf makes the plan for the documents that follow the header.

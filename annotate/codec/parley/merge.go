@@ -15,7 +15,7 @@ func (im *importer) merge(top *header) error {
 	if im.empty, err = im.isEmpty(); err != nil {
 		return err
 	}
-	for _, step := range []func(*header) error{im.mergeProject, im.mergeSchema, im.mergeAnnotators, im.mergeEntities} {
+	for _, step := range []func(*header) error{im.mergeProject, im.mergeSchema, im.mergeAnnotators, im.mergeEntities, im.mergeOriginals} {
 		if err := step(top); err != nil {
 			return err
 		}

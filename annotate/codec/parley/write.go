@@ -108,7 +108,10 @@ func (e *encoder) header() error {
 	e.annotators(annotators)
 	e.text(",")
 	e.line()
-	return e.entities()
+	if err := e.entities(); err != nil {
+		return err
+	}
+	return e.collectionOriginals()
 }
 
 func (e *encoder) progressed(documents int) error {

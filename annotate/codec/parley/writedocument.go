@@ -16,6 +16,7 @@ type page struct {
 	head *annotate.Document
 	text *text.Text
 	session.Records
+	originals []*annotate.Original
 }
 
 // page writes one document.
@@ -35,7 +36,9 @@ func (e *encoder) page(p *page) {
 		e.relation(r)
 		e.flush(flushAt)
 	}
-	e.text("]}")
+	e.text("]")
+	e.originals(`,"originals":[`, p.originals)
+	e.text("}")
 	if e.options.Lines {
 		e.text("\n")
 	}
@@ -50,6 +53,9 @@ func (e *encoder) read(d *annotate.Document, b *bundle) error {
 	if p.Records, err = e.records(d, b.loan); err == nil {
 		p.text, err = text.New(p.Body)
 	}
+	if err == nil {
+		p.originals, err = salvaged(e, d, e.from.Originals)
+	}
 	if e.body = append(e.body[:0], p.Body...); err == nil && sha256.Sum256(e.body) != d.SHA256 {
 		err = fmt.Errorf("its text has changed: %w", annotate.ErrDamaged)
 	}
@@ -60,6 +66,9 @@ func (e *encoder) read(d *annotate.Document, b *bundle) error {
 		return fmt.Errorf("document %q: %w", d.Title, err)
 	}
 	p.order()
+	for _, o := range p.originals {
+		b.weight += len(o.Content)
+	}
 	e.verify(&p)
 	e.verifyTurns(&p)
 	b.pages = append(b.pages, p)
