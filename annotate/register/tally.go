@@ -14,10 +14,11 @@ type Count struct {
 	Mentions   int // annotations that are a mention of it
 	Statements int // other annotations that name it, in whatever slots
 	Relations  int
+	Documents  int // whose author it is, or in which it speaks
 }
 
 // Total is the number of records that name the entity.
-func (c Count) Total() int { return c.Mentions + c.Statements + c.Relations }
+func (c Count) Total() int { return c.Mentions + c.Statements + c.Relations + c.Documents }
 
 // IsMention reports whether the annotations of a layer are mentions: the layer has one
 // feature that takes entities, which takes one and nothing else.
@@ -80,6 +81,8 @@ func (t *Tally) count(r annotate.Record, by int) {
 			}
 		case *annotate.Relation:
 			c.Relations += by
+		case *annotate.Document:
+			c.Documents += by
 		}
 		if t.counts[id] = c; c == (Count{}) {
 			delete(t.counts, id)
@@ -87,7 +90,7 @@ func (t *Tally) count(r annotate.Record, by int) {
 	}
 }
 
-// Read makes the tally of what r reads, by one scan of all annotations and relations.
+// Read makes the tally of what r reads, by one scan of all heads, annotations and relations.
 func Read(r session.Reader, s *annotate.Schema) (*Tally, error) {
 	t := NewTally(s)
 	all, ok := r.(interface {
@@ -97,7 +100,17 @@ func Read(r session.Reader, s *annotate.Schema) (*Tally, error) {
 	if !ok {
 		return t, t.documents(r)
 	}
-	for a, err := range all.AllAnnotations() {
+	for d, err := range r.Summaries(annotate.ID{}) {
+		if err != nil {
+			return nil, err
+		}
+		t.count(d.Document, 1)
+	}
+	annotations := all.AllAnnotations
+	if l, ok := r.(query.Lender); ok {
+		annotations = l.LendAnnotations
+	}
+	for a, err := range annotations() {
 		if err != nil {
 			return nil, err
 		}
@@ -118,6 +131,7 @@ func (t *Tally) documents(r session.Reader) error {
 		if err != nil {
 			return err
 		}
+		t.count(d.Document, 1)
 		annotations, err := r.Annotations(d.ID)
 		if err != nil {
 			return err
@@ -136,8 +150,8 @@ func (t *Tally) documents(r session.Reader) error {
 	return nil
 }
 
-// Unused are the entities that nothing names: no annotation, no relation, and no other
-// entity as its parent or in an affiliation. They stand in the order of entities.
+// Unused are the entities that nothing names: no annotation, no relation, no document as its
+// author or one who speaks, and no other entity as its parent or in an affiliation. They stand in the order of entities.
 func Unused(entities []*annotate.Entity, t *Tally) (out []*annotate.Entity) {
 	named := map[annotate.ID]bool{}
 	for _, n := range entities {

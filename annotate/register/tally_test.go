@@ -110,6 +110,14 @@ func TestTally(t *testing.T) {
 	}
 	want(hts, register.Count{Mentions: 1, Statements: 2})
 	want(group, register.Count{Mentions: 1, Statements: 1, Relations: 1})
+	do(s.Editor().EditDocument(s.Summary(heads[0].ID).Document, func(d *annotate.Document) {
+		d.AuthorEntity, d.Turns = unused.ID, []annotate.Turn{{Speaker: "GL", Entity: hts.ID}, {Start: 3, Entity: unused.ID}}
+	}))
+	want(unused, register.Count{Documents: 1})
+	want(hts, register.Count{Mentions: 1, Statements: 2, Documents: 1})
+	if list := register.Unused(all, kept); len(list) != 0 {
+		t.Errorf("unused, an author: %v", list)
+	}
 }
 
 // FuzzSame: any two names can be compared, and in either order.
