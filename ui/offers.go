@@ -109,7 +109,13 @@ func (w *Workbench) likely(all []*annotate.Entity) []panel.EntityOffer {
 		list.add(called(all, a.Quote.Exact)...)
 	}
 	if len(a.Fragments) > 0 {
-		list.add(w.near(a.Span())...)
+		near := w.near(a.Span())
+		if w.doc.marks.looks[a.Layer].mention { // which is read where it stands
+			for i := range near {
+				near[i].Mention = annotate.ID{}
+			}
+		}
+		list.add(near...)
 		name, speaker := w.speakerAt(a.Fragments[0].Start)
 		list.add(w.known(all, speaker, name, speaksHere)...)
 	}

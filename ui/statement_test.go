@@ -124,6 +124,11 @@ func TestOffersInOrder(t *testing.T) {
 	if v := mention.Values("entity"); len(v) != 1 || v[0].Ref != müller.ID {
 		t.Fatalf("the mention names %+v", v)
 	}
+	for _, o := range (source{b.Workbench}).Entities("") {
+		if !o.Mention.IsZero() {
+			t.Errorf("a mention is offered %s as read elsewhere", o.Entity.Name)
+		}
+	}
 	next := *b.doc.page.Document()
 	next.Author, next.Turns = "nadia farouk", []annotate.Turn{{Speaker: "HC", Entity: council.ID}}
 	if !b.apply(b.editor().Join("Edit document", annotate.ChangeSet{Changes: []annotate.Change{annotate.Update(b.doc.page.Document(), &next)}}), nil) {
