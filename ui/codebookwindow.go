@@ -39,6 +39,7 @@ func (w *Workbench) openCodebook(p codebook.Place) {
 		c.listen()
 		v.actions, v.observed, v.outward = c.commands, c.follow, c.editor.Outward
 		v.content = c
+		v.closed = c.editor.Finish
 		v.indexed = func() { c.readMarked(); c.editor.Reload() }
 		return c.editor
 	})

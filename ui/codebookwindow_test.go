@@ -321,3 +321,25 @@ func TestCodebookVersions(t *testing.T) {
 		t.Errorf("the version before is %+v", s)
 	}
 }
+
+// TestCodebookClosed: what is being written is kept when the window is closed, also with
+// its project.
+func TestCodebookClosed(t *testing.T) {
+	for _, way := range []string{"window", "project"} {
+		x := newCodebook(t)
+		x.press("F2")
+		x.write(" ü 📌")
+		s := x.project.session
+		if way == "window" {
+			x.c.close()
+		} else {
+			x.closeProject()
+		}
+		if got := s.Schema().Layers[0].Name; !strings.Contains(got, "ü 📌") {
+			t.Errorf("%s: named %q", way, got)
+		}
+		if x.codebook() != nil {
+			t.Errorf("%s: the window is still open", way)
+		}
+	}
+}

@@ -124,6 +124,9 @@ func (e *Editor) Reload() {
 	}
 }
 
+// Finish reports what is being written, as the window is about to be closed.
+func (e *Editor) Finish() { e.form.finish() }
+
 // show shows middle and form of where one stands.
 func (e *Editor) show() {
 	e.middle.show(e.at)

@@ -377,3 +377,17 @@ func TestDeleteGoesOn(t *testing.T) {
 		t.Error("the tagset went with its tags")
 	}
 }
+
+// TestEscape: a line that is left by Escape is as it was, a longer text is kept.
+func TestEscape(t *testing.T) {
+	w := newWorld(t, small())
+	w.run("rename")
+	w.write("Claims")
+	w.key(fyne.KeyEscape)
+	w.form.focusOn("Description")
+	w.write(nasty + "\r\nsecond")
+	w.key(fyne.KeyEscape)
+	if l := w.schema.Layers[0]; l.Name != "Claim" || !strings.HasPrefix(l.Description, nasty) || len(w.labels) != 1 {
+		t.Errorf("named %q, %q, steps %q", l.Name, l.Description, w.labels)
+	}
+}

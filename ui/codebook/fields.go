@@ -27,7 +27,7 @@ func newWriting(f *form, hint string, lines int, get func() string, set func(str
 		w.input = control.NewTextInput(hint, lines)
 	}
 	w.input.OnEnter = func(string) { w.leave(); f.editor.backToList() }
-	w.input.OnEscape = func() { w.input.SetText(w.was); f.editor.backToList() }
+	w.input.OnEscape = w.escape
 	w.input.OnChanged = func(string) {
 		if w.lines > 1 {
 			f.refit()
@@ -42,6 +42,16 @@ func newWriting(f *form, hint string, lines int, get func() string, set func(str
 	w.arrange = func(s fyne.Size) { place(w.input, 0, 0, s.Width, s.Height) }
 	w.ExtendBaseWidget(w)
 	return w
+}
+
+// escape goes back to the list. A line is as it was; a longer text is kept, as undo brings
+// back what was there.
+func (w *writing) escape() {
+	if w.lines == 1 {
+		w.input.SetText(w.was)
+	}
+	w.leave()
+	w.form.editor.backToList()
 }
 
 func (w *writing) update() {
