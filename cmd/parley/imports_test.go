@@ -72,9 +72,11 @@ func TestNouns(t *testing.T) {
 		"parley/annotate":         {"parley/annotate/text"},
 		"parley/annotate/text":    nil,
 		"parley/annotate/schema":  {"parley/annotate", "parley/annotate/text"},
-		"parley/annotate/edit":    {"parley/annotate", "parley/annotate/text", "parley/annotate/schema"},
+		"parley/annotate/search":  {"parley/annotate/text"},
+		"parley/annotate/turn":    {"parley/annotate", "parley/annotate/text", "parley/annotate/search"},
+		"parley/annotate/edit":    {"parley/annotate", "parley/annotate/text", "parley/annotate/schema", "parley/annotate/search", "parley/annotate/turn"},
 		"parley/annotate/index":   {"parley/annotate/text"},
-		"parley/annotate/session": {"parley/annotate", "parley/annotate/text", "parley/annotate/schema", "parley/annotate/edit"},
+		"parley/annotate/session": {"parley/annotate", "parley/annotate/text", "parley/annotate/schema", "parley/annotate/edit", "parley/annotate/search", "parley/annotate/turn"},
 	} {
 		if all[pkg] == nil {
 			t.Errorf("%s is not there", pkg)
