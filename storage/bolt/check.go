@@ -200,9 +200,6 @@ func (c *checker) registers() {
 		for _, o := range e.Apart {
 			c.entity(place+": kept apart", o)
 		}
-		for _, id := range e.Apart {
-			c.entity(place+": kept apart", id)
-		}
 	}
 }
 
