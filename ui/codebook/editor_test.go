@@ -391,3 +391,23 @@ func TestEscape(t *testing.T) {
 		t.Errorf("named %q, %q, steps %q", l.Name, l.Description, w.labels)
 	}
 }
+
+// TestLeftByKeys: heads are passed over in either direction, and the ends are reached.
+func TestLeftByKeys(t *testing.T) {
+	w := newWorld(t, small())
+	for _, step := range []struct {
+		key  fyne.KeyName
+		want Place
+	}{
+		{fyne.KeyDown, Place{Section: InLayers, Of: "Actor"}},
+		{fyne.KeyDown, Place{Section: InTagsets, Of: "category"}},
+		{fyne.KeyUp, Place{Section: InLayers, Of: "Actor"}},
+		{fyne.KeyEnd, Place{Section: InRecheck}},
+		{fyne.KeyHome, Place{Section: InLayers, Of: "Claim"}},
+		{fyne.KeyUp, Place{Section: InLayers, Of: "Claim"}},
+	} {
+		if w.key(step.key); w.At() != step.want {
+			t.Errorf("%s: at %v, want %v", step.key, w.At(), step.want)
+		}
+	}
+}

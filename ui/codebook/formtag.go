@@ -25,9 +25,9 @@ func (f *form) buildTag() {
 		func(s string) { f.editTag(func(g *annotate.Tag) { g.Name = s }) }))
 	f.colour(say(f.tag, func(g *annotate.Tag) string { return strconv.Itoa(g.Colour) }), true,
 		func(n int) { f.editTag(func(g *annotate.Tag) { g.Colour = n }) })
-	f.add("Definition", newWriting(f, "what it means", 3, say(f.tag, func(g *annotate.Tag) string { return g.Definition }),
+	f.add("Definition", newWriting(f, "what it means", 2, say(f.tag, func(g *annotate.Tag) string { return g.Definition }),
 		func(s string) { f.editTag(func(g *annotate.Tag) { g.Definition = s }) })).wider().begins()
-	f.add("Decision rule", newWriting(f, "when to choose it, and when not", 3, say(f.tag, func(g *annotate.Tag) string { return g.Rule }),
+	f.add("Decision rule", newWriting(f, "when to choose it, and when not", 2, say(f.tag, func(g *annotate.Tag) string { return g.Rule }),
 		func(s string) { f.editTag(func(g *annotate.Tag) { g.Rule = s }) })).wider()
 	f.add("Examples", newExamples(f, false)).wider().begins()
 	f.add("Not these", newExamples(f, true)).wider()

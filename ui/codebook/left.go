@@ -78,6 +78,9 @@ func (l *left) selected(i int) {
 	if l.list.ByKey() && i < from {
 		step = -1
 	}
+	if i == 0 {
+		step = 1 // the first row is a head
+	}
 	for i >= 0 && i < len(l.rows) && l.rows[i].head != "" {
 		i += step
 	}
