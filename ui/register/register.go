@@ -357,4 +357,3 @@ func (r *Register) Actor() annotate.ID { return r.at }
 
 // Shown are the rows' actors, in their order. The slice is not changed.
 func (r *Register) Shown() []*annotate.Entity { return r.model.rows }
-
