@@ -40,6 +40,9 @@ type OpenOptions struct {
 	Unit      *text.Unit         // that positions are counted in; nil: the format's, or what the quotes say
 	NewID     func() annotate.ID // nil: annotate.NewID
 	Annotator annotate.ID        // whose are annotations that the files give to nobody
+	// Into is the project that the source is read for, where a format needs its texts or its
+	// schema to understand a file that has neither; nil: none.
+	Into session.Reader
 }
 
 // ID is a new ID.
@@ -86,4 +89,7 @@ type Document struct {
 	Relations   []*annotate.Relation
 	Progress    []*annotate.Progress
 	Place       string // where in the source it stands: "a/b.ann", "line 12"
+	// There says that the document, with Head.ID, is one of [OpenOptions].Into: only what is
+	// recorded in it comes in, less what has the ID of something that is there.
+	There bool
 }

@@ -195,6 +195,9 @@ func (im *importer) run(ctx context.Context, c Collection) error {
 // document adds the changes of one document.
 func (im *importer) document(d *Document) error {
 	h := &d.Head
+	if d.There {
+		return im.there(d)
+	}
 	h.SHA256 = sha256.Sum256([]byte(d.Text.String()))
 	there, err := im.Into.DocumentWithText(h.SHA256)
 	if err != nil && !errors.Is(err, annotate.ErrNotFound) {
@@ -215,7 +218,36 @@ func (im *importer) document(d *Document) error {
 	im.heads(h)
 	im.changes = append(im.changes, annotate.Create(h))
 	im.report.Documents++
-	im.records(d)
+	im.records(d, map[annotate.ID]bool{})
+	return nil
+}
+
+// there adds what is recorded in a document that the project has. What is there already
+// stays as it is.
+func (im *importer) there(d *Document) error {
+	annotations, err := im.Into.Annotations(d.Head.ID)
+	if err != nil {
+		return err
+	}
+	known := map[annotate.ID]bool{}
+	for _, a := range annotations {
+		known[a.ID] = true
+	}
+	progress, err := im.Into.Progress(d.Head.ID)
+	if err != nil {
+		return err
+	}
+	d.Annotations = slices.DeleteFunc(d.Annotations, func(a *annotate.Annotation) bool {
+		if known[a.ID] {
+			im.report.Skipped.Add(Problem{Document: d.Head.Title, Place: d.Place, Record: "annotation " + a.ID.String(), Text: "the project has it"})
+		}
+		return known[a.ID]
+	})
+	d.Progress = slices.DeleteFunc(d.Progress, func(p *annotate.Progress) bool {
+		return slices.ContainsFunc(progress, func(o *annotate.Progress) bool { return o.Annotator == im.annotator(p.Annotator) })
+	})
+	im.converter.document(d)
+	im.records(d, known)
 	return nil
 }
 
@@ -227,8 +259,8 @@ func (im *importer) heads(h *annotate.Document) {
 	}
 }
 
-func (im *importer) records(d *Document) {
-	stays := map[annotate.ID]bool{}
+// records adds what is recorded in d. Annotations that stay are in the project or come in.
+func (im *importer) records(d *Document, stays map[annotate.ID]bool) {
 	for _, a := range d.Annotations {
 		a.Document, a.Annotator, a.Schema = d.Head.ID, im.annotator(a.Annotator), im.schema.Version
 		a.Origin, a.Created, a.Modified = annotate.ByImport, im.time(a.Created), im.time(a.Modified)
