@@ -1,0 +1,196 @@
+package webannotsv
+
+import (
+	"fmt"
+	"strings"
+
+	"parley/annotate"
+	"parley/annotate/codec"
+)
+
+const first = "#FORMAT=WebAnno TSV 3"
+
+// parser reads a file line by line. What is wrong with a line is told, and the rest read.
+type parser struct {
+	table   table
+	width   int
+	current *sentence
+	tell    func(line int, err error)
+	refs    []ref
+	numbers map[key]*mark
+	tokens  map[string]*unit
+}
+
+// key is a mark by its number, or an element by its chain and place.
+type key struct {
+	layer        *layer
+	number, link int
+}
+
+// parse reads a file. tell is called for each line that is refused.
+func parse(content string, tell func(line int, err error)) (*table, error) {
+	p := parser{tell: tell, numbers: map[key]*mark{}, tokens: map[string]*unit{}}
+	if !strings.HasPrefix(strings.TrimPrefix(content, "\uFEFF"), first) {
+		return nil, fmt.Errorf("it does not begin with %s: %w", first, annotate.ErrInvalid)
+	}
+	for n, line := range codec.AllLines(strings.NewReader(content)) {
+		if err := p.line(n, string(line)); err != nil {
+			p.table.broken++
+			p.tell(n, err)
+		}
+	}
+	p.close()
+	if len(p.table.sentences) == 0 {
+		return nil, fmt.Errorf("it has no token: %w", annotate.ErrInvalid)
+	}
+	p.resolve()
+	return &p.table, nil
+}
+
+func (p *parser) line(n int, line string) error {
+	switch {
+	case n == 1:
+	case line == "":
+		p.close()
+	case strings.HasPrefix(line, "#T_") && p.current == nil && len(p.table.sentences) == 0:
+		return p.header(line)
+	case strings.HasPrefix(line, "#"):
+		p.comment(line)
+	default:
+		return p.row(n, line)
+	}
+	return nil
+}
+
+// header reads a layer.
+func (p *parser) header(line string) error {
+	for k, prefix := range prefixes {
+		if rest, ok := strings.CutPrefix(line, prefix); ok {
+			parts := strings.Split(rest, "|")
+			l := &layer{kind: kind(k), name: parts[0]}
+			if l.name == "" || p.table.layer(l.name) != nil {
+				return fmt.Errorf("layer %q has no name, or one that is there twice: %w", l.name, annotate.ErrInvalid)
+			}
+			for _, raw := range parts[1:] {
+				if raw != "" {
+					l.columns = append(l.columns, p.column(l, raw))
+				}
+			}
+			p.table.layers = append(p.table.layers, l)
+			p.width += l.width()
+			return nil
+		}
+	}
+	return fmt.Errorf("%.40q is no kind of layer that is known: %w", line, annotate.ErrInvalid)
+}
+
+func (p *parser) column(l *layer, raw string) column {
+	c := column{name: raw, raw: raw}
+	before := column{}
+	if len(l.columns) > 0 {
+		before = l.columns[len(l.columns)-1]
+	}
+	switch {
+	case strings.HasPrefix(raw, "ROLE_"):
+		c.use = role
+		_, c.name, _ = strings.Cut(raw, ":")
+		c.name, _, _ = strings.Cut(c.name, "_")
+	case before.use == role:
+		c.use = target
+	case l.kind == relations && strings.HasPrefix(raw, "BT_"):
+		c.use, c.name = source, raw[len("BT_"):]
+	case l.kind == chains && raw == "referenceType":
+		c.use = element
+	case l.kind == chains && raw == "referenceRelation":
+		c.use = link
+	}
+	return c
+}
+
+// comment is a line before the rows of a sentence.
+func (p *parser) comment(line string) {
+	if p.current != nil && len(p.current.units) > 0 {
+		p.close()
+	}
+	if p.current == nil {
+		p.current = &sentence{}
+	}
+	if text, ok := strings.CutPrefix(line, "#Text="); ok {
+		if len(p.current.lines) > 0 {
+			p.current.text += "\n"
+		}
+		p.current.lines = append(p.current.lines, text)
+		p.current.text += unescape(text)
+		return
+	}
+	p.current.meta = append(p.current.meta, line)
+}
+
+// close ends a sentence; one without tokens is none.
+func (p *parser) close() {
+	if p.current != nil && len(p.current.units) > 0 {
+		p.table.sentences = append(p.table.sentences, p.current)
+		p.current = nil
+	}
+}
+
+// row reads a token or a piece of one.
+func (p *parser) row(n int, line string) error {
+	fields := strings.Split(line, "\t")
+	if len(fields) < 3 {
+		return fmt.Errorf("%.40q is no row: want a number, a place, a word: %w", line, annotate.ErrInvalid)
+	}
+	u := &unit{line: n, text: fields[2], marks: map[*layer][]*mark{}}
+	if !scan(fields[0], &u.sentence, '-', &u.token, '.', &u.piece) || !scan(fields[1], &u.start, '-', &u.end, 0, nil) {
+		return fmt.Errorf("%q %q: want numbers as 1-2 and 3-9: %w", fields[0], fields[1], annotate.ErrInvalid)
+	}
+	switch {
+	case u.end < u.start || u.end > mostLength:
+		return fmt.Errorf("%s ends where no text is: %w", fields[1], annotate.ErrInvalid)
+	case p.tokens[u.id()] != nil:
+		return fmt.Errorf("token %s is there twice: %w", fields[0], annotate.ErrInvalid)
+	case u.piece > 0 && (p.current == nil || len(p.current.units) == 0):
+		return fmt.Errorf("%s is a piece of no token: %w", fields[0], annotate.ErrInvalid)
+	}
+	if p.current == nil {
+		p.current = &sentence{}
+	}
+	p.tokens[u.id()] = u
+	p.current.units = append(p.current.units, u)
+	cells := fields[3:]
+	if len(cells) > 0 && cells[len(cells)-1] == "" && len(cells) > p.width {
+		cells = cells[:len(cells)-1]
+	}
+	if len(cells) == 1 && cells[0] == "" && p.width == 0 {
+		cells = nil
+	}
+	if len(cells) != p.width {
+		return fmt.Errorf("%s has %d columns of annotations, where the layers have %d: %w", fields[0], len(cells), p.width, annotate.ErrInvalid)
+	}
+	return p.cells(u, cells)
+}
+
+// scan reads "1-2" and "1-2.3".
+func scan(s string, a *int, sep byte, b *int, sep2 byte, c *int) bool {
+	head, rest, ok := strings.Cut(s, string(sep))
+	if !ok || !digits(head, a) {
+		return false
+	}
+	if c != nil {
+		if mid, last, ok := strings.Cut(rest, string(sep2)); ok {
+			return digits(mid, b) && digits(last, c) && *c > 0
+		}
+	}
+	return digits(rest, b)
+}
+
+// mostLength is the longest text that is read, in units.
+const mostLength = 1 << 28
+
+func digits(s string, n *int) bool {
+	if s == "" || len(s) > 9 || strings.Trim(s, "0123456789") != "" {
+		return false
+	}
+	*n = number(s)
+	return true
+}

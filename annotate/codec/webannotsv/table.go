@@ -1,0 +1,161 @@
+package webannotsv
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// table is a file: what it says, in its order, with its numbers.
+type table struct {
+	layers    []*layer
+	sentences []*sentence
+	broken    int // lines that could not be read
+}
+
+type kind uint8
+
+const (
+	spans kind = iota
+	relations
+	chains
+)
+
+var prefixes = [...]string{spans: "#T_SP=", relations: "#T_RL=", chains: "#T_CH="}
+
+// layer is a line of the header.
+type layer struct {
+	kind    kind
+	name    string
+	columns []column
+}
+
+type use uint8
+
+const (
+	plain   use = iota // a value
+	role               // roles of the links of a slot
+	target             // what these links lead to
+	source             // where a relation comes from
+	element            // of a chain: the type of an element, with the chain's number
+	link               // of a chain: the relation to the next, with chain and place
+)
+
+type column struct {
+	use  use
+	name string // of the feature, or the type that is pointed at
+	raw  string // as the header has it
+}
+
+func (l *layer) header() string {
+	names := []string{l.name}
+	for _, c := range l.columns {
+		names = append(names, c.raw)
+	}
+	if len(l.columns) == 0 {
+		names = append(names, "")
+	}
+	return prefixes[l.kind] + strings.Join(names, "|")
+}
+
+// width is how many cells of a row are the layer's: one at least.
+func (l *layer) width() int { return max(1, len(l.columns)) }
+
+// base is the type of a relation's ends.
+func (l *layer) base() string {
+	if i := l.find(source, ""); i >= 0 {
+		return l.columns[i].name
+	}
+	return ""
+}
+
+// find is the column of that use and name, any name for ""; -1 when there is none.
+func (l *layer) find(u use, name string) int {
+	return slices.IndexFunc(l.columns, func(c column) bool { return c.use == u && (name == "" || c.name == name) })
+}
+
+type sentence struct {
+	meta  []string // lines with # before the text, as they stand
+	lines []string // of the text, as they stand
+	text  string
+	units []*unit
+}
+
+// unit is a row: a token, or a piece of one.
+type unit struct {
+	sentence, token, piece int // numbers as in the file; piece 0 is the token itself
+	start, end             int
+	text                   string // as it stands
+	line                   int
+	marks                  map[*layer][]*mark
+}
+
+func (u *unit) id() string {
+	if u.piece == 0 {
+		return fmt.Sprintf("%d-%d", u.sentence, u.token)
+	}
+	return fmt.Sprintf("%d-%d.%d", u.sentence, u.token, u.piece)
+}
+
+// mark is an annotation, a relation, or an element of a chain.
+type mark struct {
+	layer    *layer
+	number   int      // 0: it needs none
+	cells    []string // of the columns, as they stand, without its number
+	units    []*unit
+	links    map[int][]slot // of a role column
+	from, to *mark          // of a relation; nil: could not be found
+	chain    int
+	place    int // in the chain, from 1
+}
+
+// slot is a link.
+type slot struct {
+	role string // as it stands
+	to   *mark  // nil: nothing, or not found
+	raw  string // as it stands, where to is nil
+}
+
+// bounds are the mark's, in the file's unit.
+func (m *mark) bounds() (start, end int) {
+	start, end = m.units[0].start, m.units[0].end
+	for _, u := range m.units[1:] {
+		start, end = min(start, u.start), max(end, u.end)
+	}
+	return start, end
+}
+
+// units yields every row in its order.
+func (t *table) units(yield func(*unit) bool) {
+	for _, s := range t.sentences {
+		for _, u := range s.units {
+			if !yield(u) {
+				return
+			}
+		}
+	}
+}
+
+// marks are all of them, by row, layer and place in the stack, each once.
+func (t *table) marks() (list []*mark) {
+	seen := map[*mark]bool{}
+	for u := range t.units {
+		for _, l := range t.layers {
+			for _, m := range u.marks[l] {
+				if !seen[m] {
+					seen[m] = true
+					list = append(list, m)
+				}
+			}
+		}
+	}
+	return list
+}
+
+// layer finds a line of the header; nil when there is none.
+func (t *table) layer(name string) *layer {
+	if i := slices.IndexFunc(t.layers, func(l *layer) bool { return l.name == name }); i >= 0 {
+		return t.layers[i]
+	}
+	return nil
+}

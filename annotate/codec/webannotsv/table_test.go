@@ -1,0 +1,34 @@
+package webannotsv
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// What a file says is written as it stands, number for number.
+func TestFilesComeBackToTheByte(t *testing.T) {
+	files, _ := filepath.Glob("../../../../shared/fixtures/webanno-tsv/*/reference.tsv")
+	if len(files) == 0 {
+		t.Skip("the fixtures of other tools are not beside the project")
+	}
+	for _, f := range files {
+		in, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		table, err := parse(string(in), func(line int, err error) { t.Errorf("%s: line %d: %v", f, line, err) })
+		if err != nil {
+			t.Errorf("%s: %v", f, err)
+			continue
+		}
+		var out bytes.Buffer
+		if err := table.emit(&out); err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(in, out.Bytes()) {
+			t.Errorf("%s:\n%s\nwant\n%s", f, out.Bytes(), in)
+		}
+	}
+}
