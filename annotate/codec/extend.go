@@ -10,8 +10,8 @@ import (
 )
 
 // Extend is to with a place for everything of from that m leaves out: layers, features,
-// tags and relation types are added as the files have them. It gives the mapping that uses
-// them. Neither to nor m is altered.
+// tags and relation types are added as the files have them, but for what m says is Out. It
+// gives the mapping that uses them. Neither to nor m is altered.
 func Extend(to, from *annotate.Schema, m Mapping) (*annotate.Schema, Mapping) {
 	x := extender{to: *to, from: from}
 	x.to.Layers, x.to.Tagsets, x.to.Relations = slices.Clone(to.Layers), slices.Clone(to.Tagsets), slices.Clone(to.Relations)
@@ -45,6 +45,9 @@ type extender struct {
 }
 
 func (x *extender) layer(l annotate.Layer, m *LayerMapping) LayerMapping {
+	if m != nil && m.Out {
+		return LayerMapping{From: l.ID, Out: true, Features: []FeatureMapping{}}
+	}
 	if m != nil && m.To != "" {
 		next := *m
 		if i := slices.IndexFunc(x.to.Layers, func(o annotate.Layer) bool { return o.ID == m.To }); i >= 0 {
@@ -65,7 +68,11 @@ func (x *extender) layer(l annotate.Layer, m *LayerMapping) LayerMapping {
 		made.Colour = len(x.to.Layers)%8 + 1
 	}
 	next := LayerMapping{From: l.ID, To: made.ID}
-	made.Features, next.Features = x.features(nil, l.Features, nil)
+	var out []FeatureMapping
+	if m != nil {
+		out = onlyOut(m.Features)
+	}
+	made.Features, next.Features = x.features(nil, l.Features, out)
 	x.to.Layers = append(x.to.Layers, made)
 	return next
 }
@@ -80,6 +87,9 @@ func (x *extender) freeKey() string {
 }
 
 func (x *extender) relation(r annotate.RelationType, m *RelationMapping) RelationMapping {
+	if m != nil && m.Out {
+		return RelationMapping{From: r.ID, Out: true, Features: []FeatureMapping{}}
+	}
 	if m != nil && m.To != "" {
 		next := *m
 		if i := slices.IndexFunc(x.to.Relations, func(o annotate.RelationType) bool { return o.ID == m.To }); i >= 0 {
@@ -91,9 +101,23 @@ func (x *extender) relation(r annotate.RelationType, m *RelationMapping) Relatio
 	made.ID = annotate.RelationTypeID(x.free(string(r.ID), func(s string) bool { return x.to.RelationNamed(s) == nil }))
 	made.Name = x.free(r.Name, func(s string) bool { return x.to.RelationNamed(s) == nil })
 	next := RelationMapping{From: r.ID, To: made.ID}
-	made.Features, next.Features = x.features(nil, r.Features, nil)
+	var out []FeatureMapping
+	if m != nil {
+		out = onlyOut(m.Features)
+	}
+	made.Features, next.Features = x.features(nil, r.Features, out)
 	x.to.Relations = append(x.to.Relations, made)
 	return next
+}
+
+// onlyOut are the features that stay out of a layer or relation type that is added.
+func onlyOut(list []FeatureMapping) (out []FeatureMapping) {
+	for _, f := range list {
+		if f.Out {
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 // features adds to there what list has and maps leaves out.
@@ -102,6 +126,10 @@ func (x *extender) features(there, list []annotate.Feature, maps []FeatureMappin
 	out := []FeatureMapping{}
 	for _, f := range list {
 		i := slices.IndexFunc(maps, func(m FeatureMapping) bool { return m.From == f.ID })
+		if i >= 0 && maps[i].Out {
+			out = append(out, FeatureMapping{From: f.ID, Out: true})
+			continue
+		}
 		if i >= 0 && maps[i].To != "" {
 			out = append(out, x.tags(f, maps[i], there))
 			continue

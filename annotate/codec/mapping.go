@@ -9,7 +9,9 @@ import (
 )
 
 // Mapping says which part of a project's schema stands for which part of a collection's.
-// What is mapped to nothing stays out, and is told. It is JSON as it stands.
+// What is mapped to nothing stays out, and is told, or gets a place of its own where
+// [ImportOptions].Extend asks for that, unless it says that it stays out. It is JSON as it
+// stands.
 type Mapping struct {
 	Layers    []LayerMapping    `json:"layers"`
 	Relations []RelationMapping `json:"relations"`
@@ -18,7 +20,8 @@ type Mapping struct {
 // LayerMapping is one layer's. Several layers may go to one: then Set tells them apart.
 type LayerMapping struct {
 	From     annotate.LayerID `json:"from"`
-	To       annotate.LayerID `json:"to"` // empty: stays out
+	To       annotate.LayerID `json:"to"`            // empty: stays out, or is added
+	Out      bool             `json:"out,omitempty"` // stays out whatever Extend says
 	Set      []Setting        `json:"set,omitempty"`
 	Features []FeatureMapping `json:"features"`
 }
@@ -32,14 +35,16 @@ type Setting struct {
 // FeatureMapping is one feature's.
 type FeatureMapping struct {
 	From annotate.FeatureID                `json:"from"`
-	To   annotate.FeatureID                `json:"to"` // empty: stays out
+	To   annotate.FeatureID                `json:"to"`            // empty: stays out, or is added
+	Out  bool                              `json:"out,omitempty"` // as a layer's
 	Tags map[annotate.TagID]annotate.TagID `json:"tags,omitempty"`
 }
 
 // RelationMapping is one relation type's.
 type RelationMapping struct {
 	From     annotate.RelationTypeID `json:"from"`
-	To       annotate.RelationTypeID `json:"to"` // empty: stays out
+	To       annotate.RelationTypeID `json:"to"`            // empty: stays out, or is added
+	Out      bool                    `json:"out,omitempty"` // as a layer's
 	Features []FeatureMapping        `json:"features"`
 }
 
@@ -66,24 +71,45 @@ func Identity(s *annotate.Schema) Mapping { return Propose(s, s) }
 // blanks and signs. What finds nothing is mapped to nothing.
 func Propose(from, to *annotate.Schema) (m Mapping) {
 	for i := range from.Layers {
-		l := &from.Layers[i]
-		lm := LayerMapping{From: l.ID, Features: []FeatureMapping{}}
+		l, target := &from.Layers[i], annotate.LayerID("")
 		if t := alike(to.Layers, layerNames, layerNames(l)); t != nil {
-			lm.To = t.ID
-			lm.Features = proposeFeatures(from, to, l.Features, t.Features)
+			target = t.ID
 		}
-		m.Layers = append(m.Layers, lm)
+		m.Layers = append(m.Layers, ProposeLayer(from, to, l.ID, target))
 	}
 	for i := range from.Relations {
-		r := &from.Relations[i]
-		rm := RelationMapping{From: r.ID, Features: []FeatureMapping{}}
+		r, target := &from.Relations[i], annotate.RelationTypeID("")
 		if t := alike(to.Relations, relationNames, relationNames(r)); t != nil {
-			rm.To = t.ID
-			rm.Features = proposeFeatures(from, to, r.Features, t.Features)
+			target = t.ID
 		}
-		m.Relations = append(m.Relations, rm)
+		m.Relations = append(m.Relations, ProposeRelation(from, to, r.ID, target))
 	}
 	return m
+}
+
+// ProposeLayer maps a layer of from to one of to, and its features by name. What is in
+// neither is mapped to nothing.
+func ProposeLayer(from, to *annotate.Schema, layer, target annotate.LayerID) LayerMapping {
+	m := LayerMapping{From: layer, Features: []FeatureMapping{}}
+	if l, t := from.Layer(layer), to.Layer(target); l != nil && t != nil {
+		m.To, m.Features = target, proposeFeatures(from, to, l.Features, t.Features)
+	}
+	return m
+}
+
+// ProposeRelation is [ProposeLayer] for a relation type.
+func ProposeRelation(from, to *annotate.Schema, kind, target annotate.RelationTypeID) RelationMapping {
+	m := RelationMapping{From: kind, Features: []FeatureMapping{}}
+	if r, t := from.Relation(kind), to.Relation(target); r != nil && t != nil {
+		m.To, m.Features = target, proposeFeatures(from, to, r.Features, t.Features)
+	}
+	return m
+}
+
+// ProposeTags maps the tags that a feature has in from to those that one has in to, by
+// name; nil when one of them has no tagset.
+func ProposeTags(from, to *annotate.Schema, feature, target *annotate.Feature) map[annotate.TagID]annotate.TagID {
+	return proposeTags(from.Tagset(feature.Tagset), to.Tagset(target.Tagset))
 }
 
 func proposeFeatures(from, to *annotate.Schema, list, there []annotate.Feature) []FeatureMapping {
