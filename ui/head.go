@@ -135,14 +135,14 @@ func (h *documentHead) arrange(s fyne.Size) {
 
 // stateMenu offers the states of the open document.
 func (w *Workbench) stateMenu() {
-	var rows []menuRow
+	var rows []control.MenuRow
 	for _, id := range []string{"document.new", "document.inprogress", "document.done"} {
 		a := w.table.byID[id]
 		row := rowOf(a)
-		row.text, row.mark = stateLabel(map[string]annotate.State{"document.new": annotate.New, "document.inprogress": annotate.InProgress, "document.done": annotate.Done}[id]), a.Mark
+		row.Text, row.Mark = stateLabel(map[string]annotate.State{"document.new": annotate.New, "document.inprogress": annotate.InProgress, "document.done": annotate.Done}[id]), a.Mark
 		rows = append(rows, row)
 	}
-	w.openPopup(w.below(w.head.state), rows, nil).holdText(w.head.state.Text)
+	w.openPopup(w.below(w.head.state), rows, nil).Hold(w.head.state.Text)
 }
 
 // textMenu offers size, face and direction of the text, and the colours.

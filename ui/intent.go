@@ -6,6 +6,7 @@ import (
 	"parley/annotate"
 	"parley/annotate/edit"
 	"parley/annotate/text"
+	"parley/ui/control"
 	"parley/ui/docview"
 )
 
@@ -159,12 +160,12 @@ func (w *Workbench) contextMenu(m docview.Menu) {
 	if w.doc == nil {
 		return
 	}
-	var rows []menuRow
+	var rows []control.MenuRow
 	for _, id := range m.Marks {
 		rows = append(rows, w.annotationRow(annotate.ID(id)))
 	}
 	if len(rows) > 0 {
-		rows = append(rows, menuRow{separator: true})
+		rows = append(rows, control.MenuRow{Separator: true})
 	}
 	for _, a := range w.table.all {
 		if strings.HasPrefix(a.ID, "mark.") {
@@ -172,20 +173,20 @@ func (w *Workbench) contextMenu(m docview.Menu) {
 		}
 	}
 	if w.active() != nil {
-		rows = append(rows, menuRow{separator: true}, rowOf(w.table.byID["annotation.delete"]))
+		rows = append(rows, control.MenuRow{Separator: true}, rowOf(w.table.byID["annotation.delete"]))
 	}
 	w.openPopup(m.Position, rows, nil)
 }
 
-func (w *Workbench) annotationRow(id annotate.ID) menuRow {
+func (w *Workbench) annotationRow(id annotate.ID) control.MenuRow {
 	a := w.doc.page.Annotation(id)
 	if a == nil {
-		return menuRow{separator: true}
+		return control.MenuRow{Separator: true}
 	}
 	l := w.project.session.Schema().Layer(a.Layer)
-	row := menuRow{text: string(a.Layer), note: cut(a.Quote.Exact, 48), run: func() { w.choose(id, false) }}
+	row := control.MenuRow{Text: string(a.Layer), Note: cut(a.Quote.Exact, 48), Run: func() { w.choose(id, false) }}
 	if l != nil {
-		row.text, row.slot = l.Name, w.doc.marks.slot(a)
+		row.Text, row.Slot = l.Name, w.doc.marks.slot(a)
 	}
 	return row
 }

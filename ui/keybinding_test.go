@@ -240,8 +240,8 @@ func TestKeysFollowEverywhere(t *testing.T) {
 	if !slices.Equal(a.Keys(), []string{"x", "Alt+PgDn"}) {
 		t.Errorf("next annotation has %v", a.Keys())
 	}
-	if row := rowOf(a); row.key != "x" {
-		t.Errorf("the menu shows %q", row.key)
+	if row := rowOf(a); row.Key != "x" {
+		t.Errorf("the menu shows %q", row.Key)
 	}
 	if hits := actionHits(h.table.all, "next annotation"); hits[0].key != "x" {
 		t.Errorf("the palette shows %q", hits[0].key)

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"parley/annotate"
+	"parley/ui/control"
 )
 
 // askType offers the types of a relation beside its other end: each has one key, the first
@@ -16,23 +17,23 @@ func (l linking) askType(other *annotate.Annotation, types []annotate.RelationTy
 	w := l.w
 	from, to := l.ends(other.ID)
 	head := "“" + cut(w.quoteText(from), 24) + "” → “" + cut(w.quoteText(to), 24) + "”"
-	rows := []menuRow{{note: head, disabled: true}}
+	rows := []control.MenuRow{{Note: head, Disabled: true}}
 	for i, key := range letterKeys(types) {
-		rows = append(rows, menuRow{text: types[i].Name, note: cut(types[i].Description, 40), key: key, run: func() { l.joinAs(types[i], other) }})
+		rows = append(rows, control.MenuRow{Text: types[i].Name, Note: cut(types[i].Description, 40), Key: key, Run: func() { l.joinAs(types[i], other) }})
 	}
 	if turned := l.other(); len(turned.types(other)) > 0 {
-		rows = append(rows, menuRow{separator: true}, menuRow{text: "Turn it round", key: turnKey, run: func() { turned.askType(other, turned.types(other)) }})
+		rows = append(rows, control.MenuRow{Separator: true}, control.MenuRow{Text: "Turn it round", Key: turnKey, Run: func() { turned.askType(other, turned.types(other)) }})
 	}
 	p := w.openPopup(w.besideMark(other.ID), rows, w.focusText)
-	p.holdText(types[0].Name)
+	p.Hold(types[0].Name)
 	w.keepKeyboard(p)
 }
 
 // keepKeyboard gives a menu the keyboard once more when what opened it is over: who lets go
 // of a mouse button over something else takes the keyboard from it.
-func (w *Workbench) keepKeyboard(p *popup) {
+func (w *Workbench) keepKeyboard(p *control.Menu) {
 	w.post(func() {
-		if !p.sheet.Closed() {
+		if !p.Closed() {
 			w.window.Canvas().Focus(p)
 		}
 	})

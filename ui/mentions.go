@@ -8,6 +8,7 @@ import (
 	"parley/annotate/query"
 	"parley/annotate/suggest"
 	"parley/annotate/text"
+	"parley/ui/control"
 )
 
 // mentionLayers are the layers whose annotations are mentions, in the schema's order.
@@ -193,13 +194,13 @@ func (w *Workbench) takeName() {
 	case !m.Ambiguous():
 		w.markName(m, m.Entities[0])
 	default:
-		rows := []menuRow{}
+		rows := []control.MenuRow{}
 		for i, id := range m.Entities {
 			if e := w.project.session.Entity(id); e != nil {
-				rows = append(rows, menuRow{text: cut(e.Name, 48), note: e.Kind, key: digitOf(i), run: func() { w.markName(m, id) }})
+				rows = append(rows, control.MenuRow{Text: cut(e.Name, 48), Note: e.Kind, Key: digitOf(i), Run: func() { w.markName(m, id) }})
 			}
 		}
-		rows = append(rows, menuRow{separator: true}, menuRow{text: "Leave it open", note: "a mention without an actor", key: "0", run: func() { w.markName(m, annotate.ID{}) }})
+		rows = append(rows, control.MenuRow{Separator: true}, control.MenuRow{Text: "Leave it open", Note: "a mention without an actor", Key: "0", Run: func() { w.markName(m, annotate.ID{}) }})
 		w.openPopup(w.view.BelowCaret(), rows, nil)
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+
+	"parley/ui/control"
 )
 
 // menuDef is a menu: its title and the actions in it. A "-" is a line, and an ID that
@@ -54,10 +56,10 @@ func (m menuDef) members(t *table) (list []*Action) {
 }
 
 // menuRows are a menu's lines as they are now.
-func (w *Workbench) menuRows(m menuDef) (rows []menuRow) {
+func (w *Workbench) menuRows(m menuDef) (rows []control.MenuRow) {
 	for _, a := range m.members(w.table) {
 		if a == nil {
-			rows = append(rows, menuRow{separator: true})
+			rows = append(rows, control.MenuRow{Separator: true})
 			continue
 		}
 		rows = append(rows, rowOf(a))

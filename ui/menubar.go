@@ -19,7 +19,7 @@ type menuBar struct {
 	ground  *canvas.Rectangle
 	line    *canvas.Rectangle
 	open    int // the menu that is open; -1: none
-	popup   *popup
+	popup   *control.Menu
 	leaving bool // one menu closes because another opens
 }
 
@@ -38,14 +38,15 @@ func (b *menuBar) show(i int) {
 	i = (i%n + n) % n
 	if b.popup != nil {
 		b.leaving = true
-		b.popup.sheet.Close()
+		b.popup.Close()
 		b.leaving = false
 	}
 	t := b.titles[i]
 	b.open = i
 	at := fyne.NewPos(t.Position().X, theme.MenuHeight)
-	b.popup = b.window.openPopup(at, b.window.menuRows(menus[i]), b.closed)
-	b.popup.onSide = func(step int) { b.show(b.open + step) }
+	b.popup = control.OpenMenu(b.window.window.Canvas(), b.window.menuRows(menus[i]), control.MenuOptions{
+		At: at, OnClosed: b.closed, OnHover: b.hover, OnSide: func(step int) { b.show(b.open + step) },
+	})
 	b.Refresh()
 }
 
@@ -53,15 +54,6 @@ func (b *menuBar) closed() {
 	b.popup, b.open = nil, -1
 	if !b.leaving {
 		b.Refresh()
-	}
-}
-
-// hoverOver is what a popup tells of the pointer outside it: only those of the bar care.
-func (b *menuBar) hoverOver(p *popup) func(fyne.Position) {
-	return func(at fyne.Position) {
-		if b.popup == p {
-			b.hover(at)
-		}
 	}
 }
 

@@ -262,11 +262,11 @@ func showIf(o fyne.CanvasObject, yes bool) {
 
 // layerMenu offers the layers.
 func (p *occurrencePanel) layerMenu() {
-	var rows []menuRow
+	var rows []control.MenuRow
 	for _, l := range p.of.session().Schema().Layers {
-		rows = append(rows, menuRow{text: l.Name, slot: l.Colour, key: l.Key, run: func() { p.of.setLayer(l.ID); p.focus() }})
+		rows = append(rows, control.MenuRow{Text: l.Name, Slot: l.Colour, Key: l.Key, Run: func() { p.of.setLayer(l.ID); p.focus() }})
 	}
-	p.of.window.openPopup(p.above(p.layer, rows), rows, nil).holdText(p.layer.Text)
+	p.of.window.openPopup(p.of.window.above(p.layer, rows), rows, nil).Hold(p.layer.Text)
 }
 
 // mostActors is how many actors the menu offers.
@@ -276,12 +276,12 @@ const mostActors = 12
 // a name, and then those that are named most.
 func (p *occurrencePanel) entityMenu() {
 	w := p.of.window
-	rows := []menuRow{{text: "nobody", note: "leave it open", run: func() { p.of.setEntity(annotate.ID{}); p.focus() }}, {separator: true}}
+	rows := []control.MenuRow{{Text: "nobody", Note: "leave it open", Run: func() { p.of.setEntity(annotate.ID{}); p.focus() }}, {Separator: true}}
 	seen := map[annotate.ID]bool{}
 	add := func(e *annotate.Entity, note string) {
 		if e != nil && !seen[e.ID] && len(seen) < mostActors {
 			seen[e.ID] = true
-			rows = append(rows, menuRow{text: cut(e.Name, 48), note: note, run: func() { p.of.setEntity(e.ID); p.focus() }})
+			rows = append(rows, control.MenuRow{Text: cut(e.Name, 48), Note: note, Run: func() { p.of.setEntity(e.ID); p.focus() }})
 		}
 	}
 	add(p.of.session().Entity(p.of.sought.entity), "")
@@ -298,16 +298,7 @@ func (p *occurrencePanel) entityMenu() {
 	for _, e := range w.byUse(all) {
 		add(e, "")
 	}
-	w.openPopup(p.above(p.entity, rows), rows, nil).holdText(p.entity.Text)
-}
-
-// above is where a menu stands that ends over o.
-func (p *occurrencePanel) above(o fyne.CanvasObject, rows []menuRow) fyne.Position {
-	h := 2 * theme.Grid
-	for i := range rows {
-		h += rows[i].height()
-	}
-	return p.of.window.app.Driver().AbsolutePositionForObject(o).AddXY(0, -h-4)
+	w.openPopup(w.above(p.entity, rows), rows, nil).Hold(p.entity.Text)
 }
 
 // CreateRenderer implements fyne.Widget.

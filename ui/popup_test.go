@@ -8,45 +8,6 @@ import (
 	"parley/ui/settings"
 )
 
-// TestPopupLetters: letters lead to the row that begins with them, a key that is shown runs
-// its row, and Enter takes what the hand lies on.
-func TestPopupLetters(t *testing.T) {
-	b := newBench(t)
-	b.enterNow()
-	rows := func(ran *string) (list []menuRow) {
-		for _, r := range []menuRow{{text: "nobody"}, {separator: true}, {text: "Donor Group"}, {text: "Dockers’ Union"}, {text: "Übersee"}, {text: "المجلس"}, {text: "Dabbagh", disabled: true}, {text: "Claim", key: "1"}} {
-			text := r.text
-			r.run = func() { *ran = text }
-			list = append(list, r)
-		}
-		return list
-	}
-	for _, c := range []struct {
-		typed string
-		from  int // the row under the hand before
-		want  string
-	}{
-		{"d", -1, "Donor Group"}, {"d", 3, "Dockers’ Union"}, {"don", 3, "Donor Group"}, {"ü", 3, "Übersee"}, {"ا", 3, "المجلس"},
-		{"dn", 3, "nobody"}, {"dx", 3, "Dockers’ Union"}, {"1", 3, "Claim"}, {"x", -1, ""}, {"da", -1, "Donor Group"},
-	} {
-		ran := ""
-		p := b.openPopup(fyne.NewPos(10, 10), rows(&ran), nil)
-		if c.from >= 0 {
-			p.holdText(p.rows[c.from].text)
-		}
-		for _, r := range c.typed {
-			p.TypedRune(r)
-		}
-		if ran == "" {
-			p.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-		}
-		p.sheet.Close()
-		if ran != c.want {
-			t.Errorf("%q runs %q, want %q", c.typed, ran, c.want)
-		}
-	}
-}
-
 // TestOverviewColumns: a narrow window has fewer columns, and every group is in one.
 func TestOverviewColumns(t *testing.T) {
 	const between = 26

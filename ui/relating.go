@@ -7,6 +7,7 @@ import (
 
 	"parley/annotate"
 	"parley/assets/icons"
+	"parley/ui/control"
 	"parley/ui/docview"
 )
 
@@ -112,20 +113,20 @@ func (w *Workbench) editRelationOf() {
 		w.editRelation(ids[0])
 		return
 	}
-	var rows []menuRow
+	var rows []control.MenuRow
 	for i, id := range ids {
 		r := w.doc.page.Relation(id)
 		if r == nil {
 			continue
 		}
-		row := menuRow{text: w.doc.marks.relationName(r.Type) + " “" + cut(w.quoteText(r.To), 32) + "”", run: func() { w.editRelation(id) }}
+		row := control.MenuRow{Text: w.doc.marks.relationName(r.Type) + " “" + cut(w.quoteText(r.To), 32) + "”", Run: func() { w.editRelation(id) }}
 		if r.From != a.ID {
-			row.text = "“" + cut(w.quoteText(r.From), 32) + "” " + lowerFirst(w.doc.marks.relationName(r.Type)) + " it"
+			row.Text = "“" + cut(w.quoteText(r.From), 32) + "” " + lowerFirst(w.doc.marks.relationName(r.Type)) + " it"
 		}
 		if i < 9 {
-			row.key = grouped(i + 1)
+			row.Key = grouped(i + 1)
 		}
 		rows = append(rows, row)
 	}
-	w.openPopup(w.besideMark(a.ID), rows, w.focusText).hold(0)
+	w.openPopup(w.besideMark(a.ID), rows, w.focusText).Hold(rows[0].Text)
 }

@@ -6,6 +6,7 @@ import (
 
 	"parley/annotate"
 	"parley/annotate/edit"
+	"parley/ui/control"
 	"parley/ui/dialog"
 )
 
@@ -16,7 +17,7 @@ func (s *searching) changeMenu() {
 		return
 	}
 	schema, layers := s.window.project.session.Schema(), s.tickedLayers()
-	var rows []menuRow
+	var rows []control.MenuRow
 	seen := map[annotate.FeatureID]bool{}
 	for i := range schema.Layers {
 		l := &schema.Layers[i]
@@ -27,14 +28,14 @@ func (s *searching) changeMenu() {
 			f := &l.Features[k]
 			if !seen[f.ID] && settable(f) && len(rows) < mostSlots {
 				seen[f.ID] = true
-				rows = append(rows, menuRow{text: "Set " + lowerFirst(f.Name) + "…", run: func() { s.slotMenu(f) }})
+				rows = append(rows, control.MenuRow{Text: "Set " + lowerFirst(f.Name) + "…", Run: func() { s.slotMenu(f) }})
 			}
 		}
 	}
-	rows = append(rows, menuRow{separator: true},
-		menuRow{text: "Recode a tag…", key: "r", run: s.recodeMenu},
-		menuRow{text: "Move to a layer…", key: "l", run: s.moveMenu},
-		menuRow{text: "Delete " + counted(s.ticked, "annotation"), key: "⌫", run: func() { s.change("Delete", s.window.editor().DeleteThem()) }})
+	rows = append(rows, control.MenuRow{Separator: true},
+		control.MenuRow{Text: "Recode a tag…", Key: "r", Run: s.recodeMenu},
+		control.MenuRow{Text: "Move to a layer…", Key: "l", Run: s.moveMenu},
+		control.MenuRow{Text: "Delete " + counted(s.ticked, "annotation"), Key: "⌫", Run: func() { s.change("Delete", s.window.editor().DeleteThem()) }})
 	s.menu(rows)
 }
 
@@ -42,12 +43,12 @@ func (s *searching) changeMenu() {
 const mostSlots = 16
 
 // menu opens a menu over the button that changes.
-func (s *searching) menu(rows []menuRow) {
+func (s *searching) menu(rows []control.MenuRow) {
 	s.window.openPopup(s.window.above(s.panel.Change, rows), rows, s.panel.FocusList)
 }
 
 // next opens a menu when the one in which it was chosen has gone.
-func (s *searching) next(rows []menuRow) { s.window.soon(func() { s.menu(rows) }) }
+func (s *searching) next(rows []control.MenuRow) { s.window.soon(func() { s.menu(rows) }) }
 
 // settable reports whether a slot can be given one value in many statements.
 func settable(f *annotate.Feature) bool {
@@ -72,17 +73,17 @@ func (s *searching) slotMenu(f *annotate.Feature) {
 			s.change("Set", e.SetValues(f.ID, v).Named("Set "+lowerFirst(f.Name)+" to "+cut(called, 40)+" in"))
 		}
 	}
-	rows := []menuRow{{text: "unset", note: "nothing stands in it", run: func() { s.change("Clear", e.SetValues(f.ID)) }}, {separator: true}}
+	rows := []control.MenuRow{{Text: "unset", Note: "nothing stands in it", Run: func() { s.change("Clear", e.SetValues(f.ID)) }}, {Separator: true}}
 	for _, t := range f.Types {
 		switch t {
 		case annotate.TypeTag:
 			for _, tag := range s.tags(f.Tagset) {
-				rows = append(rows, menuRow{text: tag.Label(), run: set(tag.Label(), annotate.Value{Type: t, Tag: tag.ID})})
+				rows = append(rows, control.MenuRow{Text: tag.Label(), Run: set(tag.Label(), annotate.Value{Type: t, Tag: tag.ID})})
 			}
 		case annotate.TypeBoolean:
-			rows = append(rows, menuRow{text: "yes", run: set("yes", annotate.Value{Type: t, Bool: true})}, menuRow{text: "no", run: set("no", annotate.Value{Type: t})})
+			rows = append(rows, control.MenuRow{Text: "yes", Run: set("yes", annotate.Value{Type: t, Bool: true})}, control.MenuRow{Text: "no", Run: set("no", annotate.Value{Type: t})})
 		case annotate.TypeEntity:
-			rows = append(rows, menuRow{text: "An actor…", run: func() {
+			rows = append(rows, control.MenuRow{Text: "An actor…", Run: func() {
 				s.window.soon(func() {
 					s.actorsMenu(s.panel.Change, func(id annotate.ID) {
 						set(s.window.project.session.Entity(id).Name, annotate.Value{Type: annotate.TypeEntity, Ref: id})()
@@ -90,7 +91,7 @@ func (s *searching) slotMenu(f *annotate.Feature) {
 				})
 			}})
 		case annotate.TypeText, annotate.TypeNumber, annotate.TypeDate:
-			rows = append(rows, menuRow{text: "A " + t.String() + "…", run: func() { s.window.soon(func() { s.askValue(f, t, func(in string, v annotate.Value) { set(in, v)() }) }) }})
+			rows = append(rows, control.MenuRow{Text: "A " + t.String() + "…", Run: func() { s.window.soon(func() { s.askValue(f, t, func(in string, v annotate.Value) { set(in, v)() }) }) }})
 		}
 	}
 	s.next(rows)
@@ -144,45 +145,45 @@ func writtenValue(t annotate.FeatureType, in string) (v annotate.Value, err erro
 // the one that takes its place.
 func (s *searching) recodeMenu() {
 	schema, layers := s.window.project.session.Schema(), s.tickedLayers()
-	var rows []menuRow
+	var rows []control.MenuRow
 	seen := map[annotate.TagsetID]bool{"": true}
 	for _, l := range schema.Layers {
 		for _, f := range l.Features {
 			if set := schema.Tagset(f.Tagset); layers[l.ID] && !seen[f.Tagset] && set != nil {
 				seen[f.Tagset] = true
-				rows = append(rows, menuRow{text: set.Name, note: counted(len(set.Tags), "tag"), run: func() { s.recodeFrom(set) }})
+				rows = append(rows, control.MenuRow{Text: set.Name, Note: counted(len(set.Tags), "tag"), Run: func() { s.recodeFrom(set) }})
 			}
 		}
 	}
 	if len(rows) == 1 {
-		rows[0].run()
+		rows[0].Run()
 		return
 	}
 	s.next(rows)
 }
 
 func (s *searching) recodeFrom(set *annotate.Tagset) {
-	var rows []menuRow
+	var rows []control.MenuRow
 	for _, from := range set.Tags {
-		rows = append(rows, menuRow{text: from.Label(), run: func() { s.recodeTo(set, from) }})
+		rows = append(rows, control.MenuRow{Text: from.Label(), Run: func() { s.recodeTo(set, from) }})
 	}
 	s.next(rows)
 }
 
 func (s *searching) recodeTo(set *annotate.Tagset, from annotate.Tag) {
-	rows := []menuRow{{text: from.Label() + " becomes", disabled: true}}
+	rows := []control.MenuRow{{Text: from.Label() + " becomes", Disabled: true}}
 	for _, to := range s.tags(set.ID) {
 		if to.ID != from.ID {
-			rows = append(rows, menuRow{text: to.Label(), run: func() { s.change("Recode", s.window.editor().Recode(set.ID, from.ID, to.ID)) }})
+			rows = append(rows, control.MenuRow{Text: to.Label(), Run: func() { s.change("Recode", s.window.editor().Recode(set.ID, from.ID, to.ID)) }})
 		}
 	}
 	s.next(rows)
 }
 
 func (s *searching) moveMenu() {
-	var rows []menuRow
+	var rows []control.MenuRow
 	for _, l := range s.window.project.session.Schema().Layers {
-		rows = append(rows, menuRow{text: l.Name, slot: l.Colour, key: l.Key, run: func() { s.change("Move", s.moveTo(l.ID)) }})
+		rows = append(rows, control.MenuRow{Text: l.Name, Slot: l.Colour, Key: l.Key, Run: func() { s.change("Move", s.moveTo(l.ID)) }})
 	}
 	s.next(rows)
 }

@@ -4,7 +4,6 @@ import (
 	"encoding/csv"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
@@ -12,6 +11,7 @@ import (
 
 	"parley/annotate"
 	"parley/annotate/text"
+	"parley/ui/control"
 	"parley/ui/search"
 )
 
@@ -212,12 +212,12 @@ func TestSearchStatements(t *testing.T) {
 // chooseRow chooses a row of the menu that comes.
 func (b *bench) chooseRow(name string) {
 	b.t.Helper()
-	var p *popup
+	var p *control.Menu
 	b.until("the row "+name, func() bool {
-		p, _ = b.window.Canvas().Focused().(*popup)
-		return p != nil && slices.ContainsFunc(p.rows, func(r menuRow) bool { return r.text == name })
+		p, _ = b.window.Canvas().Focused().(*control.Menu)
+		return p != nil && p.Hold(name)
 	})
-	p.choose(slices.IndexFunc(p.rows, func(r menuRow) bool { return r.text == name }))
+	p.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 }
 
 // TestSearchSort: by title, by title backwards, and as the documents came.

@@ -8,9 +8,9 @@ import (
 
 	"parley/annotate"
 	"parley/annotate/query"
+	"parley/ui/control"
 	"parley/ui/search"
 	"parley/ui/settings"
-	"parley/ui/theme"
 )
 
 // update shows what is known now.
@@ -93,7 +93,7 @@ func (s *searching) remember() {
 // recentMenu offers what was asked before.
 func (s *searching) recentMenu() {
 	w := s.window
-	var rows []menuRow
+	var rows []control.MenuRow
 	for _, q := range w.Settings.Now().Searches {
 		note := ""
 		for _, o := range []struct {
@@ -104,10 +104,10 @@ func (s *searching) recentMenu() {
 				note += " " + o.name
 			}
 		}
-		rows = append(rows, menuRow{text: cut(q.Text, 60), note: strings.TrimSpace(note), run: func() { s.again(q) }})
+		rows = append(rows, control.MenuRow{Text: cut(q.Text, 60), Note: strings.TrimSpace(note), Run: func() { s.again(q) }})
 	}
 	if len(rows) == 0 {
-		rows = []menuRow{{text: "Nothing was asked yet", disabled: true}}
+		rows = []control.MenuRow{{Text: "Nothing was asked yet", Disabled: true}}
 	}
 	w.openPopup(w.above(s.panel.Field, rows), rows, s.panel.Field.Focus)
 }
@@ -117,16 +117,6 @@ func (s *searching) again(q settings.Search) {
 	s.panel.Field.SetText(q.Text)
 	s.ask()
 	s.panel.Field.Focus()
-}
-
-// above is where a menu stands that ends over o.
-func (w *Workbench) above(o fyne.CanvasObject, rows []menuRow) fyne.Position {
-	h := 2 * theme.Grid
-	for i := range rows {
-		h += rows[i].height()
-	}
-	at := w.app.Driver().AbsolutePositionForObject(o)
-	return fyne.NewPos(at.X, max(theme.MenuHeight, at.Y-h-4))
 }
 
 // digit takes letters from the list: a layer's key chooses it.
@@ -148,29 +138,29 @@ func (s *searching) setLayer(id annotate.LayerID) {
 }
 
 func (s *searching) layerMenu() {
-	var rows []menuRow
+	var rows []control.MenuRow
 	for _, l := range s.window.project.session.Schema().Layers {
-		rows = append(rows, menuRow{text: l.Name, slot: l.Colour, key: l.Key, run: func() { s.setLayer(l.ID) }})
+		rows = append(rows, control.MenuRow{Text: l.Name, Slot: l.Colour, Key: l.Key, Run: func() { s.setLayer(l.ID) }})
 	}
 	s.window.openPopup(s.window.above(s.panel.Layer, rows), rows, s.panel.FocusList)
 }
 
 func (s *searching) actorMenu() {
-	s.actorsMenu(s.panel.Actor, func(id annotate.ID) { s.actor = id; s.update() }, menuRow{text: "nobody", note: "leave it open", run: func() { s.actor = annotate.ID{}; s.update() }})
+	s.actorsMenu(s.panel.Actor, func(id annotate.ID) { s.actor = id; s.update() }, control.MenuRow{Text: "nobody", Note: "leave it open", Run: func() { s.actor = annotate.ID{}; s.update() }})
 }
 
 // actorsMenu offers those that are called as was asked, and then those that are named most.
-func (s *searching) actorsMenu(under fyne.CanvasObject, take func(annotate.ID), first ...menuRow) {
+func (s *searching) actorsMenu(under fyne.CanvasObject, take func(annotate.ID), first ...control.MenuRow) {
 	w := s.window
 	rows := slices.Clone(first)
 	if len(rows) > 0 {
-		rows = append(rows, menuRow{separator: true})
+		rows = append(rows, control.MenuRow{Separator: true})
 	}
 	seen := map[annotate.ID]bool{}
 	add := func(e *annotate.Entity, note string) {
 		if !seen[e.ID] && len(seen) < mostActors {
 			seen[e.ID] = true
-			rows = append(rows, menuRow{text: cut(e.Name, 48), note: note, run: func() { take(e.ID) }})
+			rows = append(rows, control.MenuRow{Text: cut(e.Name, 48), Note: note, Run: func() { take(e.ID) }})
 		}
 	}
 	all, err := w.project.session.Entities()

@@ -5,6 +5,7 @@ import (
 
 	"parley/annotate"
 	"parley/annotate/text"
+	"parley/ui/control"
 	"parley/ui/docview"
 )
 
@@ -100,19 +101,19 @@ func (w *Workbench) markWhole(layer annotate.LayerID) {
 
 // markWholeAsk offers the layers, each by its key, to mark the whole document with.
 func (w *Workbench) markWholeAsk() {
-	rows := []menuRow{{note: "Mark the whole document", disabled: true}}
+	rows := []control.MenuRow{{Note: "Mark the whole document", Disabled: true}}
 	schema := w.project.session.Schema()
 	for i := range schema.Layers {
 		l := &schema.Layers[i]
 		if !w.doc.marks.looks[l.ID].mention {
-			rows = append(rows, menuRow{text: l.Name, note: cut(l.Description, 48), key: l.Key, slot: l.Colour, run: func() { w.markWhole(l.ID) }})
+			rows = append(rows, control.MenuRow{Text: l.Name, Note: cut(l.Description, 48), Key: l.Key, Slot: l.Colour, Run: func() { w.markWhole(l.ID) }})
 		}
 	}
 	if len(rows) == 1 {
 		w.status.say("The schema has no layer that could be about a whole document")
 		return
 	}
-	w.openPopup(w.app.Driver().AbsolutePositionForObject(w.view).AddXY(w.head.indent, 0), rows, w.focusText).hold(1)
+	w.openPopup(w.app.Driver().AbsolutePositionForObject(w.view).AddXY(w.head.indent, 0), rows, w.focusText).Hold(rows[1].Text)
 }
 
 // aboutOf are the annotations of the whole document among those in reading order, which

@@ -76,6 +76,9 @@ func OpenMenu(c fyne.Canvas, rows []MenuRow, o MenuOptions) *Menu {
 // Close takes the menu away.
 func (m *Menu) Close() { m.overlay.Close() }
 
+// Closed reports whether the menu is gone.
+func (m *Menu) Closed() bool { return m.overlay.Closed() }
+
 // FocusGained implements fyne.Focusable.
 func (m *Menu) FocusGained() {}
 
@@ -170,11 +173,14 @@ func (m *Menu) hold(i int) {
 	m.scroll.Reveal(top-theme.Grid, top+m.rows[i].height()+theme.Grid)
 }
 
-// Hold lays the hand on the row with a text: what is chosen now.
-func (m *Menu) Hold(text string) {
-	if i := slices.IndexFunc(m.rows, func(r MenuRow) bool { return r.Text == text }); i >= 0 {
+// Hold lays the hand on the row with a text, what is chosen now, and says whether there
+// is one.
+func (m *Menu) Hold(text string) bool {
+	i := slices.IndexFunc(m.rows, func(r MenuRow) bool { return r.Text == text })
+	if i >= 0 {
 		m.hold(i)
 	}
+	return i >= 0
 }
 
 func (m *Menu) choose(i int) {
@@ -202,12 +208,20 @@ type menuLayout struct{ m *Menu }
 
 // MinSize implements fyne.Layout.
 func (l menuLayout) MinSize([]fyne.CanvasObject) fyne.Size {
-	size := fyne.NewSize(menuWidth, 2*theme.Grid)
-	for i, line := range l.m.lines {
+	size := fyne.NewSize(menuWidth, MenuHeight(l.m.rows))
+	for _, line := range l.m.lines {
 		size.Width = max(size.Width, line.width())
-		size.Height += l.m.rows[i].height()
 	}
 	return size
+}
+
+// MenuHeight is how high a menu of these rows is, in a window that has room for it.
+func MenuHeight(rows []MenuRow) float32 {
+	h := 2 * theme.Grid
+	for i := range rows {
+		h += rows[i].height()
+	}
+	return h
 }
 
 // Layout implements fyne.Layout.
