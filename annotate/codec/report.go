@@ -1,24 +1,25 @@
 package codec
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
 )
 
-// Report says what was carried and what was not, and why.
+// Report says what was carried and what was not, and why. It is JSON as it stands.
 type Report struct {
-	Documents   int
-	Annotations int
-	Relations   int
-	Entities    int
-	Annotators  int
+	Documents   int `json:"documents"`
+	Annotations int `json:"annotations"`
+	Relations   int `json:"relations"`
+	Entities    int `json:"entities"`
+	Annotators  int `json:"annotators"`
 
-	Repaired Findings // carried, with positions counted in another unit than the file says
-	Refused  Findings // not carried
-	Skipped  Findings // not carried because the project has it already
-	Doubtful Findings // carried as it stands, though something about it is not as it should be
-	Lost     []Loss   // what the other side has no place for, by what it is
+	Repaired Findings `json:"repaired"` // carried, with positions counted in another unit than the file says
+	Refused  Findings `json:"refused"`  // not carried
+	Skipped  Findings `json:"skipped"`  // not carried because the project has it already
+	Doubtful Findings `json:"doubtful"` // carried as it stands, though something about it is not as it should be
+	Lost     []Loss   `json:"lost"`     // what the other side has no place for, by what it is
 }
 
 // keepFindings is how many problems of one sort a report holds; the rest are counted.
@@ -26,17 +27,17 @@ const keepFindings = 1000
 
 // Findings are problems of one sort.
 type Findings struct {
-	Total int
-	First []Problem // at most the first 1,000
+	Total int       `json:"total"`
+	First []Problem `json:"first,omitempty"` // at most the first 1,000
 }
 
 // Problem is one thing that is wrong with a file, or that could not be carried.
 type Problem struct {
-	Document string // title, or ID where there is none; empty when it is about no document
-	Record   string // "annotation 0190…", or empty when it is about no record
-	Place    string // in the source: "line 12", a JSON Pointer (RFC 6901); empty when writing
-	Offset   int64  // bytes into the file
-	Text     string // what is wrong
+	Document string `json:"document"` // title, or ID where there is none; empty when it is about no document
+	Record   string `json:"record"`   // "annotation 0190…", or empty when it is about no record
+	Place    string `json:"place"`    // in the source: "line 12", a JSON Pointer (RFC 6901); empty when writing
+	Offset   int64  `json:"offset"`   // bytes into the file
+	Text     string `json:"problem"`  // what is wrong
 }
 
 // String is one line: place, record, document, what is wrong.
@@ -85,6 +86,20 @@ func (l Loss) String() string {
 		return "1 " + l.One
 	}
 	return fmt.Sprintf("%d %s", l.Total, l.Many)
+}
+
+// MarshalJSON is the loss with what it is in words: {"what": "12 notes", "total": 12, "first": […]}.
+func (l Loss) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		What string `json:"what"`
+		Findings
+	}{l.String(), l.Findings})
+}
+
+// Whole reports whether nothing stayed behind: nothing was refused, lost or doubtful. What
+// was skipped is there already.
+func (r *Report) Whole() bool {
+	return r.Refused.Total+r.Doubtful.Total+len(r.Lost) == 0
 }
 
 // Lose tells that something could not be carried.

@@ -78,7 +78,7 @@ func (c *decoded) size() int {
 
 // doubt reports what is odd about the record at hand, which is taken all the same.
 func (d *decoder) doubt(format string, args ...any) {
-	d.doc.report.Doubtful.add(d.doc.problem(d.kind, d.index, d.id, d.base+int64(d.i), fmt.Sprintf(format, args...)))
+	d.doc.report.Doubtful.Add(d.doc.problem(d.kind, d.index, d.id, d.base+int64(d.i), fmt.Sprintf(format, args...)))
 }
 
 // unknown passes over a member that no record has.
@@ -93,7 +93,7 @@ func (d *decoder) give(at int) (ok bool) {
 	if d.wrong == "" || d.err != nil {
 		return d.err == nil
 	}
-	d.doc.report.Refused.add(d.doc.problem(d.kind, d.index, d.id, d.base+int64(at), d.wrong))
+	d.doc.report.Refused.Add(d.doc.problem(d.kind, d.index, d.id, d.base+int64(at), d.wrong))
 	d.wrong = ""
 	return false
 }

@@ -27,7 +27,7 @@ func (h *head) header(p *plan) (*header, error) {
 	d := newDecoder(p)
 	for name := range h.members {
 		if !isHeadMember(name) {
-			out.report.Doubtful.add(Problem{Place: "/" + name, Text: fmt.Sprintf("the member %.40q is not known and was left out", name)})
+			out.report.Doubtful.Add(Problem{Place: "/" + name, Text: fmt.Sprintf("the member %.40q is not known and was left out", name)})
 		}
 	}
 	d.doc = &decoded{head: &annotate.Document{}}
@@ -66,7 +66,7 @@ func (h *header) adopt(r *Report) {
 			f.First[i].Place = strings.TrimPrefix(f.First[i].Place, "/documents/0")
 		}
 	}
-	h.report.join(r)
+	h.report.Join(r)
 }
 
 func isHeadMember(name string) bool {
@@ -121,7 +121,7 @@ func open(r io.ReadSeeker, now time.Time) (*head, *plan, *header, error) {
 // checkVersions looks whether the schema in force is the one that was kept under its number.
 func (h *header) checkVersions() {
 	if v := numbered(h.versions, h.schema.Version); !same(&v.Schema, h.schema) {
-		h.report.Doubtful.add(Problem{Place: "/schema_versions", Text: fmt.Sprintf("version %d is not the schema in force, which has that number", h.schema.Version)})
+		h.report.Doubtful.Add(Problem{Place: "/schema_versions", Text: fmt.Sprintf("version %d is not the schema in force, which has that number", h.schema.Version)})
 	}
 }
 
@@ -134,7 +134,7 @@ func (h *header) checkEntities(p *plan) {
 		}
 		for _, id := range names {
 			if _, ok := p.entities[id]; !ok && !id.IsZero() {
-				h.report.Doubtful.add(Problem{Record: "entity " + n.ID.String(), Place: "/entities", Text: fmt.Sprintf("it names entity %s, which is not in the list", id)})
+				h.report.Doubtful.Add(Problem{Record: "entity " + n.ID.String(), Place: "/entities", Text: fmt.Sprintf("it names entity %s, which is not in the list", id)})
 			}
 		}
 	}

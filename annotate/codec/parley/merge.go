@@ -121,7 +121,7 @@ func (im *importer) mergeAnnotators(top *header) error {
 			im.first = append(im.first, annotate.Create(a))
 		case there[same].ID != a.ID:
 			im.plan.annotators[a.ID] = there[same].ID
-			im.report.Skipped.add(Problem{Record: "annotator " + a.ID.String(), Place: "/annotators",
+			im.report.Skipped.Add(Problem{Record: "annotator " + a.ID.String(), Place: "/annotators",
 				Text: fmt.Sprintf("the project has %s already; what they recorded goes under that name", there[same].Name)})
 		case im.empty:
 			im.change(there[same], a)
@@ -160,7 +160,7 @@ func (im *importer) mergeEntities(top *header) error {
 			im.first = append(im.first, annotate.Create(n))
 			im.report.Entities++
 		case !same(old, n):
-			im.report.Skipped.add(Problem{Record: "entity " + n.ID.String(), Place: "/entities",
+			im.report.Skipped.Add(Problem{Record: "entity " + n.ID.String(), Place: "/entities",
 				Text: fmt.Sprintf("the project has it already as %q and keeps its own entry", old.Name)})
 		}
 	}

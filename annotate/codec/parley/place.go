@@ -21,7 +21,7 @@ func (d *decoder) resolve() text.Unit {
 		if other, better := d.otherUnit(fit); better {
 			d.locate(other)
 			d.begin("", 0)
-			c.report.Repaired.add(c.problem("", 0, annotate.ID{}, c.at, fmt.Sprintf(
+			c.report.Repaired.Add(c.problem("", 0, annotate.ID{}, c.at, fmt.Sprintf(
 				"its positions are counted in %s, not in %s as the file says; read so, the quotes stand where they should", unitNoun[other], unitNoun[unit])))
 			unit = other
 		}

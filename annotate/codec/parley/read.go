@@ -156,7 +156,7 @@ func (im *importer) meet(c *decoded) error {
 	if c.refused {
 		im.left[c.number] = true
 	}
-	im.report.join(&c.report)
+	im.report.Join(&c.report)
 	return nil
 }
 
@@ -166,7 +166,7 @@ func (im *importer) decide(c *decoded, sameID, sameText bool) error {
 		c.report = Report{}
 		c.refused = true
 		p := c.problem("", 0, annotate.ID{}, c.at, what)
-		list.add(p)
+		list.Add(p)
 	}
 	switch {
 	case sameID:

@@ -31,7 +31,7 @@ func (e *encoder) verifyTurns(p *page) {
 	kept := make([]annotate.Turn, 0, len(p.head.Turns))
 	for i, t := range p.head.Turns {
 		if err := p.text.Check(t.Start); err != nil || t.Start <= last {
-			e.report.Refused.add(Problem{Document: p.head.Title, Record: fmt.Sprintf("turn %d", i+1), Text: "it begins outside of the text, or not behind the one before it"})
+			e.report.Refused.Add(Problem{Document: p.head.Title, Record: fmt.Sprintf("turn %d", i+1), Text: "it begins outside of the text, or not behind the one before it"})
 			wrong = true
 			continue
 		}

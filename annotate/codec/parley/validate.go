@@ -91,7 +91,7 @@ func (v *validator) examples(s *annotate.Schema) {
 
 func (v *validator) example(place string, e *annotate.Example) {
 	told := func(what string, id annotate.ID) {
-		v.report.Doubtful.add(Problem{Place: place, Text: fmt.Sprintf("it names %s %s, which is not there", what, id)})
+		v.report.Doubtful.Add(Problem{Place: place, Text: fmt.Sprintf("it names %s %s, which is not there", what, id)})
 	}
 	if _, ok := v.ids[e.Document]; !ok && !e.Document.IsZero() {
 		told("document", e.Document)
@@ -117,7 +117,7 @@ func (v *validator) header(h *head) error {
 	}
 	for _, e := range leaves(v.whole.Validate(instance), nil) {
 		if place := pointer(e); !found(v.report, place) {
-			v.report.Doubtful.add(Problem{Place: place, Text: say(e)})
+			v.report.Doubtful.Add(Problem{Place: place, Text: say(e)})
 		}
 	}
 	return nil
@@ -133,7 +133,7 @@ func (v *validator) check(b []byte, c *decoded) error {
 	for _, e := range leaves(v.document.Validate(instance), nil) {
 		p := c.problem("", 0, annotate.ID{}, c.at, say(e))
 		if p.Place = prefix + pointer(e); !found(&c.report, p.Place) {
-			c.report.Doubtful.add(p)
+			c.report.Doubtful.Add(p)
 		}
 	}
 	return nil
@@ -141,14 +141,14 @@ func (v *validator) check(b []byte, c *decoded) error {
 
 // visit looks for what two documents share.
 func (v *validator) visit(c *decoded) error {
-	v.report.join(&c.report)
+	v.report.Join(&c.report)
 	if c.refused {
 		return nil
 	}
 	shared := func(record, what string) {
 		p := c.problem("", 0, annotate.ID{}, c.at, what)
 		p.Record = record
-		v.report.Refused.add(p)
+		v.report.Refused.Add(p)
 	}
 	once := func(noun string, id annotate.ID) {
 		if other, twice := v.ids[id]; twice {

@@ -126,7 +126,7 @@ func (e *encoder) lost(document, record string, err error) bool {
 	if !e.options.Salvage || !(errors.Is(err, annotate.ErrDamaged) || errors.Is(err, annotate.ErrNotFound)) {
 		return false
 	}
-	e.report.Refused.add(Problem{Document: document, Record: record, Text: err.Error()})
+	e.report.Refused.Add(Problem{Document: document, Record: record, Text: err.Error()})
 	return true
 }
 

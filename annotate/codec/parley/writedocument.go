@@ -136,7 +136,7 @@ func (e *encoder) verify(p *page) {
 	wrong := func(a *annotate.Annotation) bool {
 		err := p.text.Verify(a.Fragments, a.Quote.Exact)
 		if err != nil {
-			e.report.Refused.add(Problem{Document: p.head.Title, Record: "annotation " + a.ID.String(), Text: err.Error()})
+			e.report.Refused.Add(Problem{Document: p.head.Title, Record: "annotation " + a.ID.String(), Text: err.Error()})
 		}
 		return err != nil
 	}
@@ -153,7 +153,7 @@ func (e *encoder) verify(p *page) {
 	p.Relations = slices.DeleteFunc(slices.Clone(p.Relations), func(r *annotate.Relation) bool {
 		lost := !there[r.From] || !there[r.To]
 		if lost {
-			e.report.Refused.add(Problem{Document: p.head.Title, Record: "relation " + r.ID.String(), Text: "one of its ends is not there"})
+			e.report.Refused.Add(Problem{Document: p.head.Title, Record: "relation " + r.ID.String(), Text: "one of its ends is not there"})
 		}
 		return lost
 	})
