@@ -1,0 +1,224 @@
+package csv
+
+import (
+	"context"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+
+	"parley/annotate"
+	"parley/annotate/codec"
+	"parley/annotate/session"
+	"parley/annotate/text"
+)
+
+// What a table has no place for.
+var (
+	lostText     = codec.Kind{One: "text left out, for which reading needs the project", Many: "texts left out, for which reading needs the project"}
+	lostDocument = codec.Kind{One: "document without statements left out", Many: "documents without statements left out"}
+	lostRelation = codec.Kind{One: "relation left out", Many: "relations left out"}
+	lostHead     = codec.Kind{One: "document written without its direction, its speakers or who its author is", Many: "documents written without their directions, their speakers or who their authors are"}
+	lostField    = codec.Kind{One: "metadata field left out, as the table has a column of its name", Many: "metadata fields left out, as the table has columns of their names"}
+	lostActor    = codec.Kind{One: "actor written with its name only", Many: "actors written with their names only"}
+	lostMention  = codec.Kind{One: "value written without the mention it was read from", Many: "values written without the mentions they were read from"}
+	lostRecheck  = codec.Kind{One: "statement written without why it should be looked at again", Many: "statements written without why they should be looked at again"}
+	lostProgress = codec.Kind{One: "state of a document left out, as its annotator has no statement in it", Many: "states of documents left out, as their annotators have no statements in them"}
+	lostOrder    = codec.Kind{One: "order of tags left out", Many: "orders of tags left out"}
+)
+
+type writer struct {
+	Options
+	reader  session.Reader
+	schema  *annotate.Schema
+	report  *codec.Report
+	unit    text.Unit
+	people  map[annotate.ID]string
+	actors  map[annotate.ID]*annotate.Entity
+	custom  []string // metadata of the project's own
+	columns []*column
+	out     *csv.Writer
+}
+
+func write(ctx context.Context, r session.Reader, to codec.Target, w codec.WriteOptions, o Options, comma rune) (*codec.Report, error) {
+	x := &writer{Options: o, reader: r, report: &codec.Report{}, unit: text.CodePoint}
+	if w.Unit != nil {
+		x.unit = *w.Unit
+	}
+	if err := x.prepare(); err != nil {
+		return nil, err
+	}
+	f, err := to.Create("")
+	if err != nil {
+		return nil, err
+	}
+	err = x.all(ctx, f, w, comma)
+	return x.report, errors.Join(err, f.Close())
+}
+
+func (w *writer) prepare() (err error) {
+	if w.schema, err = w.reader.Schema(); err != nil {
+		return err
+	}
+	people, err := w.reader.Annotators()
+	if err != nil {
+		return err
+	}
+	w.people, w.actors = map[annotate.ID]string{}, map[annotate.ID]*annotate.Entity{}
+	for _, p := range people {
+		w.people[p.ID] = p.Name
+	}
+	for e, err := range w.reader.Entities() {
+		if err != nil {
+			return err
+		}
+		w.actors[e.ID] = e
+		if more(e) {
+			w.report.Lose(lostActor, codec.Problem{Record: e.Name})
+		}
+	}
+	w.columns = columns(w.schema, w.Wide && !w.ByValue, w.Text)
+	return w.fields()
+}
+
+// more reports whether an actor has more than a name.
+func more(e *annotate.Entity) bool {
+	return len(e.Aliases)+len(e.Affiliations)+len(e.Apart) > 0 || !e.Parent.IsZero() ||
+		e.Kind+e.Side+e.Country+e.ExternalID+e.Note != "" || e.Colour != 0 || e.Exact != 0
+}
+
+// fields gathers the names of the project's own metadata.
+func (w *writer) fields() error {
+	there := map[string]bool{}
+	for d, err := range w.reader.Summaries(annotate.ID{}) {
+		if err != nil {
+			return err
+		}
+		for _, f := range d.Custom {
+			name := "document_" + f.Name
+			if slices.ContainsFunc(before, func(s string) bool { return strings.EqualFold(s, name) }) || strings.EqualFold(name, textColumn) {
+				w.report.Lose(lostField, codec.Problem{Document: d.Title, Text: f.Name})
+				continue
+			}
+			there[f.Name] = true
+		}
+	}
+	w.custom = slices.Sorted(maps.Keys(there))
+	return nil
+}
+
+func (w *writer) header() []string {
+	names := slices.Clone(before)
+	for _, c := range w.custom {
+		names = append(names, "document_"+c)
+	}
+	if w.Text {
+		names = append(names, textColumn)
+	}
+	names = append(names, place...)
+	if w.ByValue {
+		names = append(names, "feature", "value", "value.code", "value.id", "value.type")
+	} else {
+		for _, c := range w.columns {
+			names = append(names, c.header()...)
+		}
+	}
+	return append(names, noteColumn)
+}
+
+func (w *writer) all(ctx context.Context, f io.Writer, o codec.WriteOptions, comma rune) error {
+	if w.BOM {
+		if _, err := io.WriteString(f, "\uFEFF"); err != nil {
+			return err
+		}
+	}
+	w.out = csv.NewWriter(f)
+	w.out.Comma = comma
+	if err := w.put(w.header()); err != nil {
+		return err
+	}
+	n := 0
+	for d, err := range w.reader.Summaries(annotate.ID{}) {
+		if err == nil && ctx.Err() != nil {
+			err = annotate.ErrCanceled
+		}
+		if err == nil {
+			err = w.document(d.Document)
+		}
+		if n++; err == nil {
+			err = o.Did(n)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	w.out.Flush()
+	return w.out.Error()
+}
+
+// put writes a row.
+func (w *writer) put(cells []string) error {
+	for i, c := range cells {
+		cells[i] = guard(c)
+	}
+	return w.out.Write(cells)
+}
+
+func (w *writer) document(h *annotate.Document) error {
+	annotations, err := w.reader.Annotations(h.ID)
+	if err != nil {
+		return err
+	}
+	annotations = slices.Clone(annotations)
+	slices.SortFunc(annotations, annotate.ComparePlace)
+	body, err := w.reader.Body(h.ID)
+	if err != nil {
+		return err
+	}
+	t, err := text.New(body)
+	if err != nil {
+		return err
+	}
+	d := page{writer: w, head: h, text: t, annotations: annotations, cells: w.head(h)}
+	if err := d.tell(); err != nil {
+		return err
+	}
+	if len(annotations) == 0 {
+		return d.empty()
+	}
+	for _, a := range annotations {
+		if err := d.statement(a); err != nil {
+			return err
+		}
+	}
+	w.report.Documents++
+	return nil
+}
+
+// head are the cells of the document's columns.
+func (w *writer) head(h *annotate.Document) []string {
+	cells := []string{h.ID.String(), h.Title, h.Author, h.Outlet, h.Date.String(), h.URL, h.Language, h.Note}
+	for _, name := range w.custom {
+		value := ""
+		for _, f := range h.Custom {
+			if f.Name == name {
+				value = f.Value
+			}
+		}
+		cells = append(cells, value)
+	}
+	return cells
+}
+
+// name is the actor's, or its ID where there is none.
+func (w *writer) name(id annotate.ID) string {
+	if e := w.actors[id]; e != nil {
+		return e.Name
+	}
+	return id.String()
+}
+
+func record(a *annotate.Annotation) string { return fmt.Sprintf("annotation %s", a.ID) }
