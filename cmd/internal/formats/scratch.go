@@ -1,0 +1,80 @@
+package formats
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"time"
+
+	"parley/annotate"
+	"parley/annotate/codec"
+	"parley/annotate/codec/parley"
+	"parley/annotate/text"
+	"parley/storage/bolt"
+)
+
+// Scratch is a project without anything in it, in a file of its own: what is converted may
+// be larger than memory. done closes it, and it is gone.
+func Scratch() (store *bolt.Store, done func() error, err error) {
+	dir, err := os.MkdirTemp("", "parley-*")
+	if err != nil {
+		return nil, nil, err
+	}
+	store, err = bolt.Create(filepath.Join(dir, "scratch.parley"), &annotate.Project{ID: annotate.NewID(), Name: "Converted", Created: annotate.Instant(time.Now())},
+		&annotate.Schema{Name: "Converted", Version: 1})
+	if err != nil {
+		return nil, nil, errors.Join(err, os.RemoveAll(dir))
+	}
+	return store, func() error { return errors.Join(store.Close(), os.RemoveAll(dir)) }, nil
+}
+
+// FillOptions say how a source is read into an empty project.
+type FillOptions struct {
+	Unit     *text.Unit                // that positions are counted in; nil: found out
+	Progress func(documents int) error // its error stops the reading; may be nil
+}
+
+// Fill reads a source of format f into an empty project, whose schema becomes the one that
+// the source says or makes. What belongs to nobody is the annotator's called "Annotator".
+func Fill(ctx context.Context, store *bolt.Store, f codec.Format, s codec.Source, o FillOptions) (*codec.Report, error) {
+	if IsDataset(f) {
+		return fillDataset(ctx, store, s, o)
+	}
+	nobody := &annotate.Annotator{ID: annotate.NewID(), Name: "Annotator", Created: annotate.Instant(time.Now())}
+	c, err := f.Open(s, codec.OpenOptions{Unit: o.Unit, Annotator: nobody.ID, Into: store})
+	if err != nil {
+		return nil, err
+	}
+	apply := applying(store)
+	err = apply(annotate.ChangeSet{Label: "Begin", Annotator: nobody.ID, Time: nobody.Created, Changes: []annotate.Change{annotate.Create(nobody)}})
+	var report *codec.Report
+	if err == nil {
+		report, err = codec.Import(ctx, c, codec.ImportOptions{Into: store, Apply: apply, Extend: true, Annotator: nobody.ID, Progress: o.Progress})
+	}
+	return report, errors.Join(err, c.Close())
+}
+
+func applying(store *bolt.Store) func(annotate.ChangeSet) error {
+	return func(cs annotate.ChangeSet) error {
+		_, err := store.Commit(&cs)
+		return err
+	}
+}
+
+func fillDataset(ctx context.Context, store *bolt.Store, s codec.Source, o FillOptions) (*codec.Report, error) {
+	f, done, err := opened(s)
+	if err != nil {
+		return nil, err
+	}
+	report, err := parley.Read(f, parley.ReadOptions{
+		Into: store, Now: time.Now, Apply: applying(store),
+		Progress: func(read, _ int64) error {
+			if ctx.Err() != nil {
+				return annotate.ErrCanceled
+			}
+			return nil
+		},
+	})
+	return report, errors.Join(err, done())
+}
