@@ -89,7 +89,25 @@ type Document struct {
 	Relations   []*annotate.Relation
 	Progress    []*annotate.Progress
 	Place       string // where in the source it stands: "a/b.ann", "line 12"
+	// Originals are kept with it, for the format to write back what our nouns cannot hold. Their
+	// ID and document are given at the import.
+	Originals []*annotate.Original
+	// Aside is what is kept in its place when it stays out because a document before it in the
+	// collection has the same text: all of its files. May be nil.
+	Aside func() []*annotate.Original
 	// There says that the document, with Head.ID, is one of [OpenOptions].Into: only what is
 	// recorded in it comes in, less what has the ID of something that is there.
 	There bool
 }
+
+// Keeper is a Collection that has originals. With them the import keeps the mapping, as
+// [MappingName].
+type Keeper interface {
+	// Originals are the files that are about no single document, and the ID of the collection,
+	// which those of documents name too.
+	Originals() (collection annotate.ID, files []*annotate.Original)
+}
+
+// MappingName is the name of the original that is a [Mapping], as JSON: that under which its
+// collection came in.
+const MappingName = "parley-mapping.json"

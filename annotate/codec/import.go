@@ -3,6 +3,7 @@ package codec
 import (
 	"context"
 	"crypto/sha256"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"reflect"
@@ -76,7 +77,7 @@ func prepare(c Collection, o ImportOptions) (*importer, error) {
 		im.Now = time.Now
 	}
 	im.now = annotate.Instant(im.Now())
-	for _, step := range []func(Collection) error{im.takeSchema, im.takeAnnotators, im.takeActors} {
+	for _, step := range []func(Collection) error{im.takeSchema, im.takeAnnotators, im.takeActors, im.takeOriginals} {
 		if err := step(c); err != nil {
 			return im, err
 		}
@@ -163,6 +164,29 @@ func (im *importer) takeActors(c Collection) error {
 	return nil
 }
 
+// takeOriginals keeps the files of the whole collection, and how it was mapped.
+func (im *importer) takeOriginals(c Collection) error {
+	k, is := c.(Keeper)
+	if !is {
+		return nil
+	}
+	mapping, err := json.Marshal(im.Mapping)
+	if err != nil {
+		return err
+	}
+	collection, files := k.Originals()
+	files = append(files, &annotate.Original{Collection: collection, Name: MappingName, Content: string(mapping)})
+	im.keep(annotate.ID{}, files)
+	return nil
+}
+
+func (im *importer) keep(document annotate.ID, files []*annotate.Original) {
+	for _, o := range files {
+		o.ID, o.Document = orNew(o.ID, im.NewID), document
+		im.changes = append(im.changes, annotate.Create(o))
+	}
+}
+
 func orNew(id annotate.ID, newID func() annotate.ID) annotate.ID {
 	if id.IsZero() {
 		return newID()
@@ -204,6 +228,9 @@ func (im *importer) document(d *Document) error {
 		return err
 	}
 	if !there.IsZero() || im.texts[h.SHA256] {
+		if im.texts[h.SHA256] && d.Aside != nil {
+			im.keep(annotate.ID{}, d.Aside())
+		}
 		im.report.Skipped.Add(Problem{Document: h.Title, Place: d.Place, Text: "the project has a document with the same text"})
 		return nil
 	}
@@ -214,6 +241,7 @@ func (im *importer) document(d *Document) error {
 		h.Title = "Untitled"
 	}
 	im.changes = append(im.changes, annotate.Create(&annotate.Body{Document: h.ID, Text: d.Text.String()}))
+	im.keep(h.ID, d.Originals)
 	im.converter.document(d)
 	im.heads(h)
 	im.changes = append(im.changes, annotate.Create(h))

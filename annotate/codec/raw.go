@@ -45,6 +45,24 @@ func (r *Raw) Span(p Position, u text.Unit) (text.Span, error) {
 	return text.Span{Start: r.offset(s.Start), End: r.offset(s.End)}, err
 }
 
+// File is the text as the file has it.
+func (r *Raw) File() *text.Text { return r.raw }
+
+// In is s, a span of the file's text, in Text.
+func (r *Raw) In(s text.Span) text.Span {
+	return text.Span{Start: r.offset(s.Start), End: r.offset(s.End)}
+}
+
+// Out is s, a span of Text, in the file's text; what [Raw.In] gave comes out as it was, but for
+// an end between CR and LF.
+func (r *Raw) Out(s text.Span) text.Span {
+	return text.Span{Start: r.out(s.Start), End: r.out(s.End)}
+}
+
+func (r *Raw) out(o text.Offset) text.Offset {
+	return o + text.Offset(sort.Search(len(r.crlf), func(i int) bool { return r.crlf[i]-text.Offset(i) >= o }))
+}
+
 // Decide is the unit of units in which most of list stand where they should; of two in
 // which as many do, the one that comes first. It says how many.
 func (r *Raw) Decide(list []Position, units ...text.Unit) (unit text.Unit, fit int) {
