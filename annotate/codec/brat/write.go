@@ -1,0 +1,324 @@
+package brat
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"errors"
+	"io"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"parley/annotate"
+	"parley/annotate/codec"
+	"parley/annotate/session"
+)
+
+// What brat has no place for.
+var (
+	lostWhole    = codec.Kind{One: "annotation of a whole document left out", Many: "annotations of whole documents left out"}
+	lostRelation = codec.Kind{One: "relation left out, as an end of it is", Many: "relations left out, as an end of them is"}
+	lostTarget   = codec.Kind{One: "value that names an annotation left out", Many: "values that name annotations left out"}
+	lostEqual    = codec.Kind{One: "note or value of an equivalence left out", Many: "notes or values of equivalences left out"}
+	lostMention  = codec.Kind{One: "mention that an actor was read from left out", Many: "mentions that actors were read from left out"}
+	lostLines    = codec.Kind{One: "span over a line end written in pieces", Many: "spans over line ends written in pieces"}
+	lostBreak    = codec.Kind{One: "tab or line end written as a blank", Many: "texts with tabs or line ends written with blanks"}
+	lostMetadata = codec.Kind{One: "metadata field left out", Many: "metadata fields left out"}
+	lostWhose    = codec.Kind{One: "annotator left out", Many: "annotators left out"}
+	lostSecond   = codec.Kind{One: "file of another collection left out, as its name is taken", Many: "files of other collections left out, as their names are taken"}
+)
+
+// writer writes one collection.
+type writer struct {
+	reader      session.Reader
+	to          codec.Target
+	options     codec.WriteOptions
+	report      *codec.Report
+	schema      *annotate.Schema
+	own         *ownNames
+	entities    map[annotate.ID]*annotate.Entity
+	collections map[annotate.ID]*came
+	used        []*came // by documents, in their order
+	taken       map[string]bool
+	types       *types
+	fresh       bool // there is a document that did not come from brat
+}
+
+// came is a collection that came in.
+type came struct {
+	files   []*annotate.Original // configuration, and what stayed out
+	mapping *codec.Mapping
+	conf    *conf
+	used    bool
+}
+
+func write(ctx context.Context, r session.Reader, to codec.Target, o codec.WriteOptions) (*codec.Report, error) {
+	w := &writer{
+		reader: r, to: to, options: o, report: &codec.Report{}, entities: map[annotate.ID]*annotate.Entity{},
+		collections: map[annotate.ID]*came{}, taken: map[string]bool{}, types: newTypes(),
+	}
+	for _, step := range []func() error{w.registers, w.kept, func() error { return w.documents(ctx) }, w.rest} {
+		if err := step(); err != nil {
+			return nil, err
+		}
+	}
+	return w.report, nil
+}
+
+func (w *writer) registers() (err error) {
+	if w.schema, err = w.reader.Schema(); err != nil {
+		return err
+	}
+	w.own = newOwnNames(w.schema)
+	people, err := w.reader.Annotators()
+	if err != nil {
+		return err
+	}
+	for _, p := range people {
+		w.report.Lose(lostWhose, codec.Problem{Record: p.Name})
+	}
+	for e, err := range w.reader.Entities() {
+		if err != nil {
+			return err
+		}
+		w.entities[e.ID] = e
+	}
+	return nil
+}
+
+// kept finds the collections that came in.
+func (w *writer) kept() error {
+	list, err := w.reader.Originals(annotate.ID{})
+	for _, o := range list {
+		c := w.collections[o.Collection]
+		if c == nil {
+			c = &came{conf: newConf()}
+			w.collections[o.Collection] = c
+		}
+		switch {
+		case o.Name == codec.MappingName:
+			m := &codec.Mapping{}
+			if json.Unmarshal([]byte(o.Content), m) == nil {
+				c.mapping = m
+			}
+		case o.Format == formatName:
+			c.conf.read(o.Name, o.Content)
+			c.files = append(c.files, o)
+		}
+	}
+	return err
+}
+
+func (w *writer) documents(ctx context.Context) error {
+	for d, err := range w.reader.Summaries(annotate.ID{}) {
+		if err == nil && ctx.Err() != nil {
+			err = annotate.ErrCanceled
+		}
+		if err == nil {
+			err = w.document(d.Document)
+		}
+		if err == nil {
+			w.report.Documents++
+			err = w.options.Did(w.report.Documents)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *writer) document(h *annotate.Document) error {
+	body, err := w.reader.Body(h.ID)
+	if err != nil {
+		return err
+	}
+	annotations, err := w.reader.Annotations(h.ID)
+	if err != nil {
+		return err
+	}
+	relations, err := w.reader.Relations(h.ID)
+	if err != nil {
+		return err
+	}
+	list, err := w.reader.Originals(h.ID)
+	if err != nil {
+		return err
+	}
+	list = slices.DeleteFunc(list, func(o *annotate.Original) bool { return o.Format != formatName })
+	p, sp, err := w.page(h, body, list)
+	if err != nil {
+		return err
+	}
+	s := newSheet(w, sp, p, h, annotations, relations)
+	s.write()
+	w.metadata(h, p.path)
+	w.report.Annotations += len(annotations)
+	w.report.Relations += len(relations)
+	return w.files(s)
+}
+
+// page is a document as it came in, or an empty one.
+func (w *writer) page(h *annotate.Document, body string, list []*annotate.Original) (*page, *speech, error) {
+	sp := &speech{schema: w.schema, own: w.own, conf: newConf()}
+	source := fileText(h, body, list)
+	raw, err := codec.NewRaw(source)
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(list) == 0 || raw.Text.String() != body {
+		w.fresh = true
+		sp.fresh = true
+		p := newPage(w.name(fileName(h)), nil)
+		p.bind(raw, w.options.Unit)
+		return p, sp, nil
+	}
+	if c := w.collections[list[0].Collection]; c != nil {
+		if !c.used {
+			c.used, w.used = true, append(w.used, c)
+		}
+		sp.mapping, sp.conf = c.mapping, c.conf
+	}
+	var files []file
+	was := strings.TrimSuffix(list[0].Name, path.Ext(list[0].Name))
+	name := w.name(was)
+	for _, o := range list {
+		if path.Ext(o.Name) != ".txt" {
+			files = append(files, file{name: name + path.Ext(o.Name), content: o.Content})
+		}
+	}
+	p := newPage(name, files)
+	p.bind(raw, nil)
+	return p, sp, nil
+}
+
+// fileText is the text as its file had it: as it was kept, or made of the project's so that
+// it has the sum that the file had.
+func fileText(h *annotate.Document, body string, list []*annotate.Original) string {
+	for _, o := range list {
+		if path.Ext(o.Name) == ".txt" && o.Content != "" {
+			return o.Content
+		}
+	}
+	if len(list) > 0 {
+		for _, s := range remade(body) {
+			if sha256.Sum256([]byte(s)) == h.Source.SHA256 {
+				return s
+			}
+		}
+	}
+	return body
+}
+
+// fileName is a name for the files of a document that had none of brat's.
+func fileName(h *annotate.Document) string {
+	name := strings.Map(func(r rune) rune {
+		if r < ' ' || strings.ContainsRune(`/\:*?"<>|`, r) || strings.ContainsRune(breaks, r) {
+			return '_'
+		}
+		return r
+	}, h.Title)
+	for len(name) > 120 {
+		runes := []rune(name)
+		name = string(runes[:len(runes)-1])
+	}
+	return cmp.Or(strings.Trim(name, ". "), "document")
+}
+
+// name is a path that no document before has.
+func (w *writer) name(base string) string {
+	name := base
+	for n := 2; w.taken[strings.ToLower(name)]; n++ {
+		name = base + "-" + strconv.Itoa(n)
+	}
+	w.taken[strings.ToLower(name)] = true
+	return name
+}
+
+func (w *writer) lose(k codec.Kind, h *annotate.Document, record string) {
+	w.report.Lose(k, codec.Problem{Document: h.Title, Record: record})
+}
+
+func (w *writer) metadata(h *annotate.Document, name string) {
+	for _, f := range codec.Fields(h) {
+		if f.Name != "title" || f.Value != name {
+			w.report.Lose(lostMetadata, codec.Problem{Document: h.Title, Text: f.Name})
+		}
+	}
+}
+
+// files writes a document's files. One that came without annotations gets a file for them
+// only once it has some.
+func (w *writer) files(s *sheet) error {
+	if err := w.put(s.page.path+".txt", s.page.raw.File().String()); err != nil {
+		return err
+	}
+	for i, f := range s.page.files {
+		if err := w.put(f.name, s.file(i)); err != nil {
+			return err
+		}
+	}
+	if len(s.page.files) == 0 && (s.speech.fresh || len(s.tail) > 0) {
+		content := strings.Join(s.tail, "\n")
+		if content != "" {
+			content += "\n"
+		}
+		return w.put(s.page.path+".ann", content)
+	}
+	return nil
+}
+
+func (w *writer) put(name, content string) error {
+	f, err := w.to.Create(name)
+	if err != nil {
+		return err
+	}
+	_, err = io.WriteString(f, content)
+	return errors.Join(err, f.Close())
+}
+
+// rest writes what belongs to no single document.
+func (w *writer) rest() error {
+	there := map[string]bool{}
+	amended := false
+	for _, c := range w.used {
+		for _, o := range c.files {
+			ext := path.Ext(o.Name)
+			base := strings.TrimSuffix(o.Name, ext)
+			if ext != ".conf" && w.taken[strings.ToLower(base)] || there[o.Name] {
+				w.report.Lose(lostSecond, codec.Problem{Place: o.Name})
+				continue
+			}
+			there[o.Name] = true
+			content := o.Content
+			if o.Name == annotationConf {
+				content, amended = w.types.amend(content, c.conf), true
+			}
+			if err := w.put(o.Name, content); err != nil {
+				return err
+			}
+		}
+	}
+	if there[annotationConf] || amended || !w.fresh && w.types.none() {
+		return nil
+	}
+	return w.configure(there)
+}
+
+// configure writes the configuration of the project's own schema.
+func (w *writer) configure(there map[string]bool) error {
+	for _, f := range []struct{ name, content string }{
+		{annotationConf, w.own.annotationConf(w.schema)}, {visualConf, w.own.visualConf()}, {shortcutsConf, w.own.shortcuts(w.schema)},
+	} {
+		if f.content == "" || there[f.name] {
+			continue
+		}
+		if err := w.put(f.name, f.content); err != nil {
+			return err
+		}
+	}
+	return nil
+}
