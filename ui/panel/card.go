@@ -372,8 +372,14 @@ func (c *Card) take(s *slot, id annotate.ID) {
 		p.readFrom(a)
 	case s.feature.Takes(annotate.TypeAnnotation):
 		s.add(annotate.Value{Type: annotate.TypeAnnotation, Ref: id})
-	case c.OnSay != nil:
-		c.OnSay("That is no mention of an actor: choose one, or type the name")
+	default:
+		c.say("That is no mention of an actor: choose one, or type the name")
+	}
+}
+
+func (c *Card) say(words string) {
+	if c.OnSay != nil {
+		c.OnSay(words)
 	}
 }
 

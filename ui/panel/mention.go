@@ -64,9 +64,7 @@ func (p *picker) readFrom(a *annotate.Annotation) {
 	p.editor.SetText(quoteOf(a))
 	p.mention = a.ID
 	p.search()
-	if p.slot.card.OnSay != nil {
-		p.slot.card.OnSay("Nobody has said yet who is meant there: choose, or make a new actor")
-	}
+	p.slot.card.say("Nobody has said yet who is meant there: choose, or make a new actor")
 }
 
 // hold adds a value, or puts it in the place of the same one read from elsewhere.

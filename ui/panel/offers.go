@@ -3,10 +3,12 @@ package panel
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 
 	"parley/annotate"
+	textsearch "parley/annotate/search"
 	"parley/assets/icons"
 	"parley/ui/control"
 )
@@ -176,9 +178,13 @@ func rankTag(g annotate.Tag, query string) int {
 const inWord = 3
 
 // rankWord is 5 for the whole of name, 4 for its beginning, 3 for that of one of its
-// words, 2 inside and 0 elsewhere; more is added to each but the last.
-func rankWord(query, name string, more int) int {
-	q, n := strings.ToLower(query), strings.ToLower(name)
+// words, 2 inside and 0 elsewhere; more is added to each but the last. Case, accents, forms
+// of Arabic letters and of apostrophes make no difference.
+func rankWord(query, name string, more int) int { return rankFolded(folded(query), name, more) }
+
+// rankFolded is rankWord of a query that is folded already.
+func rankFolded(q, name string, more int) int {
+	n := folded(name)
 	switch i := strings.Index(n, q); {
 	case q == "":
 		return 1
@@ -188,10 +194,20 @@ func rankWord(query, name string, more int) int {
 		return 5 + more
 	case i == 0:
 		return 4 + more
-	case strings.ContainsAny(n[i-1:i], " -–’'(/"):
+	case strings.ContainsAny(n[i-1:i], " -–'(/"):
 		return inWord + more
 	}
 	return 2
+}
+
+// folded is s as names are compared. Plain letters take the short way: a register has many.
+func folded(s string) string {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return textsearch.Loose.Of(s)
+		}
+	}
+	return strings.ToLower(s)
 }
 
 // annotationOffers are the document's annotations whose words have query, in reading
@@ -272,7 +288,8 @@ func (p *picker) index(v annotate.Value) int {
 	})
 }
 
-// MatchEntities are those of all whose name or alias has query in any case, the
+// MatchEntities are those of all whose name or alias has query in any case, with or
+// without accents and in any form of Arabic letters, the
 // likeliest first: the name before an alias, the whole before its beginning, the
 // beginning of a word before its inside. At most limit; with an empty query the first of all.
 func MatchEntities(all []*annotate.Entity, query string, limit int) []EntityOffer {
@@ -282,11 +299,11 @@ func MatchEntities(all []*annotate.Entity, query string, limit int) []EntityOffe
 		name   string
 	}
 	var found []ranked
-	query = strings.TrimSpace(query)
+	q := folded(strings.TrimSpace(query))
 	for _, e := range all {
-		rank, name := 2*rankWord(query, e.Name, 0), e.Name
+		rank, name := 2*rankFolded(q, e.Name, 0), e.Name
 		for _, a := range e.Aliases {
-			if r := 2*rankWord(query, a.Name, 0) - 1; r > rank {
+			if r := 2*rankFolded(q, a.Name, 0) - 1; r > rank {
 				rank, name = r, a.Name
 			}
 		}
@@ -298,7 +315,7 @@ func MatchEntities(all []*annotate.Entity, query string, limit int) []EntityOffe
 	offers := make([]EntityOffer, 0, min(limit, len(found)))
 	for _, f := range found[:min(limit, len(found))] {
 		o := EntityOffer{Entity: f.entity, Found: f.name}
-		if query == "" {
+		if q == "" {
 			o.Found = ""
 		}
 		offers = append(offers, o)

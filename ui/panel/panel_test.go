@@ -171,6 +171,7 @@ func TestMatchEntities(t *testing.T) {
 	d := newDesk()
 	for query, want := range map[string]string{
 		"dock": "Dockers’ Union|Dockyard Company|Chair of the Dockers’ Union", "the union": "Dockers’ Union|Karim Dabbagh", "كريم": "Karim Dabbagh", "zzz": "",
+		"dockers' u": "Dockers’ Union|Chair of the Dockers’ Union", "كَريم": "Karim Dabbagh", "DÓCKYARD": "Dockyard Company",
 	} {
 		var names []string
 		for _, o := range MatchEntities(d.entities, query, 12) {

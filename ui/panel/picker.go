@@ -330,17 +330,24 @@ func (p *picker) shift(down bool) { p.editor.Shift(desktop.KeyShiftLeft, down) }
 
 // shortcut creates with Ctrl+Enter, and edits what is typed.
 func (p *picker) shortcut(s fyne.Shortcut) bool {
-	c, ok := s.(*desktop.CustomShortcut)
-	if ok && c.Modifier == fyne.KeyModifierShortcutDefault && (c.KeyName == fyne.KeyReturn || c.KeyName == fyne.KeyEnter) {
-		name := p.newName(strings.TrimSpace(p.editor.Text()))
-		if name == "" || !p.slot.feature.Takes(annotate.TypeEntity) {
-			return false
-		}
-		p.clear()
-		p.create(name)
+	if creates(s) {
+		p.createNamed()
 		return true
 	}
 	return p.editor.Shortcut(s)
+}
+
+// createNamed makes an actor of what is typed or selected, or says why it cannot.
+func (p *picker) createNamed() {
+	switch name := p.newName(strings.TrimSpace(p.editor.Text())); {
+	case !p.slot.feature.Takes(annotate.TypeEntity):
+		p.slot.card.say(p.slot.feature.Name + " takes no actors")
+	case name == "":
+		p.slot.card.say("New actor: type a name, or select it in the text")
+	default:
+		p.clear()
+		p.create(name)
+	}
 }
 
 // leave takes the marked row, when the slot is left on purpose and the row is a value;
@@ -356,7 +363,23 @@ func (p *picker) leave(accept bool) {
 		}
 		return
 	}
-	p.slot.keep(query)
+	if p.slot.keep(query); accept && query != "" {
+		p.slot.card.say(p.untaken(query))
+	}
+}
+
+// untaken says why leaving the slot has taken nothing of what is typed, and what would.
+func (p *picker) untaken(query string) string {
+	words := "“" + isolate([]string{query}, "") + "” is kept as typed: "
+	switch i := p.options.Current(); {
+	case i >= 0 && i < len(p.offers) && p.offers[i].act == nil && p.offers[i].option.Must:
+		return words + "several are called so; ↵ takes the one in hand"
+	case i >= 0 && i < len(p.offers) && p.offers[i].act == nil:
+		return words + "nothing begins so; ↵ takes what only contains it"
+	case p.slot.feature.Takes(annotate.TypeEntity):
+		return words + "nobody is called so; ↵ makes a new actor"
+	}
+	return words + "nothing is called so"
 }
 
 func (p *picker) escape() bool {

@@ -346,11 +346,23 @@ func (s *slot) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
-// TypedShortcut implements fyne.Shortcutable. What means nothing here goes on to the window.
+// TypedShortcut implements fyne.Shortcutable. What means nothing here goes on to the window,
+// but for the card's own key: in one slot it makes an actor, and in no other it may do
+// something to the document.
 func (s *slot) TypedShortcut(sc fyne.Shortcut) {
-	if !s.body.shortcut(sc) {
+	switch {
+	case s.body.shortcut(sc):
+	case creates(sc):
+		s.card.say(s.label.Text() + " takes no actors")
+	default:
 		control.PassOn(s, sc)
 	}
+}
+
+// creates reports whether a shortcut is that for a new actor.
+func creates(sc fyne.Shortcut) bool {
+	c, ok := sc.(*desktop.CustomShortcut)
+	return ok && c.Modifier == fyne.KeyModifierShortcutDefault && (c.KeyName == fyne.KeyReturn || c.KeyName == fyne.KeyEnter)
 }
 
 // same asks for the values of the annotation before: asked is false when this slot is

@@ -84,7 +84,7 @@ func TestEntityByAliasAndNew(t *testing.T) {
 	}
 	s.write("Nobody yet")
 	s.press(fyne.KeyTab) // a new actor is made by Enter only
-	s.took()
+	s.took("say “Nobody yet” is kept as typed: nobody is called so; ↵ makes a new actor")
 	c.FocusFeature("claimant")
 	if p.editor.Text() != "Nobody yet" {
 		t.Errorf("typing that is no value became %q", p.editor.Text())
@@ -93,6 +93,30 @@ func TestEntityByAliasAndNew(t *testing.T) {
 	s.took("create Nobody yet")
 	p.chips[0].Tapped(&fyne.PointEvent{Position: fyne.NewPos(p.chips[0].Size().Width-3, 5)})
 	s.took("set claimant [Free Coast Party Nobody yet]")
+}
+
+// The card's key for a new actor says why it makes none; it never goes on to the window,
+// where it would set the document done.
+func TestNewActorNeedsSlotAndName(t *testing.T) {
+	d := newDesk()
+	s, c := cardOf(t, d, bare(d, "Claim"))
+	for _, k := range []struct{ feature, says string }{
+		{"claimant", "say New actor: type a name, or select it in the text"}, {"kind", "say Kind takes no actors"}, {"stance", "say Stance takes no actors"}, {"date", "say Date takes no actors"},
+	} {
+		c.FocusFeature(annotate.FeatureID(k.feature))
+		s.press("Ctrl+Return")
+		s.took(k.says)
+	}
+}
+
+// A name that only contains what is typed is not taken by Tab, which says so.
+func TestTabSaysWhatItDoesNotTake(t *testing.T) {
+	d := newDesk()
+	s, c := cardOf(t, d, bare(d, "Claim"))
+	c.FocusFeature("claimant")
+	s.write("nion")
+	s.press(fyne.KeyTab)
+	s.took("say “nion” is kept as typed: nothing begins so; ↵ takes what only contains it")
 }
 
 func TestSeveralTypesInOneSlot(t *testing.T) {
@@ -281,7 +305,7 @@ func TestTabTakesWhatIsMeant(t *testing.T) {
 		}
 		s.press(fyne.KeyTab)
 		if c.took == "" {
-			s.took()
+			s.took("say " + p.untaken(c.typed))
 			if p.editor.Text() != c.typed {
 				t.Errorf("%s: the draft is %q", c.typed, p.editor.Text())
 			}

@@ -177,7 +177,7 @@ func TestRetiredTags(t *testing.T) {
 	s.press(fyne.KeyBackspace)
 	s.write("201")
 	s.press(fyne.KeyReturn, fyne.KeyEscape)
-	s.took("set stance [favor]", "set stance [mixed]", "set category []", "done")
+	s.took("set stance [favor]", "set stance [mixed]", "say “demand” is kept as typed: nothing is called so", "set category []", "say “201” is kept as typed: nothing is called so", "done")
 }
 
 // Relations stand at both ends with their way and the other's words; Enter goes there,
