@@ -323,7 +323,7 @@ func (s *sheet) event(i int, l *line, st *state) {
 	typ, trigger := s.speech.layer(st.annotation, r.typ), l.target
 	if owner := s.owners[r.place]; owner != l.rec && s.states[owner].annotation != nil {
 		other := s.states[owner].annotation
-		if !slices.Equal(other.Fragments, st.annotation.Fragments) || s.speech.layer(other, s.page.records[owner].typ) != typ {
+		if !slices.Equal(other.Fragments, st.annotation.Fragments) || typ != r.typ && s.speech.layer(other, s.page.records[owner].typ) != typ {
 			trigger = s.free('T')
 			s.tail = append(s.tail, s.placed(trigger, typ, st.annotation))
 		}
