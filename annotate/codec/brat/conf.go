@@ -112,7 +112,7 @@ func (c *conf) readTypes(content string) {
 // readType reads a line. A type that is only there to have others below it, !Type, is no type.
 func (c *conf) readType(section, l string) {
 	name, rest, _ := strings.Cut(strings.ReplaceAll(l, "\t", " "), " ")
-	if strings.HasPrefix(name, "!") || strings.HasPrefix(name, "<") || name == "" {
+	if strings.HasPrefix(name, "!") || strings.HasPrefix(name, "<") || strings.TrimSpace(name) == "" {
 		return
 	}
 	args := arguments(rest)
@@ -133,7 +133,7 @@ func (c *conf) readType(section, l string) {
 // arguments are NAME:A|B, separated by commas.
 func arguments(s string) (list [][2]string) {
 	for part := range strings.SplitSeq(s, ",") {
-		if key, value, ok := strings.Cut(strings.TrimSpace(part), ":"); ok {
+		if key, value, ok := strings.Cut(strings.TrimSpace(part), ":"); ok && strings.TrimSpace(key) != "" {
 			list = append(list, [2]string{strings.TrimSpace(key), strings.TrimSpace(value)})
 		}
 	}
@@ -169,12 +169,12 @@ func (c *conf) readEvent(name string, args [][2]string) {
 	e := eventConf{name: name}
 	for _, a := range args {
 		role := a[0]
-		if strings.HasPrefix(role, "<") {
-			continue
-		}
 		at := strings.IndexAny(role, "?*+{")
 		if at < 0 {
 			at = len(role)
+		}
+		if strings.HasPrefix(role, "<") || strings.TrimSpace(role[:at]) == "" {
+			continue
 		}
 		how := role[at:]
 		e.roles = append(e.roles, roleConf{name: role[:at], multi: how != "" && how != "?" && how != "{1}", required: how == "" || how[0] == '+' || how[0] == '{'})

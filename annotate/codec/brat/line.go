@@ -58,7 +58,10 @@ func parse(raw string) line {
 		return l
 	}
 	l.id = id
-	if l.wrong = read(&l, rest); l.wrong == nil {
+	if l.wrong = read(&l, rest); l.wrong == nil && strings.TrimSpace(l.typ) == "" {
+		l.wrong = fmt.Errorf("it has no type: %w", annotate.ErrInvalid)
+	}
+	if l.wrong == nil {
 		l.kind = kind[0]
 	}
 	return l
