@@ -1,9 +1,12 @@
 package webannotsv
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
+
+	"parley/annotate/text"
 )
 
 // table is a file: what it says, in its order, with its numbers.
@@ -87,6 +90,8 @@ type unit struct {
 	start, end             int
 	text                   string // as it stands
 	line                   int
+	at                     text.Span // in the project's text
+	off                    error     // why it has no place there
 	marks                  map[*layer][]*mark
 }
 
@@ -109,6 +114,8 @@ type mark struct {
 	place    int // in the chain, from 1
 }
 
+var errNoWidth = errors.New("it has no width, and stays in its file only")
+
 // slot is a link.
 type slot struct {
 	role string // as it stands
@@ -116,13 +123,17 @@ type slot struct {
 	raw  string // as it stands, where to is nil
 }
 
-// bounds are the mark's, in the file's unit.
-func (m *mark) bounds() (start, end int) {
-	start, end = m.units[0].start, m.units[0].end
+// span is the mark's in the project's text.
+func (m *mark) span() (text.Span, error) {
+	s, err := m.units[0].at, m.units[0].off
 	for _, u := range m.units[1:] {
-		start, end = min(start, u.start), max(end, u.end)
+		s = s.Hull(u.at)
+		err = errors.Join(err, u.off)
 	}
-	return start, end
+	if err == nil && s.Empty() {
+		err = errNoWidth
+	}
+	return s, err
 }
 
 // units yields every row in its order.

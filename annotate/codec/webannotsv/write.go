@@ -1,0 +1,239 @@
+package webannotsv
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"parley/annotate"
+	"parley/annotate/codec"
+	"parley/annotate/session"
+	"parley/annotate/text"
+)
+
+// What a table has no place for.
+var (
+	lostHull    = codec.Kind{One: "discontinuous span written as its hull", Many: "discontinuous spans written as their hulls"}
+	lostWhole   = codec.Kind{One: "annotation of a whole document left out", Many: "annotations of whole documents left out"}
+	lostBlank   = codec.Kind{One: "annotation between words left out", Many: "annotations between words left out"}
+	lostEdge    = codec.Kind{One: "annotation cut to the words that it has", Many: "annotations cut to the words that they have"}
+	lostNote    = codec.Kind{One: "note left out", Many: "notes left out"}
+	lostSeveral = codec.Kind{One: "list of values written as one text", Many: "lists of values written as one text each"}
+	lostValue   = codec.Kind{One: "value that is an annotation left out", Many: "values that are annotations left out"}
+	lostLink    = codec.Kind{One: "feature of a link left out", Many: "features of links left out"}
+	lostEnd     = codec.Kind{One: "relation left out, as the table cannot point at an end", Many: "relations left out, as the table cannot point at an end"}
+	lostToken   = codec.Kind{One: "value of a token left out", Many: "values of tokens left out"}
+	lostFields  = codec.Kind{One: "document written without its metadata", Many: "documents written without their metadata"}
+	lostLine    = codec.Kind{One: "line that could not be read left out of a file that changed", Many: "lines that could not be read left out of files that changed"}
+	lostWhose   = codec.Kind{One: "annotator left out", Many: "annotators left out"}
+	lostText    = codec.Kind{One: "document without words left out", Many: "documents without words left out"}
+)
+
+type writer struct {
+	reader   session.Reader
+	schema   *annotate.Schema
+	report   *codec.Report
+	actors   map[annotate.ID]string
+	mappings map[annotate.ID]*codec.Mapping // by collection
+	names    map[string]bool                // of files, in lower case
+}
+
+func write(ctx context.Context, r session.Reader, to codec.Target, o codec.WriteOptions) (*codec.Report, error) {
+	w := writer{reader: r, report: &codec.Report{}, actors: map[annotate.ID]string{}, names: map[string]bool{}}
+	if err := w.prepare(); err != nil {
+		return nil, err
+	}
+	n := 0
+	for d, err := range r.Summaries(annotate.ID{}) {
+		if err == nil && ctx.Err() != nil {
+			err = annotate.ErrCanceled
+		}
+		if err == nil {
+			err = w.document(d.Document, to)
+		}
+		if n++; err == nil {
+			err = o.Did(n)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return w.report, nil
+}
+
+func (w *writer) prepare() (err error) {
+	if w.schema, err = w.reader.Schema(); err != nil {
+		return err
+	}
+	people, err := w.reader.Annotators()
+	if err != nil {
+		return err
+	}
+	for _, p := range people {
+		w.report.Lose(lostWhose, codec.Problem{Record: p.Name})
+	}
+	for e, err := range w.reader.Entities() {
+		if err != nil {
+			return err
+		}
+		w.actors[e.ID] = e.Name
+	}
+	w.mappings, err = mappings(w.reader)
+	return err
+}
+
+// mappings are those under which collections came in.
+func mappings(r session.Reader) (map[annotate.ID]*codec.Mapping, error) {
+	out := map[annotate.ID]*codec.Mapping{}
+	list, err := r.Originals(annotate.ID{})
+	for _, o := range list {
+		var m codec.Mapping
+		if o.Name == codec.MappingName && json.Unmarshal([]byte(o.Content), &m) == nil {
+			out[o.Collection] = &m
+		}
+	}
+	return out, err
+}
+
+func (w *writer) document(h *annotate.Document, to codec.Target) error {
+	body, err := w.reader.Body(h.ID)
+	if err != nil {
+		return err
+	}
+	tx, err := text.New(body)
+	if err != nil {
+		return err
+	}
+	annotations, err := w.reader.Annotations(h.ID)
+	if err != nil {
+		return err
+	}
+	links, err := w.reader.Relations(h.ID)
+	if err != nil {
+		return err
+	}
+	t, o, err := w.begin(h, tx)
+	if err != nil {
+		return err
+	}
+	if len(t.sentences) == 0 {
+		w.report.Lose(lostText, codec.Problem{Document: h.Title})
+		return nil
+	}
+	if len(codec.Fields(h)) > 1 { // beside the title, which is the file's name
+		w.report.Lose(lostFields, codec.Problem{Document: h.Title})
+	}
+	var m *codec.Mapping
+	if o != nil {
+		m = w.mappings[o.Collection]
+	}
+	list := slices.Clone(annotations)
+	if o == nil {
+		slices.SortStableFunc(list, annotate.ComparePlace)
+	}
+	g := w.merge(t, newNaming(w.schema, m), h, tx, list, links)
+	w.report.Documents++
+	w.report.Annotations += len(annotations)
+	return w.file(h, to, o, g)
+}
+
+// begin is the table that a document came from with its file, or a new one without.
+func (w *writer) begin(h *annotate.Document, tx *text.Text) (*table, *annotate.Original, error) {
+	list, err := w.reader.Originals(h.ID)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, o := range list {
+		if o.Format != formatName {
+			continue
+		}
+		t, err := parse(o.Content, func(int, error) {})
+		if err != nil {
+			continue
+		}
+		unit := text.UTF16
+		if raw, _, _, err := t.settle(&unit); err == nil && raw.Text.String() == tx.String() {
+			return t, o, nil
+		}
+	}
+	t, err := fresh(tx)
+	return t, nil, err
+}
+
+// file writes the table; one in which nothing changed as it came in.
+func (w *writer) file(h *annotate.Document, to codec.Target, o *annotate.Original, g *merger) (err error) {
+	name := strings.ReplaceAll(h.Title, "/", "_")
+	if o != nil {
+		name = strings.TrimSuffix(o.Name, path.Ext(o.Name))
+	}
+	f, err := to.Create(w.name(name))
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	if o != nil && !g.changed {
+		_, err = io.WriteString(f, o.Content)
+		return err
+	}
+	for range g.table.broken {
+		w.report.Lose(lostLine, codec.Problem{Document: h.Title})
+	}
+	return g.table.emit(f)
+}
+
+// name is a file's name that no other has.
+func (w *writer) name(title string) string {
+	clean := strings.Trim(strings.Map(func(r rune) rune {
+		if r < ' ' || strings.ContainsRune(`\:*?"<>|`, r) {
+			return '_'
+		}
+		return r
+	}, path.Clean("/"+title)), "/. ")
+	if clean == "" {
+		clean = "document"
+	}
+	out := clean
+	for n := 2; w.names[strings.ToLower(out)]; n++ {
+		out = fmt.Sprintf("%s %d", clean, n)
+	}
+	w.names[strings.ToLower(out)] = true
+	return out + ".tsv"
+}
+
+// words are values as a cell says them, and whether they are several.
+func (w *writer) words(list []annotate.Value, f *annotate.Feature) (string, bool) {
+	var words []string
+	for _, v := range list {
+		if s := w.value(v, f); s != "" {
+			words = append(words, s)
+		}
+	}
+	return strings.Join(words, "; "), len(words) > 1
+}
+
+func (w *writer) value(v annotate.Value, f *annotate.Feature) string {
+	switch v.Type {
+	case annotate.TypeText:
+		return v.Text
+	case annotate.TypeNumber:
+		return strconv.FormatFloat(v.Number, 'g', -1, 64)
+	case annotate.TypeBoolean:
+		return strconv.FormatBool(v.Bool)
+	case annotate.TypeDate:
+		return v.Date.String()
+	case annotate.TypeEntity:
+		return w.actors[v.Ref]
+	case annotate.TypeTag:
+		if set := w.schema.Tagset(f.Tagset); set != nil && set.Tag(v.Tag) != nil {
+			return set.Tag(v.Tag).Name
+		}
+		return string(v.Tag)
+	}
+	return ""
+}
