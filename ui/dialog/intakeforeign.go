@@ -1,0 +1,211 @@
+package dialog
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"parley/annotate"
+	"parley/annotate/codec"
+	"parley/annotate/text"
+	"parley/ui/control"
+	"parley/ui/theme"
+)
+
+// Foreign is what [ReviewForeign] shows of a collection that another tool wrote, and whom
+// it tells.
+type Foreign struct {
+	Name     string // of the file or folder
+	Format   string // that it is read as: "doccano JSONL"
+	Grounds  string // how sure that is, and why
+	Readings []Reading
+	Unit     *text.Unit // that positions are counted in, by hand; nil: the format's
+	Survey   *codec.Survey
+	From, To *annotate.Schema
+	Mapping  codec.Mapping
+
+	// Read is told that it is to be read in another way; the dialog is closed then.
+	Read func(Reading, *text.Unit)
+	// Save is asked to keep a mapping in a file, Load to hand one over from a file.
+	Save func(codec.Mapping)
+	Load func(func(codec.Mapping))
+	// Done is told the mapping when a person agrees to it, Leave when they do not.
+	Done  func(codec.Mapping)
+	Leave func()
+}
+
+// Reading is a way in which a file can be read.
+type Reading struct {
+	Name  string // of the format; empty: as texts
+	Title string
+	Now   bool
+}
+
+// Problems says whether anything is wrong or in doubt.
+func (f *Foreign) problems() []string {
+	r := f.Survey.Report
+	return Lines(&r)
+}
+
+// ReviewForeign shows a collection before it comes in: what it was recognised as and why,
+// how much there is, how it begins, what is wrong with it, and what of it goes where.
+func ReviewForeign(w fyne.Window, f Foreign) {
+	const width, pad = 900, 20
+	var sheet *Sheet
+	agreed := false
+	leave := func() { sheet.Close() }
+	m := newMapping(f.From, f.To, f.Mapping, f.Survey)
+	take := func() {
+		if f.Survey.Documents == 0 {
+			return
+		}
+		agreed = true
+		sheet.Close()
+		f.Done(m.now)
+	}
+	list := newMappingList(m, take, leave)
+	again := func(r Reading, u *text.Unit) {
+		agreed = true
+		sheet.Close()
+		f.Read(r, u)
+	}
+	sheet = Open(w, f.layout(list, again, width-2*pad, take, leave), Options{Width: width, Pad: pad, Scrim: true, Stays: true, Focus: list.list, OnClosed: func() {
+		if !agreed {
+			f.Leave()
+		}
+	}, OnKey: func(e *fyne.KeyEvent) bool {
+		switch e.Name {
+		case fyne.KeyReturn, fyne.KeyEnter:
+			take()
+			return true
+		case fyne.KeyEscape:
+			return false
+		}
+		return list.key(e.Name) || list.list.Key(e.Name)
+	}})
+}
+
+func (f *Foreign) layout(list *mappingList, again func(Reading, *text.Unit), width float32, take, leave func()) fyne.CanvasObject {
+	head := ends(control.NewLabel("Import “\u2068"+f.Name+"\u2069”", control.Style{Size: theme.TitleSize, Bold: true}), f.menus(again))
+	column := Column(theme.GroupGap, head, Column(2, Paragraph(f.Grounds, control.Body, width), control.NewLabel(f.counts(), control.Body)))
+	if len(list.rows) > 0 {
+		column.Add(Column(4, mappingHead(), list.list, control.NewLabel("Space chooses where a row goes, → shows its features. What is new is added to the schema in the same step.", control.Note)))
+	}
+	if d := f.Survey.First; d != nil {
+		column.Add(firstDocument(d))
+	}
+	if lines := f.problems(); len(lines) > 0 {
+		column.Add(Column(4, control.NewLabel("Found so far: "+Sorts(&f.Survey.Report), control.Quiet), restList(lines)))
+	}
+	add := control.NewPrimaryButton("Import "+counted(f.Survey.Documents, "document"), "↵", take)
+	if f.Survey.Documents == 0 {
+		add.Disable()
+	}
+	cancel := control.NewButton("Cancel", leave)
+	cancel.Key = "Esc"
+	cancel.Refresh()
+	load := control.NewButton("Load mapping…", func() {
+		f.Load(func(m codec.Mapping) {
+			list.set(m)
+			list.reload()
+		})
+	})
+	save := control.NewButton("Save mapping…", func() { f.Save(list.now) })
+	column.Add(End(Row(theme.RowGap, load, save), cancel, add))
+	return column
+}
+
+// menus are the formats that it can be read as, and the units where they are in doubt.
+func (f *Foreign) menus(again func(Reading, *text.Unit)) fyne.CanvasObject {
+	row := Row(theme.RowGap)
+	if f.Unit != nil || f.Survey.Report.Doubtful.Total+f.Survey.Report.Repaired.Total > 0 {
+		row.Add(control.NewMenuButton("Positions: "+unitName(f.Unit), func() (items []*fyne.MenuItem) {
+			same := f.reading()
+			items = append(items, item(unitName(nil), f.Unit == nil, func() { again(same, nil) }))
+			for _, u := range []text.Unit{text.CodePoint, text.UTF16, text.Byte} {
+				items = append(items, item(unitName(&u), f.Unit != nil && *f.Unit == u, func() { again(same, &u) }))
+			}
+			return items
+		}))
+	}
+	row.Add(control.NewMenuButton("Read as "+f.Format, func() (items []*fyne.MenuItem) {
+		for _, r := range f.Readings {
+			items = append(items, item(r.Title, r.Now, func() { again(r, nil) }))
+		}
+		return items
+	}))
+	return row
+}
+
+// reading is the way in which it is read now.
+func (f *Foreign) reading() Reading {
+	for _, r := range f.Readings {
+		if r.Now {
+			return r
+		}
+	}
+	return Reading{}
+}
+
+// unitName is what people call a unit; nil: the one that was found out.
+func unitName(u *text.Unit) string {
+	if u == nil {
+		return "found out"
+	}
+	return map[text.Unit]string{text.Byte: "UTF-8 bytes", text.CodePoint: "Unicode code points", text.UTF16: "UTF-16 units"}[*u]
+}
+
+// counts is "3 documents, 1 of them there already · 12 annotations · 2 relations".
+func (f *Foreign) counts() string {
+	s := f.Survey
+	parts := []string{counted(s.Documents, "document")}
+	if s.There > 0 {
+		parts[0] += fmt.Sprintf(", %d of them there already", s.There)
+	}
+	parts = append(parts, counted(s.Annotations, "annotation"))
+	if s.Relations > 0 {
+		parts = append(parts, counted(s.Relations, "relation"))
+	}
+	return strings.Join(parts, " · ")
+}
+
+// firstDocument is how a collection begins.
+func firstDocument(d *codec.Document) fyne.CanvasObject {
+	title := d.Head.Title
+	if title == "" {
+		title = "Untitled"
+	}
+	n := counted(len(d.Annotations), "annotation")
+	if len(d.Relations) > 0 {
+		n += ", " + counted(len(d.Relations), "relation")
+	}
+	column := Column(2, control.NewLabel("The first document, with "+n, control.Hint), control.NewLabel(title, control.Bold))
+	for _, line := range opening(d.Text.String()) {
+		if line != "" && line != title {
+			column.Add(control.NewLabel(line, control.Body))
+		}
+	}
+	return &fyne.Container{Layout: cutting{}, Objects: []fyne.CanvasObject{column}}
+}
+
+// ends puts two objects at the ends of a line; the first is cut where there is no room.
+func ends(first, last fyne.CanvasObject) fyne.CanvasObject {
+	return &fyne.Container{Layout: endsLayout{}, Objects: []fyne.CanvasObject{first, last}}
+}
+
+type endsLayout struct{}
+
+// MinSize implements fyne.Layout.
+func (endsLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(100+o[1].MinSize().Width, max(o[0].MinSize().Height, o[1].MinSize().Height))
+}
+
+// Layout implements fyne.Layout.
+func (endsLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	a, b := o[0].MinSize(), o[1].MinSize()
+	o[1].Move(fyne.NewPos(s.Width-b.Width, (s.Height-b.Height)/2))
+	o[1].Resize(b)
+	o[0].Move(fyne.NewPos(0, (s.Height-a.Height)/2))
+	o[0].Resize(fyne.NewSize(s.Width-b.Width-theme.GroupGap, a.Height))
+}

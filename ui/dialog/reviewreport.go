@@ -1,0 +1,106 @@
+package dialog
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"parley/annotate/codec"
+	"parley/ui/control"
+	"parley/ui/theme"
+)
+
+// Outcome is what [ShowReport] tells of an import or an export.
+type Outcome struct {
+	Happened string // "Imported 3 documents with 12 annotations."
+	Where    string // a sentence on where it is, or how to take it back
+	Report   *codec.Report
+	Open     func()         // opens the folder; nil: there is none
+	Save     func([]string) // keeps the whole list in a file; nil: it cannot be kept
+	Closed   func()         // told when the card is gone; may be nil
+}
+
+// ShowReport tells how much was carried, and line by line what was not.
+func ShowReport(w fyne.Window, o Outcome) {
+	const width, pad = 620, 20
+	var sheet *Sheet
+	column := Column(theme.RowGap, Paragraph(o.Happened, control.Style{Size: theme.TitleSize, Bold: true}, width-2*pad))
+	if o.Where != "" {
+		column.Add(Paragraph(o.Where, control.Body, width-2*pad))
+	}
+	lines := Lines(o.Report)
+	if len(lines) > 0 {
+		column.Add(Paragraph("Not everything was carried: "+Sorts(o.Report)+".", control.Body, width-2*pad))
+		column.Add(restList(lines))
+	}
+	end := Row(theme.RowGap)
+	if o.Open != nil {
+		end.Add(control.NewButton("Open folder", o.Open))
+	}
+	shut := func() { sheet.Close() }
+	done := control.NewPrimaryButton("Close", "↵", shut)
+	end.Add(done)
+	var first fyne.CanvasObject
+	if len(lines) > 0 && o.Save != nil {
+		first = control.NewButton("Save the list…", func() { o.Save(lines) })
+	}
+	column.Add(End(first, end))
+	sheet = Open(w, column, Options{Width: width, Pad: pad, Scrim: true, Stays: true, OnClosed: o.Closed, OnKey: func(e *fyne.KeyEvent) bool {
+		if e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
+			shut()
+			return true
+		}
+		return false
+	}})
+}
+
+// findings are the sorts of what a report says, in the order in which they matter.
+func findings(r *codec.Report) []struct {
+	sort string
+	codec.Findings
+} {
+	return []struct {
+		sort string
+		codec.Findings
+	}{{"refused", r.Refused}, {"doubtful", r.Doubtful}, {"repaired", r.Repaired}, {"skipped", r.Skipped}}
+}
+
+// Sorts is a report's trouble in numbers: "2 refused, 12 discontinuous spans written as
+// their hulls"; empty when all was carried.
+func Sorts(r *codec.Report) string {
+	var parts []string
+	for _, f := range findings(r) {
+		if f.Total > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", f.Total, f.sort))
+		}
+	}
+	for _, l := range r.Lost {
+		parts = append(parts, l.String())
+	}
+	return strings.Join(parts, ", ")
+}
+
+// Lines are a report's trouble line by line: losses as counts first, then all that it keeps.
+func Lines(r *codec.Report) (lines []string) {
+	for _, l := range r.Lost {
+		lines = append(lines, l.String())
+	}
+	for _, f := range findings(r) {
+		lines = append(lines, listed(f.sort, f.Findings)...)
+	}
+	for _, l := range r.Lost {
+		lines = append(lines, listed(l.One, l.Findings)...)
+	}
+	return lines
+}
+
+func listed(sort string, f codec.Findings) (lines []string) {
+	for _, p := range f.First {
+		lines = append(lines, sort+": "+strings.TrimSuffix(p.String(), ": "))
+	}
+	if more := f.Total - len(f.First); more > 0 {
+		lines = append(lines, fmt.Sprintf("%s: %d more", sort, more))
+	}
+	return lines
+}
