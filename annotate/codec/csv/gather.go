@@ -16,6 +16,7 @@ type gathering struct {
 	names  map[string]annotate.ID // of annotators, in lower case
 	last   string                 // statement, where a row is a value
 	before map[*gatheredFeature]bool
+	loose  bool // the rows of a statement may stand apart, so that none shows how many values there are
 }
 
 type gatheredLayer struct {
@@ -202,6 +203,7 @@ func (g *gathering) settleLayer(l *gatheredLayer) {
 		slices.SortStableFunc(l.order, func(a, b *gatheredFeature) int { return rank(l.known, a) - rank(l.known, b) })
 	}
 	for _, f := range l.order {
+		f.multi = f.multi || g.loose
 		made := annotate.Feature{ID: annotate.FeatureID(f.name), Name: f.name, Multi: f.multi, Types: f.types()}
 		if f.known != nil {
 			made = *f.known

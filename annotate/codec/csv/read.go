@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"maps"
+	"slices"
 	"strings"
 
 	"parley/annotate"
@@ -41,6 +43,7 @@ func open(s codec.Source, o codec.OpenOptions) (codec.Collection, error) {
 	if err := c.gather(); err != nil {
 		return nil, fmt.Errorf("%s: %w", s.Name, err)
 	}
+	c.found.loose = c.apart && c.layout.byValue
 	c.found.settle()
 	if err := c.takeActors(); err != nil {
 		return nil, err
@@ -106,7 +109,8 @@ func (c *collection) takeActors() error {
 			c.byName[e.ID.String()] = e.ID
 		}
 	}
-	for _, l := range c.found.layers {
+	layers := slices.SortedFunc(maps.Values(c.found.layers), func(a, b *gatheredLayer) int { return a.at - b.at })
+	for _, l := range layers {
 		for _, f := range l.order {
 			if layer := &c.found.schema.Layers[l.at]; layer.FeatureNamed(f.name).Takes(annotate.TypeEntity) {
 				c.named(f)
