@@ -2,8 +2,8 @@ package webannotsv
 
 import (
 	"strings"
-	"unicode"
 
+	"parley/annotate/codec/uima"
 	"parley/annotate/text"
 )
 
@@ -13,17 +13,7 @@ import (
 func fresh(t *text.Text) (*table, error) {
 	f := &table{}
 	begin := text.Offset(0) // of what no sentence has said yet
-	for o := text.Offset(0); o < t.Len(); {
-		end := t.NextSentence(o)
-		if end <= o {
-			break
-		}
-		at := text.Span{Start: o, End: end}
-		o = end
-		list := tokensIn(t, at)
-		if len(list) == 0 {
-			continue
-		}
+	for _, list := range uima.Sentences(t) {
 		if n := len(f.sentences); n > 0 {
 			f.sentences[n-1].say(strings.TrimRight(t.Slice(text.Span{Start: begin, End: list[0].Start}), " "))
 			begin = list[0].Start
@@ -69,25 +59,4 @@ func (s *sentence) fill(t *text.Text, n int, list []text.Span) error {
 		})
 	}
 	return nil
-}
-
-// tokensIn are the words of a sentence and the signs between them.
-func tokensIn(t *text.Text, at text.Span) (list []text.Span) {
-	from := at.Start
-	signs := func(to text.Offset) {
-		for from < to {
-			end := min(t.NextGrapheme(from), to)
-			if g := (text.Span{Start: from, End: end}); strings.TrimFunc(t.Slice(g), unicode.IsSpace) != "" {
-				list = append(list, g)
-			}
-			from = end
-		}
-	}
-	for w := range t.Words(at) {
-		signs(w.Start)
-		list = append(list, w)
-		from = w.End
-	}
-	signs(at.End)
-	return list
 }

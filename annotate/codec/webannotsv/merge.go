@@ -5,13 +5,14 @@ import (
 
 	"parley/annotate"
 	"parley/annotate/codec"
+	"parley/annotate/codec/uima"
 	"parley/annotate/text"
 )
 
 // merger brings a table up to what a project records in a document.
 type merger struct {
 	*writer
-	*naming
+	*uima.Naming
 	table   *table
 	head    *annotate.Document
 	text    *text.Text
@@ -35,9 +36,9 @@ type join struct {
 	from, to *mark
 }
 
-func (w *writer) merge(t *table, n *naming, h *annotate.Document, tx *text.Text, annotations []*annotate.Annotation, links []*annotate.Relation) *merger {
+func (w *writer) merge(t *table, n *uima.Naming, h *annotate.Document, tx *text.Text, annotations []*annotate.Annotation, links []*annotate.Relation) *merger {
 	g := &merger{
-		writer: w, naming: n, table: t, head: h, text: tx, mark: map[annotate.ID]*mark{}, gone: map[*mark]bool{},
+		writer: w, Naming: n, table: t, head: h, text: tx, mark: map[annotate.ID]*mark{}, gone: map[*mark]bool{},
 		after: map[*mark]*mark{}, chains: map[*layer]bool{}, found: t.nouns(annotate.NewID, annotate.ID{}),
 	}
 	for _, pair := range t.chained() {
@@ -83,7 +84,7 @@ func (g *merger) annotations(list []*annotate.Annotation) (fresh []*annotate.Ann
 
 // same is the first of the project's annotations that f may be; exactly says with its values.
 func (g *merger) same(f foundAnnotation, free map[spot][]*annotate.Annotation, exactly bool) (spot, int) {
-	k := spot{g.layerTo(string(f.Layer)), f.Span()}
+	k := spot{g.LayerTo(string(f.Layer)), f.Span()}
 	return k, slices.IndexFunc(free[k], func(a *annotate.Annotation) bool { return !exactly || g.alike(f.mark, a) })
 }
 
@@ -117,7 +118,7 @@ func (g *merger) features(id annotate.LayerID) []annotate.Feature {
 
 // column is that of a feature; -1 when there is none.
 func (g *merger) column(m *mark, f *annotate.Feature) int {
-	name := annotate.FeatureID(g.feature(m.layer.name, f.ID))
+	name := annotate.FeatureID(g.Feature(m.layer.name, f.ID))
 	return slices.IndexFunc(m.layer.columns, func(c column) bool { return c.feature() == name })
 }
 
@@ -146,11 +147,11 @@ func (g *merger) say(m *mark, f *annotate.Feature, words string) {
 	at := g.column(m, f)
 	switch {
 	case at < 0 && words == "":
-	case isToken(m.layer.name):
+	case uima.IsToken(m.layer.name):
 		g.report.Lose(lostToken, codec.Problem{Document: g.head.Title, Text: words})
 	default:
 		if at < 0 {
-			at = g.table.featureColumn(m.layer, g.feature(m.layer.name, f.ID))
+			at = g.table.featureColumn(m.layer, g.Feature(m.layer.name, f.ID))
 			for len(m.cells) < len(m.layer.columns) { // m is in no row yet
 				m.cells = append(m.cells, unset)
 			}
@@ -175,8 +176,8 @@ func (g *merger) add(a *annotate.Annotation) {
 		g.report.Lose(lostEdge, p)
 	}
 	g.changed = true
-	name := g.layer(a.Layer)
-	if isToken(name) {
+	name := g.Layer(a.Layer)
+	if uima.IsToken(name) {
 		m := &mark{layer: &layer{name: name}, units: units[:1]}
 		g.mark[a.ID] = m
 		g.fill(m, a)
@@ -193,7 +194,7 @@ func (g *merger) add(a *annotate.Annotation) {
 // kind is that of a layer: one whose elements follow each other is a chain.
 func (g *merger) kind(name string) kind {
 	for _, r := range g.schema.Relations {
-		if g.relation(r.ID) == name+":"+next {
+		if g.Relation(r.ID) == name+":"+next {
 			return chains
 		}
 	}

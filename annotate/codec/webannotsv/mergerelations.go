@@ -6,6 +6,7 @@ import (
 
 	"parley/annotate"
 	"parley/annotate/codec"
+	"parley/annotate/codec/uima"
 )
 
 // relations finds the project's relations among those of the file, adds what is not there,
@@ -17,7 +18,7 @@ func (g *merger) relations(list []*annotate.Relation) {
 	}
 	there := map[join][]foundRelation{}
 	for _, f := range g.found.relations {
-		if to := g.relationTo(f.Type); to != "" { // else it never came in
+		if to := g.RelationTo(f.Type); to != "" { // else it never came in
 			k := join{to, marks[f.From], marks[f.To]}
 			there[k] = append(there[k], f)
 		}
@@ -58,7 +59,7 @@ func (g *merger) relationAlike(f foundRelation, r *annotate.Relation) bool {
 	features := g.relationFeatures(r.Type)
 	for i := range features {
 		words, _ := g.words(valuesOf(r, features[i].ID), &features[i])
-		if words != g.saidOf(f, annotate.FeatureID(g.feature(string(f.Type), features[i].ID))) {
+		if words != g.saidOf(f, annotate.FeatureID(g.Feature(string(f.Type), features[i].ID))) {
 			return false
 		}
 	}
@@ -94,7 +95,7 @@ func (g *merger) fillRelation(m *mark, at, nth int, r *annotate.Relation) {
 		if several {
 			g.report.Lose(lostSeveral, p)
 		}
-		switch name := g.feature(g.relation(r.Type), f.ID); {
+		switch name := g.Feature(g.Relation(r.Type), f.ID); {
 		case at >= 0 && name == string(roleName):
 			if s := &m.links[at][nth]; said(s.role) != words {
 				g.changed, s.role = true, unset
@@ -160,7 +161,7 @@ func (g *merger) relate(r *annotate.Relation) {
 		g.report.Lose(lostEnd, p)
 		return
 	}
-	name := g.relation(r.Type)
+	name := g.Relation(r.Type)
 	host, feature, isSlot := strings.Cut(name, ":")
 	switch {
 	case isSlot && feature == next && from.layer.kind == chains:
@@ -170,7 +171,7 @@ func (g *merger) relate(r *annotate.Relation) {
 		}
 		g.after[from], g.chains[from.layer] = to, true
 		g.fillRelation(from, -1, 0, r)
-	case isSlot && host == from.layer.name && from.layer.kind == spans && to.layer.kind == spans && !isToken(to.layer.name):
+	case isSlot && host == from.layer.name && from.layer.kind == spans && to.layer.kind == spans && !uima.IsToken(to.layer.name):
 		at := g.table.slotColumn(from.layer, feature, g.leads(r.Type))
 		from.link(at, to)
 		g.fillRelation(from, at, len(from.links[at])-1, r)
@@ -193,7 +194,7 @@ func (g *merger) hasBefore(m *mark) bool {
 // leads is the type of what a slot leads to.
 func (g *merger) leads(id annotate.RelationTypeID) string {
 	if t := g.schema.Relation(id); t != nil && len(t.To) == 1 {
-		return g.layer(t.To[0])
+		return g.Layer(t.To[0])
 	}
 	return anyType
 }
@@ -205,13 +206,13 @@ func (g *merger) arc(r *annotate.Relation, name string, from, to *mark, p codec.
 	if l == nil {
 		base := anyType
 		if t := g.schema.Relation(r.Type); t != nil && len(t.From) == 1 && slices.Equal(t.From, t.To) {
-			base = g.layer(t.From[0])
+			base = g.Layer(t.From[0])
 		}
 		l = g.table.ensure(relations, name)
 		l.columns = append(l.columns, column{source, base, "BT_" + base})
 	}
 	for _, end := range []*mark{from, to} {
-		if numbered := end.layer.kind == spans && !isToken(end.layer.name); !numbered && l.base() != end.layer.name {
+		if numbered := end.layer.kind == spans && !uima.IsToken(end.layer.name); !numbered && l.base() != end.layer.name {
 			g.report.Lose(lostEnd, p)
 			return
 		}
@@ -233,11 +234,11 @@ func (g *merger) pointers(list []*annotate.Annotation) {
 					continue
 				}
 				to := g.mark[v.Ref]
-				if from == nil || to == nil || from.layer.kind != spans || to.layer.kind != spans || isToken(from.layer.name) || isToken(to.layer.name) {
+				if from == nil || to == nil || from.layer.kind != spans || to.layer.kind != spans || uima.IsToken(from.layer.name) || uima.IsToken(to.layer.name) {
 					g.report.Lose(lostValue, codec.Problem{Document: g.head.Title, Record: "annotation " + a.ID.String()})
 					continue
 				}
-				name := g.feature(from.layer.name, f.ID)
+				name := g.Feature(from.layer.name, f.ID)
 				if len(f.Types) > 1 { // a column of its name has the other values
 					name += "Annotation"
 				}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"parley/annotate"
+	"parley/annotate/codec/uima"
 	"parley/annotate/text"
 )
 
@@ -64,7 +65,7 @@ func (t *table) nouns(id func() annotate.ID, annotator annotate.ID) *found {
 		add(m)
 		if m.layer.kind == relations { // tokens are there as ends only
 			for _, end := range []*mark{m.from, m.to} {
-				if end != nil && isToken(end.layer.name) {
+				if end != nil && uima.IsToken(end.layer.name) {
 					add(end)
 				}
 			}

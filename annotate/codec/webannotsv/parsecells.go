@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"parley/annotate"
+	"parley/annotate/codec/uima"
 )
 
 // ref is something that is pointed at before it may have been read.
@@ -170,7 +171,7 @@ func (p *parser) pointed(u *unit, name string, n int, but *mark) *mark {
 	if l != nil {
 		return one(u.marks[l])
 	}
-	if isToken(name) {
+	if uima.IsToken(name) {
 		return p.token(u, name)
 	}
 	for _, l := range p.table.layers {
@@ -199,6 +200,3 @@ func (p *parser) token(u *unit, name string) *mark {
 
 // tokens stands for the layer of tokens in keys.
 var tokens = &layer{}
-
-// isToken reports whether the type is DKPro's token, or one like it.
-func isToken(name string) bool { return name == "Token" || strings.HasSuffix(name, ".Token") }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"parley/annotate"
+	"parley/annotate/codec/uima"
 )
 
 var errNoEnd = errors.New("what it leads to, or where it comes from, is not there")
@@ -23,17 +24,17 @@ func (s *schemaOf) add(t *table) {
 			s.layer(l)
 			for i, c := range l.columns {
 				if c.use == role {
-					s.relation(l.name+":"+c.name, short(l.name)+":"+c.name, []annotate.FeatureID{roleName}, l.name, l.columns[min(i+1, len(l.columns)-1)].name)
+					s.relation(l.name+":"+c.name, uima.Short(l.name)+":"+c.name, []annotate.FeatureID{roleName}, l.name, l.columns[min(i+1, len(l.columns)-1)].name)
 				}
 			}
 		case chains:
 			s.layer(l)
-			s.relation(l.name+":"+next, short(l.name)+":"+next, nil, l.name, l.name)
+			s.relation(l.name+":"+next, uima.Short(l.name)+":"+next, nil, l.name, l.name)
 		case relations:
-			if isToken(l.base()) {
+			if uima.IsToken(l.base()) {
 				s.layer(&layer{name: l.base()})
 			}
-			s.relation(l.name, short(l.name), l.features(), l.base(), l.base())
+			s.relation(l.name, uima.Short(l.name), l.features(), l.base(), l.base())
 		}
 	}
 }
@@ -82,11 +83,11 @@ func withFeatures(list []annotate.Feature, ids []annotate.FeatureID) []annotate.
 func (s *schemaOf) done() annotate.Schema {
 	taken := map[string]int{}
 	for _, l := range s.schema.Layers {
-		taken[strings.ToLower(short(l.Name))]++
+		taken[strings.ToLower(uima.Short(l.Name))]++
 	}
 	for i := range s.schema.Layers {
-		if l := &s.schema.Layers[i]; taken[strings.ToLower(short(l.Name))] == 1 && short(l.Name) != "" {
-			l.Name = short(l.Name)
+		if l := &s.schema.Layers[i]; taken[strings.ToLower(uima.Short(l.Name))] == 1 && uima.Short(l.Name) != "" {
+			l.Name = uima.Short(l.Name)
 		}
 	}
 	names := map[string]int{}
@@ -108,6 +109,3 @@ func (s *schemaOf) done() annotate.Schema {
 	}
 	return s.schema
 }
-
-// short is a type's name without its package.
-func short(name string) string { return name[strings.LastIndexByte(name, '.')+1:] }

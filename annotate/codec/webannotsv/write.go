@@ -2,7 +2,6 @@ package webannotsv
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -13,6 +12,7 @@ import (
 
 	"parley/annotate"
 	"parley/annotate/codec"
+	"parley/annotate/codec/uima"
 	"parley/annotate/session"
 	"parley/annotate/text"
 )
@@ -84,21 +84,8 @@ func (w *writer) prepare() (err error) {
 		}
 		w.actors[e.ID] = e.Name
 	}
-	w.mappings, err = mappings(w.reader)
+	w.mappings, err = uima.Mappings(w.reader)
 	return err
-}
-
-// mappings are those under which collections came in.
-func mappings(r session.Reader) (map[annotate.ID]*codec.Mapping, error) {
-	out := map[annotate.ID]*codec.Mapping{}
-	list, err := r.Originals(annotate.ID{})
-	for _, o := range list {
-		var m codec.Mapping
-		if o.Name == codec.MappingName && json.Unmarshal([]byte(o.Content), &m) == nil {
-			out[o.Collection] = &m
-		}
-	}
-	return out, err
 }
 
 func (w *writer) document(h *annotate.Document, to codec.Target) error {
@@ -137,7 +124,7 @@ func (w *writer) document(h *annotate.Document, to codec.Target) error {
 	if o == nil {
 		slices.SortStableFunc(list, annotate.ComparePlace)
 	}
-	g := w.merge(t, newNaming(w.schema, m), h, tx, list, links)
+	g := w.merge(t, uima.NewNaming(w.schema, m), h, tx, list, links)
 	w.report.Documents++
 	w.report.Annotations += len(annotations)
 	return w.file(h, to, o, g)

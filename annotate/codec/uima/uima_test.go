@@ -1,0 +1,49 @@
+package uima_test
+
+import (
+	"slices"
+	"testing"
+
+	"parley/annotate"
+	"parley/annotate/codec"
+	"parley/annotate/codec/uima"
+	"parley/annotate/text"
+)
+
+func TestNaming(t *testing.T) {
+	s := &annotate.Schema{
+		Layers:    []annotate.Layer{{ID: "claim", Name: "Claim"}, {ID: "claim2", Name: "Claim"}, {ID: "a.b.C", Name: "See"}, {ID: "q", Name: "مطلب 1"}, {ID: "person", Name: "Person"}},
+		Relations: []annotate.RelationType{{ID: "supports", Name: "supports"}, {ID: "a.b.C:who", Name: "C:who"}},
+	}
+	m := &codec.Mapping{Layers: []codec.LayerMapping{{From: "x.Old", To: "person", Features: []codec.FeatureMapping{{From: "val", To: "value"}}}, {From: "x.Out"}}}
+	n := uima.NewNaming(s, m)
+	for got, want := range map[string]string{
+		n.Layer("claim"): "webanno.custom.Claim", n.Layer("claim2"): "webanno.custom.Claim2", n.Layer("a.b.C"): "a.b.C", n.Layer("q"): "webanno.custom._____1",
+		n.Layer("person"): "x.Old", n.Relation("supports"): "webanno.custom.supports", n.Relation("a.b.C:who"): "a.b.C:who",
+		n.Feature("x.Old", "value"): "val", n.Feature("webanno.custom.Claim", "a b"): "a_b", string(n.LayerTo("x.Old")): "person",
+	} {
+		if got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+	if n.LayerTo("x.Out") != "" {
+		t.Error("what stayed out has a layer")
+	}
+}
+
+func TestSentences(t *testing.T) {
+	tx, err := text.New("📌 Müller, u\u0308x.\n\n 𐐀 👩‍👩‍👧 الميناء!  ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, s := range uima.Sentences(tx) {
+		for _, at := range s {
+			got = append(got, tx.Slice(at))
+		}
+		got = append(got, "/")
+	}
+	if want := []string{"📌", "Müller", ",", "u\u0308x", ".", "/", "𐐀", "👩‍👩‍👧", "الميناء", "!", "/"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
