@@ -63,7 +63,8 @@ type importer struct {
 	now        time.Time
 	annotators map[annotate.ID]annotate.ID // of the collection → of the project
 	actors     actors
-	texts      map[[32]byte]bool // that came in
+	texts      map[[32]byte]bool    // that came in
+	whole      []*annotate.Original // to be kept with the first document
 	changes    []annotate.Change
 	applied    int
 }
@@ -164,7 +165,8 @@ func (im *importer) takeActors(c Collection) error {
 	return nil
 }
 
-// takeOriginals keeps the files of the whole collection, and how it was mapped.
+// takeOriginals finds what is kept of the whole collection once a document of it came in:
+// its files, and how it was mapped.
 func (im *importer) takeOriginals(c Collection) error {
 	k, is := c.(Keeper)
 	if !is {
@@ -175,8 +177,7 @@ func (im *importer) takeOriginals(c Collection) error {
 		return err
 	}
 	collection, files := k.Originals()
-	files = append(files, &annotate.Original{Collection: collection, Name: MappingName, Content: string(mapping)})
-	im.keep(annotate.ID{}, files)
+	im.whole = append(files, &annotate.Original{Collection: collection, Name: MappingName, Content: string(mapping)})
 	return nil
 }
 
@@ -241,7 +242,9 @@ func (im *importer) document(d *Document) error {
 		h.Title = "Untitled"
 	}
 	im.changes = append(im.changes, annotate.Create(&annotate.Body{Document: h.ID, Text: d.Text.String()}))
+	im.keep(annotate.ID{}, im.whole)
 	im.keep(h.ID, d.Originals)
+	im.whole = nil
 	im.converter.document(d)
 	im.heads(h)
 	im.changes = append(im.changes, annotate.Create(h))

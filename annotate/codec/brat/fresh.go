@@ -108,12 +108,15 @@ func (s *sheet) links() {
 		switch {
 		case from == "" || to == "":
 			s.lose(lostRelation, s.head, "relation "+r.ID.String())
-		case s.isEqual(typ):
+		case s.equals[typ]:
 			s.tail = append(s.tail, "*\t"+typ+" "+from+" "+to)
 			s.about(r, "", typ, st)
 		default:
 			name := s.free('R')
-			roles := s.roles(typ)
+			roles, known := s.roles[typ]
+			if !known {
+				roles = [2]string{"Arg1", "Arg2"}
+			}
 			s.types.relation(typ)
 			s.tail = append(s.tail, name+"\t"+typ+" "+roles[0]+":"+from+" "+roles[1]+":"+to)
 			s.about(r, name, typ, st)
@@ -123,25 +126,6 @@ func (s *sheet) links() {
 
 // equalType is that of equivalences.
 const equalType = "Equiv"
-
-func (s *sheet) isEqual(typ string) bool {
-	return typ == equalType || slices.ContainsFunc(s.page.lines, func(l line) bool { return l.kind == '*' && l.typ == typ })
-}
-
-// roles are those of a relation type's arguments, as lines or the configuration have them.
-func (s *sheet) roles(typ string) [2]string {
-	for i := range s.page.lines {
-		if l := &s.page.lines[i]; l.kind == 'R' && l.typ == typ {
-			return [2]string{l.args[0].role, l.args[1].role}
-		}
-	}
-	for _, r := range s.speech.conf.relations {
-		if r.name == typ && r.roles[0] != "" && r.roles[1] != "" {
-			return r.roles
-		}
-	}
-	return [2]string{"Arg1", "Arg2"}
-}
 
 // file is annotation file i as it goes out. What is new stands in the last one.
 func (s *sheet) file(i int) string {

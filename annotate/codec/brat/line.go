@@ -23,6 +23,7 @@ type line struct {
 	wrong  error // why it is not understood
 	rec    int   // the record that it says something of; -1: none
 	quoted bool  // T has a text
+	again  bool  // another line before it has its ID
 }
 
 type arg struct {

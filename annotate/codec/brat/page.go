@@ -79,6 +79,7 @@ func (p *page) once() {
 		}
 		if seen[l.id] && l.kind != 0 {
 			l.refuse("another line has its ID")
+			l.again = true
 		}
 		seen[l.id] = true
 	}
@@ -182,6 +183,11 @@ func (p *page) equal(at int) {
 func (p *page) attach() {
 	for i := range p.lines {
 		l := &p.lines[i]
+		if l.again { // goes with the one whose ID it has, or it would be read then
+			if r, there := p.named[l.id]; there {
+				l.rec = r
+			}
+		}
 		if l.kind != 'A' && l.kind != 'N' && l.kind != '#' {
 			continue
 		}
@@ -337,14 +343,21 @@ func (p *page) frags(l *line) []text.Span {
 	return spans
 }
 
+// mostArguments is how many an event has whose roles are looked at together.
+const mostArguments = 1000
+
 // roleOf is the role of an argument without the number that tells it from others of the
 // same role: Theme2 beside Theme is Theme.
 func (l *line) roleOf(a arg) string {
-	base := strings.TrimRight(a.role, "0123456789")
-	if base == a.role || !slices.ContainsFunc(l.args, func(o arg) bool { return o.role == base }) {
+	if len(l.args) > mostArguments {
 		return a.role
 	}
-	return base
+	for cut := len(a.role) - 1; cut > 0 && a.role[cut] >= '0' && a.role[cut] <= '9'; cut-- {
+		if slices.ContainsFunc(l.args, func(o arg) bool { return o.role == a.role[:cut] }) {
+			return a.role[:cut]
+		}
+	}
+	return a.role
 }
 
 // where is the place of a line, for people.

@@ -27,7 +27,10 @@ type sheet struct {
 	lines       []string // as they go out
 	gone        []bool   // of the lines
 	tail        []string
-	next        map[byte]int // numbers that are taken
+	next        map[byte]int         // numbers that are taken
+	events      map[string]bool      // types that lines have as events
+	equals      map[string]bool      // as equivalences
+	roles       map[string][2]string // of relations
 }
 
 // state is what became of a record.
@@ -54,6 +57,7 @@ func newSheet(w *writer, sp *speech, p *page, h *annotate.Document, annotations 
 		writer: w, speech: sp, page: p, head: h, annotations: map[annotate.ID]*annotate.Annotation{}, relations: map[annotate.ID]*annotate.Relation{},
 		states: make([]state, len(p.records)), owners: map[int]int{}, names: map[annotate.ID]string{},
 		lines: make([]string, len(p.lines)), gone: make([]bool, len(p.lines)), next: map[byte]int{},
+		events: map[string]bool{}, equals: map[string]bool{equalType: true}, roles: map[string][2]string{},
 	}
 	for _, a := range annotations {
 		s.annotations[a.ID] = a
@@ -61,13 +65,43 @@ func newSheet(w *writer, sp *speech, p *page, h *annotate.Document, annotations 
 	for _, r := range relations {
 		s.relations[r.ID] = r
 	}
+	for _, e := range sp.conf.events {
+		s.events[e.name] = true
+	}
+	for _, r := range sp.conf.relations {
+		if r.roles[0] != "" && r.roles[1] != "" {
+			s.roles[r.name] = r.roles
+		}
+	}
 	for i := range p.lines {
+		s.known(&p.lines[i])
 		s.lines[i] = p.lines[i].raw
-		if id := p.lines[i].id; id != "" && id != "*" {
-			s.next[id[0]] = max(s.next[id[0]], numberOf(id))
+		s.take(p.lines[i].id)
+		s.take(p.lines[i].target)
+		for _, a := range p.lines[i].args {
+			s.take(a.target) // also when it leads nowhere: nothing new should be found there
 		}
 	}
 	return s
+}
+
+// known takes in what a line says of its type.
+func (s *sheet) known(l *line) {
+	switch l.kind {
+	case 'E':
+		s.events[l.typ] = true
+	case '*':
+		s.equals[l.typ] = true
+	case 'R':
+		s.roles[l.typ] = [2]string{l.args[0].role, l.args[1].role}
+	}
+}
+
+// take has nothing new get an ID.
+func (s *sheet) take(id string) {
+	if id != "" && id != "*" {
+		s.next[id[0]] = max(s.next[id[0]], numberOf(id))
+	}
 }
 
 // find finds the records in the project.
@@ -193,11 +227,7 @@ func (s *sheet) isEvent(a *annotate.Annotation) bool {
 	if hasArguments(s.values(a.Layer, a.Features)) {
 		return true
 	}
-	typ := s.speech.layer(a, "")
-	if slices.ContainsFunc(s.speech.conf.events, func(e eventConf) bool { return e.name == typ }) {
-		return true
-	}
-	return slices.ContainsFunc(s.page.records, func(r record) bool { return !r.rel && r.line != r.place && r.typ == typ })
+	return s.events[s.speech.layer(a, "")]
 }
 
 // line settles a line, but for those that say a value which is another now.
@@ -339,6 +369,7 @@ func (s *sheet) event(i int, l *line, st *state) {
 func (s *sheet) arguments(l *line, r *record, st *state) (out string, same bool) {
 	same = true
 	taken := map[string]bool{}
+	var kept []arg
 	for _, a := range l.args {
 		keep := true
 		if a.rec >= 0 {
@@ -349,6 +380,12 @@ func (s *sheet) arguments(l *line, r *record, st *state) (out string, same bool)
 			continue
 		}
 		taken[a.role] = true
+		kept = append(kept, a)
+	}
+	for _, a := range kept {
+		if base := l.roleOf(a); !taken[base] { // About2 is none without About
+			a.role, taken[base] = base, true
+		}
 		out += " " + a.role + ":" + a.target
 	}
 	more := s.added(r.typ, st, taken)
