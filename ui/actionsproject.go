@@ -46,7 +46,7 @@ func (w *Workbench) projectActions() []*Action {
 		{ID: "project.sample", Name: "Open the sample", Words: "example demo tutorial", Group: onProject, Key: "Ctrl+Shift+O", Icon: icons.Text.Resource(), Run: w.OpenSample},
 		{ID: "project.import", Name: "Import documents…", Words: "add texts files load", Group: onProject, Key: "Ctrl+I", Icon: icons.Import.Resource(), Enabled: w.needsWriting, Run: w.importAsk},
 		{ID: "project.folder", Name: "Import a folder…", Words: "add texts files load directory", Group: onProject, Key: "Ctrl+Shift+I", Icon: icons.Folder.Resource(), Enabled: w.needsWriting, Run: w.importFolder},
-		{ID: "project.export", Name: "Export dataset…", Words: "save json data write", Group: onProject, Key: "Ctrl+E", Icon: icons.Export.Resource(), Enabled: w.needsProject, Run: w.exportAsk},
+		{ID: "project.export", Name: "Export…", Words: "save json dataset data write doccano brat csv", Group: onProject, Key: "Ctrl+E", Icon: icons.Export.Resource(), Enabled: w.needsProject, Run: w.exportAsk},
 		{ID: "project.actor", Name: "New actor…", Words: "entity person organisation add create", Group: onProject, Key: "Ctrl+Shift+A", Icon: icons.Person.Resource(), Enabled: w.needsWriting, Run: w.newActor},
 		{ID: "project.restore", Name: "Restore a snapshot…", Words: "backup recover history", Group: onProject, Key: "Ctrl+Shift+R", Icon: icons.Clock.Resource(), Run: w.restoreAsk},
 		{ID: "project.close", Name: "Close project", Words: "leave", Group: onProject, Key: "Ctrl+W", Icon: icons.Close.Resource(), Enabled: w.needsProject, Run: w.leaveProject},

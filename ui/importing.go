@@ -69,10 +69,15 @@ func (w *Workbench) collect(paths []string, in dialog.Intake) {
 		return
 	}
 	names := w.speakerNames()
+	var found []foreign
 	w.progress("Reading documents", func(ctx context.Context, tell func(step)) error {
+		texts := paths
+		if in.Options.Format == intake.Auto {
+			found, texts = recognise(ctx, w.Formats, paths, func(path string) { tell(step{0, 1, filepath.Base(path)}) })
+		}
 		var err error
 		in.Found, err = intake.Collect(ctx, intake.Request{
-			Paths: paths, Options: in.Options, Names: names,
+			Paths: texts, Options: in.Options, Names: names,
 			Known: func(sum [32]byte) bool {
 				id, err := view.DocumentWithText(sum)
 				return err == nil && !id.IsZero()
@@ -82,11 +87,11 @@ func (w *Workbench) collect(paths []string, in dialog.Intake) {
 		return err
 	}, func(err error) {
 		end()
-		w.collected(paths, in, err)
+		w.collected(paths, in, found, err)
 	})
 }
 
-func (w *Workbench) collected(paths []string, in dialog.Intake, err error) {
+func (w *Workbench) collected(paths []string, in dialog.Intake, found []foreign, err error) {
 	switch {
 	case errors.Is(err, annotate.ErrCanceled):
 		w.status.say("Import stopped; nothing was added")
@@ -95,16 +100,17 @@ func (w *Workbench) collected(paths []string, in dialog.Intake, err error) {
 		w.tell("The import did not begin", err)
 		return
 	}
+	rest := func() { w.importForeign(found, func() { w.importDatasets(in.Found.Datasets) }) }
 	asked := in.Options != intake.Options{}
-	if len(in.Found.Drafts)+len(in.Found.Refused) == 0 && len(in.Found.Datasets) > 0 && !asked {
-		w.importDatasets(in.Found.Datasets)
+	if len(in.Found.Drafts)+len(in.Found.Refused) == 0 && len(in.Found.Datasets)+len(found) > 0 && !asked {
+		rest()
 		return
 	}
 	in.Reread = func(o intake.Options, edited dialog.Edited) {
 		w.collect(paths, dialog.Intake{Options: o, Edited: edited})
 	}
 	in.Done = func(drafts []intake.Draft) {
-		w.addDrafts(drafts, func() { w.importDatasets(in.Found.Datasets) })
+		w.addDrafts(drafts, rest)
 	}
 	dialog.Review(w.window, in)
 }
@@ -203,16 +209,10 @@ func (w *Workbench) readDataset(ctx context.Context, path string, into session.R
 	}
 	defer f.Close()
 	s := w.project.session
-	here := func(do func() error) (err error) {
-		done := make(chan struct{})
-		w.post(func() { err = do(); close(done) })
-		<-done
-		return err
-	}
 	return parley.Read(f, parley.ReadOptions{
 		Into: into, Annotator: s.Me().ID, Now: w.Origin.Now,
-		Apply: func(cs annotate.ChangeSet) error { return here(func() error { return s.Apply(cs) }) },
-		Undo:  func() error { return here(func() error { _, err := s.Undo(); return err }) },
+		Apply: func(cs annotate.ChangeSet) error { return w.here(func() error { return s.Apply(cs) }) },
+		Undo:  func() error { return w.here(func() error { _, err := s.Undo(); return err }) },
 		Progress: func(done, total int64) error {
 			tell(step{int(done >> 10), int(total>>10) + 1, ""})
 			return ctx.Err()

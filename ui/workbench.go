@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"parley/annotate/codec"
 	"parley/annotate/session"
 	"parley/assets/icons"
 	"parley/ui/control"
@@ -23,6 +24,7 @@ type Options struct {
 	FrameLog func(docview.Frame) // told what each step of the view cost; nil: nobody
 	Opening  *Opening            // the project to begin with; nil: the start page
 	Settled  func()              // told once, when the first project is on screen; nil: nobody
+	Formats  []codec.Format      // of other tools, to import and to export; nil: none
 }
 
 // Workbench is the window: the start page, or a project with one document open. Its

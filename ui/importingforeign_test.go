@@ -1,0 +1,210 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/storage"
+
+	"parley/annotate"
+	"parley/annotate/codec"
+	"parley/annotate/codec/doccano"
+	"parley/ui/control"
+	"parley/ui/dialog"
+)
+
+// foreignLines are lines as doccano writes them: the second one is no JSON.
+const foreignLines = `{"text": "📌 Müller u\u0308ber 𐐀\r\n«الميناء» 👩‍👩‍👧 harbour", "label": [[3, 9, "actor"], [16, 18, "LETTER"], [39, 46, "حرف"]], "title": "Häfen"}
+{"text": 7}
+{"text": "Zwei e\u0301 Kräne", "label": [[0, 4, "LETTER"]]}
+`
+
+// foreignBench is a project that knows doccano, and a file of it.
+func foreignBench(t *testing.T) (*bench, string) {
+	t.Helper()
+	b := newBench(t)
+	b.Formats = []codec.Format{doccano.Format()}
+	b.enterNow()
+	path := filepath.Join(t.TempDir(), "in ü", "Häfen.jsonl")
+	write(t, path, foreignLines)
+	return b, path
+}
+
+// asks waits for a card that asks something.
+func (b *bench) asks(what string) {
+	b.t.Helper()
+	b.until(what, func() bool { return b.covered() && !b.topSheet().Busy() })
+}
+
+// layersNow are the names of the project's layers.
+func (b *bench) layersNow() (names []string) {
+	for _, l := range b.project.session.Schema().Layers {
+		names = append(names, l.Name)
+	}
+	return names
+}
+
+// TestImportForeign: what doccano wrote is recognised; what is alike goes to the project's
+// layers, the rest to new ones or to what a person chose; the report says what was refused;
+// undo takes all back.
+func TestImportForeign(t *testing.T) {
+	b, path := foreignBench(t)
+	b.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(filepath.Dir(path))})
+	b.asks("the review")
+	b.key(fyne.KeyDown) // LETTER
+	b.typed(" ")
+	b.typed("c")
+	b.key(fyne.KeyReturn) // to Claim
+	b.key(fyne.KeyReturn)
+	b.asks("the report")
+	if got := b.status.passing.Text(); got != "Häfen.jsonl imported: 2 documents with 4 annotations" {
+		t.Errorf("said %q", got)
+	}
+	b.key(fyne.KeyReturn)
+	if b.covered() || b.documents().Len() != 4 {
+		t.Fatalf("covered %t, %d documents", b.covered(), b.documents().Len())
+	}
+	if got := b.layersNow(); !slices.Equal(got, []string{"Claim", "Actor", "حرف"}) {
+		t.Errorf("layers %q", got)
+	}
+	count := map[annotate.LayerID][]string{}
+	for _, d := range b.project.session.Documents() {
+		list, err := b.project.session.Reader().Annotations(d.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, a := range list {
+			count[a.Layer] = append(count[a.Layer], a.Quote.Exact)
+		}
+	}
+	slices.Sort(count["Claim"])
+	if !slices.Equal(count["Claim"], []string{"Zwei", "𐐀"}) || !slices.Equal(count["Actor"], []string{"Müller"}) || !slices.Equal(count["حرف"], []string{"harbour"}) {
+		t.Errorf("annotations %q", count)
+	}
+	if got := b.table.byID["edit.undo"].Label(); got != "Undo import Häfen.jsonl" {
+		t.Errorf("%q", got)
+	}
+	b.undo()
+	if got := b.layersNow(); b.documents().Len() != 2 || len(got) != 2 {
+		t.Errorf("undone: %d documents, layers %q", b.documents().Len(), got)
+	}
+}
+
+// TestImportForeignLeft: Escape leaves the project as it is; a format that a person asks
+// for as a text comes in as one.
+func TestImportForeignLeft(t *testing.T) {
+	b, path := foreignBench(t)
+	b.Import(path)
+	b.asks("the review")
+	b.key(fyne.KeyEscape)
+	if b.covered() || b.documents().Len() != 2 || !strings.Contains(b.status.passing.Text(), "nothing was added") {
+		t.Errorf("covered %t, said %q", b.covered(), b.status.passing.Text())
+	}
+}
+
+// TestRecognise: collections are told from texts, alone and among them; datasets and what
+// is not sure are left to others.
+func TestRecognise(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "a.jsonl"), foreignLines)
+	write(t, filepath.Join(dir, "b ü.txt"), "الميناء")
+	write(t, filepath.Join(dir, "c.json"), `{"format": "parley-dataset", "version": 1}`)
+	whole := doccano.Format()
+	whole.Name, whole.Folder = "whole", true
+	whole.Detect = func(s codec.Source) codec.Guess {
+		return codec.Guess{Likelihood: map[bool]int{true: 90}[slices.Contains(s.Files, "x.ann") && len(s.Files) > 1], Why: "it has x.ann"}
+	}
+	formats := []codec.Format{doccano.Format(), whole}
+	look := func(paths ...string) (found, rest []string) {
+		list, texts := recognise(t.Context(), formats, paths, func(string) {})
+		for _, f := range list {
+			found = append(found, filepath.Base(f.path)+":"+f.readings[0].format.Name)
+		}
+		for _, p := range texts {
+			rest = append(rest, filepath.Base(p))
+		}
+		return found, rest
+	}
+	if found, rest := look(dir); !slices.Equal(found, []string{"a.jsonl:doccano"}) || !slices.Equal(rest, []string{"b ü.txt", "c.json"}) {
+		t.Errorf("%q, %q", found, rest)
+	}
+	if err := os.Remove(filepath.Join(dir, "a.jsonl")); err != nil {
+		t.Fatal(err)
+	}
+	if found, rest := look(dir); len(found) != 0 || !slices.Equal(rest, []string{filepath.Base(dir)}) {
+		t.Errorf("without it: %q, %q", found, rest)
+	}
+	write(t, filepath.Join(dir, "x.ann"), "T1")
+	if found, rest := look(dir); !slices.Equal(found, []string{filepath.Base(dir) + ":whole"}) || len(rest) != 0 {
+		t.Errorf("as a whole: %q, %q", found, rest)
+	}
+	if found, _ := look(filepath.Join(dir, "x.ann"), filepath.Join(dir, "b ü.txt")); !slices.Equal(found, []string{filepath.Base(dir) + ":whole"}) {
+		t.Errorf("chosen together: %q", found)
+	}
+}
+
+// TestExportForeign: what doccano has no place for is told before and after; only the
+// chosen part is written.
+func TestExportForeign(t *testing.T) {
+	b, _ := foreignBench(t)
+	b.typed("1")
+	b.table.byID["stance.against"].do()
+	b.table.byID["project.export"].do()
+	if _, ok := b.window.Canvas().Focused().(*control.Input); !ok {
+		t.Fatalf("%T has the keyboard", b.window.Canvas().Focused())
+	}
+	b.topSheet().Close()
+	writers := b.writers()
+	if len(writers) != 3 || writers[2].Name != "doccano" {
+		t.Fatalf("%+v", writers)
+	}
+	path := filepath.Join(t.TempDir(), "out ü.jsonl")
+	b.exportAs(writers[2], codec.Scope{Documents: []annotate.ID{b.doc.id}}, path)
+	b.asks("the report")
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s := string(data); strings.Count(s, "\n") != 1 || !strings.Contains(s, `"Claim"`) {
+		t.Errorf("%s", s)
+	}
+	if got := b.status.passing.Text(); got != "Exported to "+path {
+		t.Errorf("said %q", got)
+	}
+}
+
+// TestExportPreview: a rehearsal tells the same as the writing.
+func TestExportPreview(t *testing.T) {
+	b, _ := foreignBench(t)
+	b.typed("1")
+	b.table.byID["stance.against"].do()
+	said := map[string]bool{}
+	for _, x := range b.writers() {
+		for _, scope := range []codec.Scope{{}, {Layers: []annotate.LayerID{"Actor"}}} {
+			var last string
+			stop := b.previewExport(x, scope, func(p dialog.ExportPreview) { last = p.Head + strings.Join(p.Lines, "; ") })
+			b.until("the preview", func() bool { return last != "" })
+			stop()
+			said[x.Name+" "+last] = true
+		}
+	}
+	for _, want := range []string{
+		"parley Everything in the project is carried.", "parley 2 documents with 0 annotations. All of it is carried.",
+		"jsonl Everything in the project is carried.", "doccano 2 documents with 0 annotations. Not everything is carried:1 annotator left out",
+	} {
+		if !said[want] {
+			t.Errorf("not said: %q of %v", want, said)
+		}
+	}
+	lost := false
+	for s := range said {
+		lost = lost || strings.HasPrefix(s, "doccano 2 documents with 1 annotation. Not everything is carried:")
+	}
+	if !lost {
+		t.Errorf("what is lost is not told: %v", said)
+	}
+}
