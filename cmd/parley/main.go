@@ -24,6 +24,7 @@ import (
 	"parley/annotate/session"
 	"parley/assets"
 	"parley/assets/icons"
+	"parley/cmd/internal/formats"
 	_ "parley/cmd/parley/locale" // before Fyne looks at the environment
 	"parley/ui"
 	"parley/ui/settings"
@@ -112,7 +113,7 @@ func open(c command) error {
 	hurry()
 	options := ui.Options{
 		Projects: projects{}, Settings: settings.Open(filepath.Join(xdg.ConfigHome, "parley", "settings.json")),
-		Origin: session.System, Version: assets.Version, FrameLog: frames, Settled: frugal,
+		Origin: session.System, Version: assets.Version, FrameLog: frames, Settled: frugal, Formats: formats.All(),
 	}
 	if strings.EqualFold(filepath.Ext(c.path), ui.Extension) {
 		options.Opening = ui.Begin(options, c.path) // while the window comes up
