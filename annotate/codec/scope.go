@@ -55,12 +55,35 @@ func (r scoped) Summaries(annotator annotate.ID) iter.Seq2[annotate.Summary, err
 	}
 }
 
-// Annotations implements session.Reader.
+// Annotations implements session.Reader. Values that name annotations which are left out
+// are left out too, as nobody could follow them.
 func (r scoped) Annotations(document annotate.ID) ([]*annotate.Annotation, error) {
 	list, err := r.Reader.Annotations(document)
-	return slices.DeleteFunc(slices.Clone(list), func(a *annotate.Annotation) bool {
-		return !has(r.scope.Layers, a.Layer) || !has(r.scope.Annotators, a.Annotator)
-	}), err
+	out := map[annotate.ID]bool{}
+	list = slices.DeleteFunc(slices.Clone(list), func(a *annotate.Annotation) bool {
+		out[a.ID] = !has(r.scope.Layers, a.Layer) || !has(r.scope.Annotators, a.Annotator)
+		return out[a.ID]
+	})
+	for i, a := range list {
+		if names(a.Features, out) {
+			next := *a
+			next.Features = without(copied(a.Features), out)
+			list[i] = &next
+		}
+	}
+	return list, err
+}
+
+// names reports whether a value names one of out.
+func names(list []annotate.FeatureValue, out map[annotate.ID]bool) bool {
+	for _, fv := range list {
+		if slices.ContainsFunc(fv.Values, func(v annotate.Value) bool {
+			return v.Type == annotate.TypeAnnotation && out[v.Ref] || out[v.Mention]
+		}) {
+			return true
+		}
+	}
+	return false
 }
 
 // Relations implements session.Reader. A relation without one of its ends is left out.

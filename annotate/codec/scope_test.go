@@ -86,3 +86,32 @@ func TestScope(t *testing.T) {
 		t.Error("the project was altered")
 	}
 }
+
+// What is left out is not named by what stays, and the project keeps it.
+func TestScopeLeavesNothingHanging(t *testing.T) {
+	store, lina, _ := ours()
+	schema, _ := store.Schema()
+	c := foreign(t, words)
+	m := codec.Propose(c.Schema(), schema)
+	m.Layer("PER").To = "actor"
+	if _, err := codec.Import(context.Background(), c, options(store, lina, m)); err != nil {
+		t.Fatal(err)
+	}
+	claim, actor := recorded(t, store)
+	next := *claim
+	next.Features = []annotate.FeatureValue{
+		{Feature: "claimant", Values: []annotate.Value{{Type: annotate.TypeEntity, Ref: annotate.NewID(), Mention: actor.ID}}},
+		{Feature: "target", Values: []annotate.Value{{Type: annotate.TypeAnnotation, Ref: actor.ID}}},
+	}
+	if _, err := store.Commit(&annotate.ChangeSet{Label: "name", Changes: []annotate.Change{annotate.Update(claim, &next)}}); err != nil {
+		t.Fatal(err)
+	}
+	list, err := codec.Scope{Layers: []annotate.LayerID{"claim"}}.Of(store).Annotations(claim.Document)
+	if err != nil || len(list) != 1 || len(list[0].Features) != 1 || !list[0].Features[0].Values[0].Mention.IsZero() {
+		t.Errorf("%+v, %v", list, err)
+	}
+	list, err = codec.Scope{Documents: []annotate.ID{claim.Document}}.Of(store).Annotations(claim.Document)
+	if err != nil || len(list) != 2 || len(next.Features) != 2 || next.Features[0].Values[0].Mention != actor.ID {
+		t.Errorf("%+v, %v", list, err)
+	}
+}
