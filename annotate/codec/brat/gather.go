@@ -39,7 +39,6 @@ type slot struct {
 	role, ref, value bool // what kinds of lines give it values
 	multi, required  bool
 	plain            bool // an attribute without a value
-	feature          *annotate.Feature
 	valueType        annotate.FeatureType
 	set              *values
 }
