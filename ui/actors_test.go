@@ -26,6 +26,7 @@ func TestActors(t *testing.T) {
 				b.view.Select(b.doc.page.Text().WordAt(at * 4))
 			}
 			b.typed("3")
+			b.key(fyne.KeyEscape) // nobody is said to be meant
 			b.setValues(b.active().ID, "entity", []annotate.Value{{Type: annotate.TypeEntity, Ref: union}})
 		}
 		b.stepDocument(1)

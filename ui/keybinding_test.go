@@ -86,7 +86,7 @@ func TestThreeKeysAtMost(t *testing.T) {
 		{"claim", "", "1 Alt+1", "Claim", "The Müller café said: 📌 the 👩‍👩‍👧 harbour 𐐀 stays closed.", "favor"},
 		{"stance", "Alt+→", "2 Alt+2", "Stance", "«الميناء ملك للناس» they wrote.", "against"},
 		{"actor", "Home Ctrl+→", "w 3", "Actor", "Müller", ""},
-		{"two words", "Alt+→", "w w 3", "Actor", "Müller café", ""},
+		{"two words", "Esc Alt+→", "w w 3", "Actor", "Müller café", ""},
 		{"claim again", "", "Esc .", "Actor", "", ""},
 	} {
 		h.press(c.move)

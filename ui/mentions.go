@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"slices"
 	"strings"
 
 	"parley/annotate"
@@ -111,14 +110,11 @@ func (w *Workbench) namesFound() {
 	}
 }
 
-// offerActor gives the slot of a mention that was just made the keyboard, when the register
-// knows somebody by its words: then Enter takes who is proposed.
+// offerActor gives the slot of a mention that was just made the keyboard: Enter takes who
+// is proposed, and where nobody is goes back to the text. It does so whether or not the
+// register knows somebody by these words, so that the same keys always do the same.
 func (w *Workbench) offerActor(a *annotate.Annotation) {
-	if k := w.doc.marks.looks[a.Layer]; !k.mention || len(a.Fragments) != 1 || len(entitiesOf(a)) > 0 {
-		return
-	}
-	if slices.ContainsFunc(w.naming.around(a.Span(), 1), func(m suggest.Match) bool { return m.Overlaps(a.Span()) }) ||
-		!w.naming.known() && len(w.called(a.Quote.Exact)) > 0 {
+	if w.doc.marks.looks[a.Layer].mention && len(a.Fragments) > 0 && len(entitiesOf(a)) == 0 {
 		w.focusCard()
 	}
 }

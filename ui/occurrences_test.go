@@ -38,6 +38,7 @@ func TestMarkAllHits(t *testing.T) {
 	at := text.Offset(strings.Index(talks, "Union"))
 	b.view.Select(text.Span{Start: at - 4, End: at + 5})
 	b.typed("3")
+	b.key(fyne.KeyEscape) // nobody is said to be meant
 	b.ctrl(fyne.KeyF, fyne.KeyModifierControl)
 	b.finder.bar.input.SelectAll()
 	b.typed("union")
@@ -100,6 +101,7 @@ func TestOccurrencesOfActor(t *testing.T) {
 	at := text.Offset(strings.Index(talks, "of the union") + len("of the "))
 	b.view.Select(text.Span{Start: at, End: at + 5})
 	b.typed("3") // without an actor
+	b.key(fyne.KeyEscape) // nobody is said to be meant
 	b.view.Select(text.Span{Start: at, End: at + 5})
 	b.focusText()
 	b.ctrl(fyne.KeyReturn, fyne.KeyModifierAlt)
@@ -145,6 +147,7 @@ func TestOccurrencesInProject(t *testing.T) {
 	at := text.Offset(strings.Index(texts[1], "union"))
 	b.view.Select(text.Span{Start: at, End: at + 5})
 	b.typed("3")
+	b.key(fyne.KeyEscape) // nobody is said to be meant
 	b.openDocument(first)
 	at = text.Offset(strings.Index(talks, "union"))
 	b.view.Select(text.Span{Start: at + 2, End: at + 2})

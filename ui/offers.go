@@ -37,7 +37,8 @@ func (s source) Entities(query string) []panel.EntityOffer {
 	return sayWho(s.w.found(likely, all, query))
 }
 
-// Proposal implements panel.CardSource: the words that are selected, or those of a mention.
+// Proposal implements panel.CardSource: the words that are selected, those of a mention, or
+// who speaks where the annotation is, if the register does not know them yet.
 func (s source) Proposal() string {
 	w := s.w
 	if w.doc == nil {
@@ -48,11 +49,27 @@ func (s source) Proposal() string {
 		words = w.doc.page.Text().Slice(spans[0])
 	} else if a := w.active(); a != nil && s.IsMention(a.Layer) {
 		words = a.Quote.Exact
+	} else if a != nil {
+		words = w.strangerAt(a)
 	}
 	if words = strings.Join(strings.Fields(words), " "); len([]rune(words)) > longestName {
 		return ""
 	}
 	return words
+}
+
+// strangerAt is who speaks where an annotation begins and is in no register; empty: nobody
+// speaks, or the register knows who.
+func (w *Workbench) strangerAt(a *annotate.Annotation) string {
+	if len(a.Fragments) == 0 {
+		return ""
+	}
+	name, entity := w.speakerAt(a.Fragments[0].Start)
+	all, err := w.project.session.Entities()
+	if name == "" || err != nil || w.project.session.Entity(entity) != nil || len(called(all, name)) > 0 {
+		return ""
+	}
+	return name
 }
 
 // longestName is how many characters a proposed name has at most: more are a sentence.

@@ -162,6 +162,25 @@ func TestOffersInOrder(t *testing.T) {
 	}
 }
 
+// TestStrangerIsProposed: whoever speaks and is in no register is made an actor by the key
+// for new ones, and is offered as any other from then on.
+func TestStrangerIsProposed(t *testing.T) {
+	b, council, _ := claimBench(t)
+	b.on("stays closed")
+	b.typed("1")
+	for _, turn := range []struct {
+		turn annotate.Turn
+		want string
+	}{{annotate.Turn{Speaker: "ليلى"}, "ليلى"}, {annotate.Turn{Speaker: "HC", Entity: council.ID}, ""}, {annotate.Turn{Speaker: council.Name}, ""}, {annotate.Turn{}, ""}} {
+		next := *b.doc.page.Document()
+		next.Turns = []annotate.Turn{turn.turn}
+		b.apply(b.editor().Join("Edit document", annotate.ChangeSet{Changes: []annotate.Change{annotate.Update(b.doc.page.Document(), &next)}}), nil)
+		if got := (source{b.Workbench}).Proposal(); got != turn.want {
+			t.Errorf("%+v: %q is proposed, not %q", turn.turn, got, turn.want)
+		}
+	}
+}
+
 // offered are the actors that the card offers, each with why.
 func (b *bench) cardOffers(query string) (list []string) {
 	for _, o := range (source{b.Workbench}).Entities(query) {
@@ -192,6 +211,7 @@ func TestClickOnAMention(t *testing.T) {
 	b, _, müller := claimBench(t)
 	b.on("Müller")
 	b.typed("3")
+	b.key(fyne.KeyEscape) // nobody is said to be meant
 	mention := b.active().ID
 	b.setValues(mention, "entity", []annotate.Value{{Type: annotate.TypeEntity, Ref: müller.ID}})
 	b.on("stays closed")
@@ -266,6 +286,7 @@ func TestClone(t *testing.T) {
 	b, _, müller := claimBench(t)
 	b.on("Müller")
 	b.typed("3")
+	b.key(fyne.KeyEscape) // nobody is said to be meant
 	mention := b.active().ID
 	b.on("stays closed")
 	b.typed("1")

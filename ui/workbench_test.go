@@ -181,6 +181,7 @@ func TestMarkByDigit(t *testing.T) {
 	start := text.Offset(strings.Index(nasty, "👩‍👩‍👧"))
 	b.view.Select(text.Span{Start: start, End: start + text.Offset(len("👩‍👩‍👧"))})
 	b.typed("3")
+	b.key(fyne.KeyEscape) // nobody is said to be meant
 	if got := b.active(); got == nil || got.Layer != "Actor" || got.Quote.Exact != "👩‍👩‍👧" {
 		t.Errorf("marked %+v", got)
 	}
@@ -200,8 +201,10 @@ func TestAgainAndDelete(t *testing.T) {
 		t.Error("something can be repeated before anything was done")
 	}
 	b.typed("3")
+	b.key(fyne.KeyEscape) // nobody is said to be meant
 	b.view.Select(text.Span{Start: 4, End: 11})
 	b.typed(".")
+	b.key(fyne.KeyEscape)
 	if n := len(b.annotationsNow()); n != 2 || b.active().Layer != "Actor" || b.active().Quote.Exact != "Müller" {
 		t.Fatalf("%d annotations, active %+v", n, b.active())
 	}
@@ -267,6 +270,7 @@ func TestPaletteRunsAnAction(t *testing.T) {
 	if a := b.active(); a == nil || a.Layer != "Actor" {
 		t.Errorf("the palette marked %+v", a)
 	}
+	b.key(fyne.KeyEscape) // nobody is said to be meant
 	if b.window.Canvas().Focused() != fyne.Focusable(b.view) {
 		t.Error("the keyboard is not back in the text")
 	}
@@ -301,6 +305,7 @@ func TestNextAndDocuments(t *testing.T) {
 	b.typed("1")
 	b.view.Select(text.Span{Start: text.Offset(strings.Index(nasty, "third")), End: text.Offset(strings.Index(nasty, "third") + 5)})
 	b.typed("3")
+	b.key(fyne.KeyEscape) // nobody is said to be meant
 	last := b.active().ID
 	b.typed("N")
 	if b.active().ID == last {
