@@ -34,6 +34,8 @@ type documentSheet struct {
 	fields    []*control.Input
 	note      *control.Input
 	problem   *control.Label
+	body      *fyne.Container // all lines between the heading and the buttons
+	scroll    *control.Scroller
 }
 
 const (
@@ -96,6 +98,9 @@ func (s *documentSheet) listen(i *control.Input) *control.Input {
 		if has && s.actor != nil && i != s.actor.input {
 			s.actor.settle()
 		}
+		if has {
+			s.reveal(i)
+		}
 	}
 	return i
 }
@@ -109,10 +114,26 @@ func (s *documentSheet) close() {
 	s.sheet.Close()
 }
 
+// refit takes in that the list of actors came or went.
 func (s *documentSheet) refit() {
-	if s.sheet != nil {
-		s.sheet.Fit()
+	if s.sheet == nil {
+		return
 	}
+	s.sheet.Fit()
+	s.scroll.Fit()
+	if s.actor.list.Visible() {
+		s.reveal(s.actor.box)
+	}
+}
+
+// reveal brings a line into sight, when the project has more fields than the window is high.
+func (s *documentSheet) reveal(o fyne.CanvasObject) {
+	if s.sheet == nil || s.body == nil {
+		return
+	}
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject
+	y := at(o).Y - at(s.body).Y
+	s.scroll.Reveal(y-sheetRow, y+o.Size().Height+sheetRow)
 }
 
 // sayPrecision says beside the date how precise it is as written.
@@ -190,10 +211,29 @@ func (s *documentSheet) content() fyne.CanvasObject {
 	for _, line := range s.window.aboutLines(s.document) {
 		about.Add(container.New(sayings{}, control.NewLabel(line[0], control.Quiet), control.NewLabel(line[1], control.Hint)))
 	}
+	s.body = dialog.Column(theme.GroupGap, dialog.Labelled("Title", s.title), container.New(halves{24}, left, right), dialog.Labelled("Note", s.note), about)
+	s.scroll = control.NewScroller(s.body)
 	return dialog.Column(theme.GroupGap,
-		control.NewLabel("Document", control.Style{Size: theme.TitleSize, Bold: true}),
-		dialog.Labelled("Title", s.title), container.New(halves{24}, left, right), dialog.Labelled("Note", s.note),
-		about, dialog.End(s.problem, cancel, control.NewPrimaryButton("Save changes", "↵", s.save)))
+		control.NewLabel("Document", control.Style{Size: theme.TitleSize, Bold: true}), container.New(sheetRoom{s}, s.scroll),
+		dialog.End(s.problem, cancel, control.NewPrimaryButton("Save changes", "↵", s.save)))
+}
+
+// sheetRoom gives the lines of a sheet the height that they need, as far as the window has
+// it beside the heading and the buttons.
+type sheetRoom struct{ of *documentSheet }
+
+// sheetFrame is what stands over and under the lines, with what is left free below.
+const sheetFrame = sheetTop + 2*sheetPad + 20 + 30 + 2*theme.GroupGap + 16
+
+// MinSize implements fyne.Layout.
+func (r sheetRoom) MinSize([]fyne.CanvasObject) fyne.Size {
+	m := r.of.body.MinSize()
+	return fyne.NewSize(m.Width, min(m.Height, max(200, r.of.window.window.Canvas().Size().Height-sheetFrame)))
+}
+
+// Layout implements fyne.Layout.
+func (sheetRoom) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	set(o[0], 0, 0, size.Width, size.Height)
 }
 
 // sayings sets a label and what it says in one line, as [dialog.Labelled] does an input.

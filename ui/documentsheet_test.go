@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -148,5 +149,32 @@ func TestDocumentSheetRefuses(t *testing.T) {
 	lines := b.aboutLines(d)
 	if len(lines) != 3 || !strings.Contains(lines[0][1], "SHA-256 ") || !strings.Contains(lines[2][1], "Lina Haddad · new") {
 		t.Errorf("%q", lines)
+	}
+}
+
+// TestDocumentSheetOfManyFields: what a window has no room for is scrolled to with Tab, and
+// the buttons stay in sight.
+func TestDocumentSheetOfManyFields(t *testing.T) {
+	b := newBench(t)
+	b.enterNow()
+	b.window.Resize(fyne.NewSize(1280, 800))
+	d := b.doc.page.Document()
+	next := *d
+	for i := range 40 {
+		next.Custom = append(next.Custom, annotate.Field{Name: fmt.Sprintf("Feld ü %d", i), Value: "قيمة"})
+	}
+	b.apply(b.editor().Join("Edit document", annotate.ChangeSet{Changes: []annotate.Change{annotate.Update(d, &next)}}), nil)
+	s := b.openDocumentSheet(b.doc.page.Document())
+	if h := sheetTop + 2*sheetPad + s.scroll.Size().Height + 90; h > 800 {
+		t.Errorf("the sheet is %.0f high", h)
+	}
+	for range 60 {
+		b.window.Canvas().FocusNext()
+		if b.window.Canvas().Focused() == fyne.Focusable(s.note) {
+			break
+		}
+	}
+	if s.scroll.Offset() == 0 {
+		t.Error("the note has the keyboard, and is not in sight")
 	}
 }
