@@ -53,6 +53,7 @@ func (w *Workbench) registerWindow() *registerWindow {
 		r.layers()
 		r.view = view.New(r)
 		v.content = r
+		v.rekeyed = r.showKeys
 		v.actions, v.observed, v.closed, v.outward, v.indexed = r.keysOfRegister, r.told, r.leave, r.escape, r.indexArrived
 		r.listen()
 		r.indexArrived()
@@ -61,9 +62,19 @@ func (w *Workbench) registerWindow() *registerWindow {
 		return r.view
 	})
 	r, _ := w.windows[registerName].content.(*registerWindow)
-	r.bar.setKeys(control.KeyHint{Key: "/", Does: "search"}, control.KeyHint{Key: "↵", Does: "edit"}, control.KeyHint{Key: "m", Does: "merge"}, control.KeyHint{Key: r.keyOf(registerName + ".undo"), Does: "undo"})
 	r.view.FocusTable()
 	return r
+}
+
+// showKeys shows the keys as a person has them.
+func (r *registerWindow) showKeys() {
+	key := func(id string) string { return r.window.keyOf(registerName + "." + id) }
+	r.view.SetKeys(view.Keys{
+		Search: key("search"), New: key("new"), Import: key("import"), Export: key("export"), Rename: key("rename"), MergeWith: key("merge"), Delete: key("delete"),
+		Merge: key("mergepair"), Apart: key("apart"), Unsure: key("unsure"), Swap: key("swap"), NextPair: key("pairnext"), PreviousPair: key("pairprevious"),
+	})
+	r.bar.setKeys(control.KeyHint{Key: key("search"), Does: "search"}, control.KeyHint{Key: "↵", Does: "edit"}, control.KeyHint{Key: key("pick"), Does: "tick"},
+		control.KeyHint{Key: key("undo"), Does: "undo"}, control.KeyHint{Key: key("keys"), Does: "keys"})
 }
 
 // registerName is under what the window is known and its size remembered.

@@ -9,11 +9,14 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"parley/annotate"
 	"parley/annotate/text"
+	"parley/ui/control"
 	"parley/ui/dialog"
 	view "parley/ui/register"
+	"parley/ui/settings"
 )
 
 // registerBench is the register over a project with a few actors and mentions.
@@ -201,6 +204,9 @@ func TestRegisterMergeChosen(t *testing.T) {
 	x.r.view.FocusTable()
 	x.r.view.Reveal(x.karim)
 	x.press("Space")
+	if x.r.view.Actor() != x.karim {
+		t.Error("a tick moves on to the next actor")
+	}
 	x.r.view.Reveal(x.union)
 	x.press("Space")
 	if n := len(x.r.view.Picked()); n != 2 {
@@ -374,4 +380,40 @@ func TestRegisterFiles(t *testing.T) {
 	if x.project.session.Entity(x.union) != nil {
 		t.Error("who is named nowhere is not deleted at once")
 	}
+}
+
+// TestRegisterShowsItsKeys: the caps and the status bar follow the keys that a person chose.
+func TestRegisterShowsItsKeys(t *testing.T) {
+	x := newRegisterBench(t)
+	x.Settings.Change(func(s *settings.Settings) {
+		s.Keys = settings.Keys{"register.new": {"Ctrl+Shift+A"}, "register.mergepair": {"g"}, "register.merge": {}}
+	})
+	x.rebuild()
+	caps := strings.Join(capsOf(x.r.win.Canvas().Content()), " ")
+	for key, shown := range map[string]bool{"Ctrl+Shift+A": true, "g": true, "Ctrl+N": false, "Ctrl+M": false, "F2": true} {
+		if slices.Contains(strings.Fields(caps), key) != shown {
+			t.Errorf("%s shown: %t, in %s", key, !shown, caps)
+		}
+	}
+}
+
+// capsOf are the keys that stand in what is shown, on caps and on buttons.
+func capsOf(o fyne.CanvasObject) (keys []string) {
+	switch x := o.(type) {
+	case *control.KeyCap:
+		keys = append(keys, x.Key())
+	case *control.Button:
+		keys = append(keys, x.Key)
+	case *fyne.Container:
+		for _, c := range x.Objects {
+			keys = append(keys, capsOf(c)...)
+		}
+		return keys
+	}
+	if w, ok := o.(fyne.Widget); ok {
+		for _, c := range test.WidgetRenderer(w).Objects() {
+			keys = append(keys, capsOf(c)...)
+		}
+	}
+	return keys
 }

@@ -42,6 +42,7 @@ type window struct {
 	actions    func() []*Action    // made anew when keys change; nil: none of its own
 	observed   func(session.Event) // told every change after it is on disk; nil: nobody
 	closed     func()              // told once; nil: nobody
+	rekeyed    func()              // told when its keys are others; nil: nobody
 	outward    func()              // Escape, where nothing has the keyboard; nil: nothing
 	stop       func()              // ends the observing
 	content    any                 // what fills it, for whoever opened it
@@ -230,6 +231,9 @@ func (v *window) bind() {
 		}
 	})
 	c.SetOnTypedKey(v.typedKey)
+	if v.rekeyed != nil {
+		v.rekeyed()
+	}
 }
 
 func (v *window) typedShortcut(s fyne.Shortcut) {

@@ -3,12 +3,10 @@ package register
 import (
 	"slices"
 
-	"fyne.io/fyne/v2"
-
 	"parley/annotate"
 )
 
-// Pick ticks the actor in hand, or takes the tick away, and goes to the next.
+// Pick ticks the actor in hand, or takes the tick away.
 func (r *Register) Pick() {
 	if r.source.Actor(r.at) == nil || r.listsMentions() {
 		return
@@ -17,7 +15,6 @@ func (r *Register) Pick() {
 		delete(r.picked, r.at)
 	}
 	r.table.List.SetCount(len(r.model.rows))
-	r.table.List.Key(fyne.KeyDown)
 	r.changed()
 }
 

@@ -60,7 +60,7 @@ type form struct {
 func newEditor(source Source) *Editor {
 	e := &Editor{source: source, ground: control.NewBlock(theme.Panel), raised: control.NewBlock(theme.Raised), bar: control.NewBlock(theme.Accent), footLine: control.NewBlock(theme.Line),
 		ring: control.NewBlock(""), name: control.NewLabel("", control.Bold), note: control.NewTextInput("", 2)}
-	e.trash = control.NewIconButton(icons.Trash.Resource(), "Delete this actor, Ctrl+Del", func() {
+	e.trash = control.NewIconButton(icons.Trash.Resource(), "Delete this actor", func() {
 		if e.entity != nil {
 			e.onDelete(e.entity.ID)
 		}
@@ -73,11 +73,11 @@ func newEditor(source Source) *Editor {
 		}
 	}
 	e.note.OnChanged = func(string) { e.place() }
-	e.hints = control.NewKeyHints(control.KeyHint{Key: "F2", Does: "rename"}, control.KeyHint{Key: "Ctrl+M", Does: "merge with…"})
+	e.hints = control.NewKeyHints()
 	e.body = &part{min: func() fyne.Size { return fyne.NewSize(200, e.tall()) }, arrange: func(fyne.Size) { e.place() }}
 	e.body.ExtendBaseWidget(e.body)
 	e.scroll = control.NewScroller(e.body)
-	e.children = []fyne.CanvasObject{e.ground, e.scroll, e.footLine, e.hints, e.ring}
+	e.gather()
 	e.min = func() fyne.Size { return fyne.NewSize(280, 200) }
 	e.arrange = func(s fyne.Size) {
 		const foot = 34
@@ -89,6 +89,18 @@ func newEditor(source Source) *Editor {
 	}
 	e.ExtendBaseWidget(e)
 	return e
+}
+
+func (e *Editor) gather() {
+	e.children = []fyne.CanvasObject{e.ground, e.scroll, e.footLine, e.hints, e.ring}
+}
+
+// setKeys says at the foot and in the tooltips which keys do what.
+func (e *Editor) setKeys(k Keys) {
+	e.hints = control.NewKeyHints(hinted(control.KeyHint{Key: k.Rename, Does: "rename"}, control.KeyHint{Key: k.MergeWith, Does: "merge with…"})...)
+	e.trash.SetToolTip(withKey("Delete this actor", k.Delete))
+	e.gather()
+	e.Refresh()
 }
 
 // show shows an actor; nil: nobody. What was being written of another is kept first; of

@@ -28,6 +28,7 @@ type Register struct {
 	model  model
 	at     annotate.ID // the actor in hand
 	picked map[annotate.ID]bool
+	keys   Keys
 
 	side   *sidebar
 	table  *control.Table
@@ -72,7 +73,6 @@ func New(source Source) *Register {
 func (r *Register) buildHead() {
 	r.search = control.NewInput("Name, alias or ID, in any script")
 	r.search.SetIcon(icons.Search.Resource())
-	r.search.SetCap("/")
 	r.search.OnChanged = func(s string) { r.Search(s) }
 	r.search.OnEnter = func(string) { r.FocusTable() }
 	r.search.OnEscape = func() {
@@ -84,7 +84,7 @@ func (r *Register) buildHead() {
 		return (e.Name == fyne.KeyUp || e.Name == fyne.KeyDown) && r.table.List.Key(e.Name)
 	}
 	r.add = control.NewButton("New actor", func() { r.OnNew() })
-	r.add.Icon, r.add.Key = icons.Plus.Resource(), "Ctrl+N"
+	r.add.Icon = icons.Plus.Resource()
 	r.add.Refresh()
 	r.imports = control.NewButton("Import…", func() { r.OnImport() })
 	r.exports = control.NewButton("Export…", func() { r.OnExport() })
@@ -270,7 +270,7 @@ func (r *Register) redraw() {
 func (r *Register) emptyWords() string {
 	switch {
 	case r.model.actors == 0:
-		return "There are no actors yet. Ctrl+N adds one; Import takes a table."
+		return "There are no actors yet. " + r.keys.adds() + "Import takes a table."
 	case r.model.query != "":
 		return "No actor is called so. Esc shows all again."
 	}

@@ -39,9 +39,9 @@ func newTwins(source Source) *twins {
 		words: control.NewPassage(false, theme.LabelSize, 18, 2, theme.Text2)}
 	t.frame.SetRadius(theme.CardRadius)
 	t.frame.Set(theme.Panel, theme.Line, theme.BorderWidth)
-	t.up = control.NewIconButton(icons.Up.Resource(), "Previous pair, Alt+↑", func() { t.step(-1) })
-	t.down = control.NewIconButton(icons.Down.Resource(), "Next pair, Alt+↓", func() { t.step(1) })
-	t.swap = control.NewIconButton(nil, "Keep the other one, s", t.turn)
+	t.up = control.NewIconButton(icons.Up.Resource(), "Previous pair", func() { t.step(-1) })
+	t.down = control.NewIconButton(icons.Down.Resource(), "Next pair", func() { t.step(1) })
+	t.swap = control.NewIconButton(nil, "Keep the other one", t.turn)
 	t.swap.Mark = control.SwapMark
 	t.swap.Refresh()
 	for i := range t.boxes {
@@ -49,10 +49,8 @@ func newTwins(source Source) *twins {
 	}
 	t.unsure = control.NewButton("Not sure", t.skip)
 	t.unsure.Role = control.Silent
-	t.unsure.Key = "n"
 	t.apart = control.NewButton("Keep apart", t.keepApart)
-	t.apart.Key = "k"
-	t.merge = control.NewPrimaryButton("Merge", "m", t.mergeNow)
+	t.merge = control.NewPrimaryButton("Merge", "", t.mergeNow)
 	for _, b := range []*control.Button{t.unsure, t.apart, t.merge} {
 		b.Refresh()
 	}
