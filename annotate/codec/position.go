@@ -35,7 +35,8 @@ func (p Position) Span(t *text.Text, u text.Unit) (text.Span, error) {
 	return s, nil
 }
 
-// flat is s with every kind of white space a blank: tools write quotes so.
+// flat is s with every kind of white space a blank, and a line end one of it: tools write
+// quotes so.
 func flat(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch r {
@@ -43,5 +44,5 @@ func flat(s string) string {
 			return ' '
 		}
 		return r
-	}, s)
+	}, strings.ReplaceAll(s, "\r\n", "\n"))
 }

@@ -1,0 +1,387 @@
+package labelstudio
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+
+	"parley/annotate"
+	"parley/annotate/codec"
+	"parley/annotate/text"
+)
+
+// predicted begins the names of annotators that are models.
+const predicted = "Prediction: "
+
+// lostTruth is what Parley has no place for.
+var lostTruth = codec.Kind{One: "annotation that is no longer marked as ground truth", Many: "annotations that are no longer marked as ground truth"}
+
+type collection struct {
+	source     codec.Source
+	options    codec.OpenOptions
+	config     *config
+	seen       *schemaOf
+	annotators []*annotate.Annotator
+	byName     map[string]annotate.ID
+}
+
+// open reads through the files once, for the schema and the annotators.
+func open(s codec.Source, o codec.OpenOptions) (codec.Collection, error) {
+	conf, err := findConfig(s)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", s.Name, err)
+	}
+	c := &collection{source: s, options: o, config: conf, seen: newSchema(conf), byName: map[string]annotate.ID{}}
+	good, first := 0, error(nil)
+	for _, name := range s.Ending(".json") {
+		err := c.file(name, func(_ string, raw json.RawMessage) bool {
+			t, err := decode(raw)
+			if err != nil {
+				if first == nil {
+					first = err
+				}
+				return true
+			}
+			good++
+			for _, p := range t.all() {
+				c.seen.see(p)
+				c.annotator(p.by)
+			}
+			return true
+		})
+		if err != nil && first == nil {
+			first = fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	if good == 0 {
+		if first == nil {
+			first = errNoTasks
+		}
+		return nil, fmt.Errorf("%s: %w: %w", s.Name, annotate.ErrInvalid, first)
+	}
+	return c, nil
+}
+
+// file calls do with every task of a file and its place.
+func (c *collection) file(name string, do func(place string, raw json.RawMessage) bool) error {
+	f, err := c.source.FS.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	return tasks(f, func(n int, raw json.RawMessage) bool {
+		place := fmt.Sprintf("task %d", n)
+		if c.source.Only() == "" {
+			place = name + " " + place
+		}
+		return do(place, raw)
+	})
+}
+
+func decode(raw json.RawMessage) (*task, error) {
+	var t task
+	if err := json.Unmarshal(raw, &t); err != nil {
+		return nil, fmt.Errorf("%w: %w", annotate.ErrInvalid, err)
+	}
+	if len(t.Data) == 0 || t.Data[0] != '{' {
+		return nil, fmt.Errorf("it has no data: %w", annotate.ErrInvalid)
+	}
+	return &t, nil
+}
+
+// all is what everybody says of a task, the annotators before the models.
+func (t *task) all() (list []*parsed) {
+	for _, s := range slices.Concat(t.Annotations, t.Completions) {
+		p := &parsed{}
+		if s.Cancelled {
+			p.odd = append(p.odd, codec.Problem{Record: "annotation", Text: "it was cancelled"})
+		} else {
+			p = parse(&s, person(s.By))
+		}
+		p.truth = s.Truth
+		list = append(list, p)
+	}
+	for _, s := range t.Predictions {
+		if len(s.Result) > 0 {
+			list = append(list, parse(&s, predicted+s.Model))
+		}
+	}
+	return list
+}
+
+// person is who completed a task: by address, by name, or by number; empty for nobody.
+func person(by json.RawMessage) string {
+	var n int64
+	if json.Unmarshal(by, &n) == nil && n > 0 {
+		return fmt.Sprintf("Annotator %d", n)
+	}
+	var p struct {
+		ID    int64  `json:"id"`
+		Email string `json:"email"`
+		First string `json:"first_name"`
+		Last  string `json:"last_name"`
+	}
+	if json.Unmarshal(by, &p) != nil {
+		return ""
+	}
+	if name := strings.TrimSpace(p.First + " " + p.Last); name != "" {
+		return name
+	}
+	if p.Email == "" && p.ID > 0 {
+		return fmt.Sprintf("Annotator %d", p.ID)
+	}
+	return strings.TrimSpace(p.Email)
+}
+
+// annotator is the one of a name, made when there is none.
+func (c *collection) annotator(name string) annotate.ID {
+	if name == "" {
+		return c.options.Annotator
+	}
+	key := strings.ToLower(name)
+	if c.byName[key].IsZero() {
+		a := &annotate.Annotator{ID: c.options.ID(), Name: name}
+		c.byName[key] = a.ID
+		c.annotators = append(c.annotators, a)
+	}
+	return c.byName[key]
+}
+
+func (c *collection) Schema() *annotate.Schema          { return &c.seen.schema }
+func (c *collection) Annotators() []*annotate.Annotator { return slices.Clone(c.annotators) }
+func (c *collection) Entities() []*annotate.Entity      { return nil }
+func (c *collection) Close() error                      { return c.source.Close() }
+
+func (c *collection) Documents(ctx context.Context, report *codec.Report) iter.Seq2[*codec.Document, error] {
+	return func(yield func(*codec.Document, error) bool) {
+		for _, name := range c.source.Ending(".json") {
+			going := true
+			err := c.file(name, func(place string, raw json.RawMessage) bool {
+				if ctx.Err() != nil {
+					going = false
+					yield(nil, annotate.ErrCanceled)
+					return false
+				}
+				d, err := c.document(place, raw, report)
+				if err != nil {
+					report.Refused.Add(codec.Problem{Place: place, Text: err.Error()})
+					return true
+				}
+				going = yield(d, nil)
+				return going
+			})
+			if !going {
+				return
+			}
+			if err != nil {
+				report.Refused.Add(codec.Problem{Place: name, Text: err.Error()})
+			}
+		}
+	}
+}
+
+func (c *collection) document(place string, raw json.RawMessage, report *codec.Report) (*codec.Document, error) {
+	t, err := decode(raw)
+	if err != nil {
+		return nil, err
+	}
+	data, err := members(t.Data)
+	if err != nil {
+		return nil, err
+	}
+	b, err := c.config.text(data)
+	if err != nil {
+		return nil, err
+	}
+	d := &codec.Document{Text: b.raw.Text, Place: place, Head: annotate.Document{Title: codec.Title(b.raw.Text), Turns: b.turns,
+		Source: annotate.Source{Name: c.source.Name, Format: "labelstudio", Encoding: "UTF-8"}}}
+	var fields []annotate.Field
+	for _, m := range data {
+		if m.name != b.used {
+			fields = append(fields, annotate.Field{Name: m.name, Value: plain(m.value)})
+		}
+	}
+	codec.SetMetadata(&d.Head, fields)
+	r := &reading{collection: c, document: d, body: b, report: report}
+	all := t.all()
+	r.decide(all)
+	for _, p := range all {
+		r.read(p)
+	}
+	return d, nil
+}
+
+// reading is one document on its way in.
+type reading struct {
+	*collection
+	document *codec.Document
+	body     *body
+	report   *codec.Report
+	unit     text.Unit
+}
+
+func (r *reading) problem(record, why string) codec.Problem {
+	return codec.Problem{Document: r.document.Head.Title, Place: r.document.Place, Record: record, Text: why}
+}
+
+// decide finds out what the positions count.
+func (r *reading) decide(all []*parsed) {
+	r.unit = text.CodePoint
+	if r.options.Unit != nil {
+		r.unit = *r.options.Unit
+		return
+	}
+	var list []codec.Position
+	t := r.body.raw.Text.String()
+	for _, p := range all {
+		for _, g := range p.regions {
+			if g.placed && !g.at.paragraphs && g.quote != "" {
+				list = append(list, g.position(t))
+			}
+		}
+	}
+	if len(list) == 0 {
+		return
+	}
+	if r.unit, _ = r.body.raw.Decide(list, text.CodePoint, text.UTF16); r.unit != text.CodePoint {
+		r.report.Repaired.Add(r.problem("", "its positions count UTF-16 units, as its words show"))
+	}
+}
+
+func (r *reading) read(p *parsed) {
+	for _, o := range p.odd {
+		r.report.Refused.Add(r.problem(o.Record, o.Text))
+	}
+	if p.truth {
+		r.report.Lose(lostTruth, r.problem("annotation", ""))
+	}
+	by := r.annotator(p.by)
+	ids, wholes := map[string]annotate.ID{}, map[string]*annotate.Annotation{}
+	for _, g := range p.regions {
+		if r.body.object != "" && g.to != "" && g.to != r.body.object {
+			r.report.Refused.Add(r.problem("region "+g.id, fmt.Sprintf("it is about %q, and the text is %q", g.to, r.body.object)))
+			continue
+		}
+		if !g.placed {
+			r.whole(g, by, wholes)
+			continue
+		}
+		at, err := r.body.span(g, r.unit)
+		if err == nil && at.Empty() {
+			err = fmt.Errorf("it is empty: %w", annotate.ErrInvalid)
+		}
+		if err != nil {
+			r.report.Refused.Add(r.problem("region "+g.id, err.Error()))
+			continue
+		}
+		for _, label := range g.layers() {
+			a := r.add(label, by, g)
+			if a == nil {
+				continue
+			}
+			a.Fragments = []text.Span{at}
+			for _, v := range g.said {
+				r.set(a, label, v)
+			}
+			if ids[g.id].IsZero() {
+				ids[g.id] = a.ID
+			}
+		}
+	}
+	for _, l := range p.links {
+		r.link(&l, by, ids)
+	}
+}
+
+// add makes an annotation of the layer of a label; nil when there is none.
+func (r *reading) add(label string, by annotate.ID, g *region) *annotate.Annotation {
+	l := r.seen.layer(label)
+	if l == nil {
+		r.report.Refused.Add(r.problem("region "+g.id, "it has an empty label"))
+		return nil
+	}
+	a := &annotate.Annotation{ID: r.options.ID(), Layer: l.ID, Annotator: by, Note: g.note}
+	r.document.Annotations = append(r.document.Annotations, a)
+	return a
+}
+
+// whole takes in what is about the whole text: what has no layer of its own is one annotation.
+func (r *reading) whole(g *region, by annotate.ID, wholes map[string]*annotate.Annotation) {
+	for _, v := range g.said {
+		layer, _ := about(v.control)
+		key := layer
+		if layer != whole {
+			key += "\x00" + g.id
+		}
+		a := wholes[key]
+		if a == nil {
+			if a = r.add(layer, by, g); a == nil {
+				continue
+			}
+			wholes[key] = a
+		}
+		r.set(a, layer, v)
+	}
+	if len(g.said) == 0 && len(g.labels) > 0 {
+		r.report.Refused.Add(r.problem("region "+g.id, errPlace.Error()))
+	}
+}
+
+// set gives a the values of v.
+func (r *reading) set(a *annotate.Annotation, layer string, v saying) {
+	f := r.seen.feature(layer, v.control, v.kind)
+	if f == nil {
+		return
+	}
+	values := slices.Clone(a.Values(f.ID))
+	add := func(v annotate.Value) {
+		if f.Takes(v.Type) && !slices.Contains(values, v) && (f.Multi || len(values) == 0) {
+			values = append(values, v)
+			return
+		}
+		r.report.Refused.Add(r.problem("value of "+f.Name, "it is there twice, or of another kind than before"))
+	}
+	switch v.kind {
+	case "number", "rating":
+		add(annotate.Value{Type: annotate.TypeNumber, Number: v.number})
+	case "datetime":
+		if d, err := annotate.ParseDate(v.values[0]); err == nil && !d.IsZero() {
+			add(annotate.Value{Type: annotate.TypeDate, Date: d})
+		} else if strings.TrimSpace(v.values[0]) != "" {
+			add(annotate.Value{Type: annotate.TypeText, Text: v.values[0]})
+		}
+	}
+	for _, p := range v.paths {
+		if id := r.seen.tag(f, p); id != "" {
+			add(annotate.Value{Type: annotate.TypeTag, Tag: id})
+		}
+	}
+	if v.kind == "textarea" {
+		for _, s := range v.values {
+			add(annotate.Value{Type: annotate.TypeText, Text: s})
+		}
+	}
+	a.Features = annotate.SetValues(a.Features, r.seen.layer(layer).Features, f.ID, values...)
+}
+
+// link adds the relations of one result; a line without a direction goes to the right.
+func (r *reading) link(l *result, by annotate.ID, ids map[string]annotate.ID) {
+	from, to := ids[l.FromID], ids[l.ToID]
+	if from.IsZero() || to.IsZero() {
+		r.report.Refused.Add(r.problem(fmt.Sprintf("relation from %s to %s", l.FromID, l.ToID), "an end of it is not there"))
+		return
+	}
+	if l.Direction == "left" {
+		from, to = to, from
+	}
+	for _, label := range names(l.Labels) {
+		n := &annotate.Relation{ID: r.options.ID(), Type: r.seen.relation(label), From: from, To: to, Annotator: by}
+		if l.Direction == "bi" {
+			n.Features = []annotate.FeatureValue{{Feature: both, Values: []annotate.Value{{Type: annotate.TypeBoolean, Bool: true}}}}
+		}
+		r.document.Relations = append(r.document.Relations, n)
+	}
+}

@@ -1,0 +1,234 @@
+package labelstudio
+
+import (
+	"slices"
+	"strings"
+
+	"parley/annotate"
+)
+
+// whole is the layer of what is said of whole texts.
+const whole = "Document"
+
+// link is the relation type of relations without a label, and both the feature that says
+// of one that it goes both ways.
+const (
+	link = "relation"
+	both = "both ways"
+)
+
+// schemaOf makes a schema from an interface and from what tasks say.
+type schemaOf struct {
+	schema annotate.Schema
+	layers map[string]int // by label in lower case
+	labels []string       // in the order in which they came
+	byName map[string]*control
+}
+
+func newSchema(c *config) *schemaOf {
+	s := &schemaOf{schema: annotate.Schema{Name: "Label Studio", Version: 1}, layers: map[string]int{}, byName: map[string]*control{}}
+	if c == nil {
+		return s
+	}
+	for _, k := range c.controls {
+		s.byName[k.name] = k
+		if strings.HasSuffix(k.kind, "labels") {
+			for _, v := range k.values {
+				s.layer(v[len(v)-1])
+			}
+		}
+	}
+	for _, k := range c.controls {
+		s.offer(k)
+	}
+	for _, r := range c.relations {
+		s.relation(r)
+	}
+	return s
+}
+
+// offer makes the features that a control of an interface fills.
+func (s *schemaOf) offer(k *control) {
+	if strings.HasSuffix(k.kind, "labels") {
+		return
+	}
+	layers := k.when
+	if len(layers) == 0 {
+		for i := range s.schema.Layers {
+			layers = append(layers, s.schema.Layers[i].Name)
+		}
+	}
+	if !k.perRegion {
+		layer, _ := about(k.name)
+		layers = []string{layer}
+	}
+	for _, l := range layers {
+		f := s.feature(l, k.name, k.kind)
+		if f == nil {
+			continue
+		}
+		for _, path := range k.values {
+			if k.kind != "taxonomy" {
+				path = path[len(path)-1:]
+			}
+			s.tag(f, path)
+		}
+	}
+}
+
+// about is the layer and the feature of a control that speaks of whole texts.
+func about(control string) (layer, feature string) {
+	if l, f, ok := strings.Cut(control, "."); ok && strings.TrimSpace(l) != "" && strings.TrimSpace(f) != "" {
+		return l, f
+	}
+	return whole, control
+}
+
+// layer is the layer of a label.
+func (s *schemaOf) layer(label string) *annotate.Layer {
+	label = strings.TrimSpace(label)
+	if label == "" {
+		return nil
+	}
+	key := strings.ToLower(label)
+	i, there := s.layers[key]
+	if !there {
+		i = len(s.schema.Layers)
+		s.layers[key] = i
+		s.schema.Layers = append(s.schema.Layers, annotate.Layer{ID: annotate.LayerID(label), Name: label})
+	}
+	return &s.schema.Layers[i]
+}
+
+// feature is the feature of a layer that a control fills; nil when there is no layer.
+func (s *schemaOf) feature(layer, control, kind string) *annotate.Feature {
+	l := s.layer(layer)
+	name := strings.TrimSpace(control)
+	if strings.HasPrefix(strings.ToLower(name), strings.ToLower(layer)+".") && len(name) > len(layer)+1 {
+		name = name[len(layer)+1:]
+	}
+	if l == nil || name == "" {
+		return nil
+	}
+	if f := l.FeatureNamed(name); f != nil {
+		return f
+	}
+	f := annotate.Feature{ID: annotate.FeatureID(name), Name: name, Types: []annotate.FeatureType{annotate.TypeText}, Multi: kind == "textarea"}
+	switch kind {
+	case "number", "rating":
+		f.Types[0] = annotate.TypeNumber
+	case "datetime":
+		f.Types = []annotate.FeatureType{annotate.TypeDate, annotate.TypeText}
+	case "choices", "taxonomy":
+		f.Types[0], f.Tagset = annotate.TypeTag, s.tagset(control)
+		f.Multi = kind == "taxonomy" || s.byName[control] != nil && s.byName[control].multiple
+	}
+	l.Features = append(l.Features, f)
+	return &l.Features[len(l.Features)-1]
+}
+
+// tagset is what a control offers.
+func (s *schemaOf) tagset(control string) annotate.TagsetID {
+	control = strings.TrimSpace(control)
+	for i := range s.schema.Tagsets {
+		if strings.EqualFold(s.schema.Tagsets[i].Name, control) {
+			return s.schema.Tagsets[i].ID
+		}
+	}
+	s.schema.Tagsets = append(s.schema.Tagsets, annotate.Tagset{ID: annotate.TagsetID(control), Name: control})
+	return annotate.TagsetID(control)
+}
+
+// tag puts a path into the tagset of f, with what stands above it, and gives its ID.
+func (s *schemaOf) tag(f *annotate.Feature, path []string) annotate.TagID {
+	set := s.schema.Tagset(f.Tagset)
+	if set == nil {
+		return ""
+	}
+	var up annotate.TagID
+	for i, name := range path[:min(len(path), mostDepth)] {
+		if strings.TrimSpace(name) == "" {
+			break
+		}
+		id := annotate.TagID(strings.Join(path[:i+1], "/"))
+		if set.Tag(id) == nil {
+			set.Tags = append(set.Tags, annotate.Tag{ID: id, Name: name, Parent: up})
+		}
+		up = id
+	}
+	return up
+}
+
+// relation is the relation type of a label.
+func (s *schemaOf) relation(label string) annotate.RelationTypeID {
+	if label = strings.TrimSpace(label); label == "" {
+		label = link
+	}
+	if t := s.schema.RelationNamed(label); t != nil {
+		return t.ID
+	}
+	s.schema.Relations = append(s.schema.Relations, annotate.RelationType{ID: annotate.RelationTypeID(label), Name: label,
+		Features: []annotate.Feature{{ID: both, Name: both, Types: []annotate.FeatureType{annotate.TypeBoolean}}}})
+	return annotate.RelationTypeID(label)
+}
+
+// see makes places for what p says.
+func (s *schemaOf) see(p *parsed) {
+	for _, g := range p.regions {
+		for _, l := range g.layers() {
+			if s.layer(l) == nil {
+				continue
+			}
+			for _, v := range g.said {
+				s.hear(l, v)
+			}
+		}
+	}
+	for _, r := range p.links {
+		for _, l := range names(r.Labels) {
+			s.relation(l)
+		}
+	}
+}
+
+func (s *schemaOf) hear(layer string, v saying) {
+	if layer == "" {
+		layer, _ = about(v.control)
+	}
+	f := s.feature(layer, v.control, v.kind)
+	if f == nil {
+		return
+	}
+	if len(v.values)+len(v.paths) > 1 {
+		f.Multi = true
+	}
+	for _, path := range v.paths {
+		s.tag(f, path)
+	}
+}
+
+// names are labels, or one that is none.
+func names(labels []string) []string {
+	if len(labels) == 0 {
+		return []string{link}
+	}
+	return labels
+}
+
+// layers are the layers of a region; "" stands for what is about the whole text.
+func (g *region) layers() []string {
+	switch {
+	case !g.placed:
+		return slices.Compact(slices.Collect(func(yield func(string) bool) {
+			for _, v := range g.said {
+				l, _ := about(v.control)
+				if !yield(l) {
+					return
+				}
+			}
+		}))
+	case len(g.labels) == 0:
+		return []string{"Region"}
+	}
+	return slices.Compact(slices.Clone(g.labels))
+}

@@ -1,0 +1,163 @@
+package labelstudio
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"parley/annotate"
+)
+
+// task is a text with what was said of it.
+type task struct {
+	ID          json.RawMessage `json:"id"`
+	Data        json.RawMessage `json:"data"`
+	Annotations []said          `json:"annotations"`
+	Completions []said          `json:"completions"` // their name until 2021
+	Predictions []said          `json:"predictions"`
+}
+
+// said is what one annotator or one model says of a task.
+type said struct {
+	By        json.RawMessage   `json:"completed_by"` // a number, or a person
+	Model     string            `json:"model_version"`
+	Result    []json.RawMessage `json:"result"`
+	Cancelled bool              `json:"was_cancelled"`
+	Truth     bool              `json:"ground_truth"`
+}
+
+// result is one thing that is said.
+type result struct {
+	ID        string          `json:"id"`
+	From      string          `json:"from_name"`
+	To        string          `json:"to_name"`
+	Type      string          `json:"type"`
+	Value     json.RawMessage `json:"value"`
+	FromID    string          `json:"from_id"`
+	ToID      string          `json:"to_id"`
+	Direction string          `json:"direction"`
+	Labels    []string        `json:"labels"`
+	Meta      struct {
+		Text json.RawMessage `json:"text"`
+	} `json:"meta"`
+}
+
+// mostTask is the largest task that is read, in bytes.
+const mostTask = 256 << 20
+
+// bounded fails behind mostTask bytes, counted anew for every task.
+type bounded struct {
+	r    io.Reader
+	left int64
+}
+
+// Read implements io.Reader.
+func (b *bounded) Read(p []byte) (int, error) {
+	if b.left <= 0 {
+		return 0, annotate.ErrTooLarge
+	}
+	n, err := b.r.Read(p)
+	b.left -= int64(n)
+	return n, err
+}
+
+var errNoTasks = errors.New("it is no list of tasks")
+
+// tasks calls do with every task of a file, a list of them or one, until it is false. The
+// error is of what cannot be read as JSON.
+func tasks(r io.Reader, do func(n int, raw json.RawMessage) bool) error {
+	in := &bounded{r, mostTask}
+	d := json.NewDecoder(in)
+	var first json.RawMessage
+	t, err := d.Token()
+	switch {
+	case err != nil:
+		return err
+	case t == json.Delim('{'):
+		if first, err = rest(d, in); err == nil {
+			do(1, first)
+		}
+		return err
+	case t != json.Delim('['):
+		return errNoTasks
+	}
+	for n := 1; d.More(); n++ {
+		in.left = mostTask
+		var raw json.RawMessage
+		if err := d.Decode(&raw); err != nil {
+			return fmt.Errorf("task %d: byte %d: %w", n, d.InputOffset(), err)
+		}
+		if !do(n, raw) {
+			return nil
+		}
+	}
+	_, err = d.Token()
+	return err
+}
+
+// rest is the object whose brace d has read.
+func rest(d *json.Decoder, in io.Reader) (json.RawMessage, error) {
+	b, err := io.ReadAll(io.MultiReader(strings.NewReader("{"), d.Buffered(), in))
+	if err == nil && !json.Valid(b) {
+		err = fmt.Errorf("it is no JSON: %w", annotate.ErrInvalid)
+	}
+	return b, err
+}
+
+// member is a member of a JSON object, in its order.
+type member struct {
+	name  string
+	value json.RawMessage
+}
+
+func members(raw json.RawMessage) (list []member, err error) {
+	d := json.NewDecoder(bytes.NewReader(raw))
+	if t, err := d.Token(); err != nil || t != json.Delim('{') {
+		return nil, fmt.Errorf("it has no data: %w", annotate.ErrInvalid)
+	}
+	for d.More() {
+		k, err := d.Token()
+		if err != nil {
+			return nil, err
+		}
+		m := member{name: k.(string)}
+		if err := d.Decode(&m.value); err != nil {
+			return nil, err
+		}
+		list = append(list, m)
+	}
+	return list, nil
+}
+
+// plain is a string as its words, and any other JSON value as it stands.
+func plain(value json.RawMessage) string {
+	var s string
+	if json.Unmarshal(value, &s) == nil {
+		return s
+	}
+	var b bytes.Buffer
+	if json.Compact(&b, value) != nil || b.String() == "null" {
+		return ""
+	}
+	return b.String()
+}
+
+// words are a string, or the strings of a list.
+func words(value json.RawMessage) (list []string) {
+	var one string
+	if json.Unmarshal(value, &one) == nil {
+		list = []string{one}
+	} else if json.Unmarshal(value, &list) != nil {
+		return nil
+	}
+	out := list[:0]
+	for _, s := range list {
+		if strings.TrimSpace(s) != "" {
+			out = append(out, s)
+		}
+	}
+	return out
+}
