@@ -100,7 +100,7 @@ func TestOccurrencesOfActor(t *testing.T) {
 	b.actor(t, "Council", "المجلس", "the council")
 	at := text.Offset(strings.Index(talks, "of the union") + len("of the "))
 	b.view.Select(text.Span{Start: at, End: at + 5})
-	b.typed("3") // without an actor
+	b.typed("3")          // without an actor
 	b.key(fyne.KeyEscape) // nobody is said to be meant
 	b.view.Select(text.Span{Start: at, End: at + 5})
 	b.focusText()
