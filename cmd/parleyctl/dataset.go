@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"parley/annotate"
+	"parley/annotate/codec"
 	"parley/annotate/codec/parley"
 	"parley/annotate/session"
 	"parley/assets"
@@ -21,12 +22,17 @@ import (
 
 // importDatasets brings in datasets one by one. One that cannot come in is named and stops
 // nothing; what would stop the others as well, as a full disk, ends it.
-func importDatasets(cmd *cobra.Command, s *session.Session, files []string) error {
+func (o *importing) importDatasets(cmd *cobra.Command, s *session.Session, files []string) error {
+	return o.each(cmd, files, func(ctx context.Context, path string) error { return o.importDataset(ctx, cmd, s, path) })
+}
+
+// each brings files in, one by one.
+func (o *importing) each(cmd *cobra.Command, files []string, bring func(ctx context.Context, path string) error) error {
 	ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt)
 	defer stop()
 	partly := false
 	for _, path := range files {
-		err := importDataset(ctx, cmd, s, path)
+		err := bring(ctx, path)
 		switch {
 		case err == nil:
 		case errors.Is(err, errPartly):
@@ -35,6 +41,7 @@ func importDatasets(cmd *cobra.Command, s *session.Session, files []string) erro
 			return err
 		default:
 			partly = true
+			o.total.Refused.Add(codec.Problem{Place: path, Text: err.Error()})
 			warn(cmd, "refused: %v", err)
 		}
 	}
@@ -51,12 +58,21 @@ func final(err error) bool {
 
 // importDataset brings in what Parley exported. In an empty project it gives the very
 // project that was exported, unless --annotator says who imports.
-func importDataset(ctx context.Context, cmd *cobra.Command, s *session.Session, path string) error {
+func (o *importing) importDataset(ctx context.Context, cmd *cobra.Command, s *session.Session, path string) error {
 	f, err := os.Open(path)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
+	if o.strict {
+		report, err := parley.Preview(f, s.Reader())
+		if err != nil {
+			return about(path, err)
+		}
+		if !report.Whole() {
+			return o.refuse(cmd, path, report)
+		}
+	}
 	by := s.Me().ID
 	if len(s.Documents()) == 0 && !cmd.Flags().Changed("annotator") {
 		by = annotate.ID{}
@@ -65,6 +81,7 @@ func importDataset(ctx context.Context, cmd *cobra.Command, s *session.Session, 
 	if err != nil {
 		return about(path, canceled(err))
 	}
+	o.total.Join(report)
 	return tellReport(cmd.ErrOrStderr(), "Imported", report)
 }
 

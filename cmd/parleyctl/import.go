@@ -12,57 +12,145 @@ import (
 	"github.com/spf13/cobra"
 
 	"parley/annotate"
+	"parley/annotate/codec"
 	"parley/annotate/edit"
 	"parley/annotate/intake"
 	"parley/annotate/session"
+	"parley/annotate/text"
 	"parley/annotate/turn"
+	"parley/cmd/internal/formats"
 )
 
 func importCommand() *cobra.Command {
-	var format, encoding, annotator string
+	var o importing
+	var format, encoding, unit, mapping, annotator string
 	cmd := &cobra.Command{
 		Use:   "import PROJECT PATH…",
-		Short: "Bring in documents, whole folders, or datasets",
-		Long: `Bring in documents: plain text in any encoding, Markdown, HTML, folders of them, and
-datasets that Parley wrote. What cannot come in is named with its reason; the rest comes in.
-A text that the project has already is skipped. Ctrl+C leaves nothing half done.`,
+		Short: "Bring in documents, whole folders, datasets, and collections of other programs",
+		Long: `Bring in documents: plain text in any encoding, Markdown, HTML, folders of them, datasets
+that Parley wrote, and what other programs wrote ('parleyctl formats' lists what is read).
+What cannot come in is named with its reason; the rest comes in. A text that the project has
+already is skipped. Ctrl+C leaves nothing half done.
+
+Of another program's collection each layer goes to the project's of the same name, or as
+--mapping says ('parleyctl mapping' proposes one), or becomes one of the project's by
+--make-layers. What has no place stays out and is told.`,
 		Args: words("PROJECT", "PATH…"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			f, err := intake.ParseFormat(format)
-			if err != nil {
-				return usageError{err}
+		RunE: func(cmd *cobra.Command, args []string) (err error) {
+			if err := o.understand(format, encoding, unit); err != nil {
+				return err
 			}
-			if err := intake.CheckEncoding(encoding); err != nil {
-				return usageError{err}
+			if o.mapping, err = mappingFile(mapping); err != nil {
+				return err
 			}
-			return writing(cmd, args[0], annotator, func(s *session.Session) error {
-				return importPaths(cmd, s, args[1:], intake.Options{Format: f, Encoding: encoding})
-			})
+			return writing(cmd, args[0], annotator, func(s *session.Session) error { return o.run(cmd, s, args[1:]) })
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", "auto", "auto, text, markdown, html or parley")
-	cmd.Flags().StringVar(&encoding, "encoding", "", "of text files, as windows-1256 (default: found out)")
+	f := cmd.Flags()
+	f.StringVar(&format, "format", "auto", "auto, text, markdown, html, or one that 'parleyctl formats' lists")
+	f.StringVar(&encoding, "encoding", "", "of text files, as windows-1256 (default: found out)")
+	f.StringVar(&unit, "unit", "", "that a collection's positions count: codepoint, utf16 or byte (default: the format's, or found out)")
+	f.StringVar(&mapping, "mapping", "", "file that says to which layers of the project those of a collection go")
+	f.BoolVar(&o.makeLayers, "make-layers", false, "add to the project's schema what it has no place for")
+	o.flags(cmd)
 	annotatorFlag(cmd, &annotator)
-	choices(cmd, "format", "auto", "text", "markdown", "html", "parley")
+	choices(cmd, "format", append(formats.Names(formats.Reads), "auto", "text", "markdown", "html")...)
+	choices(cmd, "unit", "codepoint", "utf16", "byte")
 	return cmd
 }
 
-func importPaths(cmd *cobra.Command, s *session.Session, paths []string, o intake.Options) error {
-	found, err := collect(cmd, s, paths, o)
+// importing is how things are to come in.
+type importing struct {
+	keeping
+	format     string // of collections; "auto" to find out, empty when there are to be none
+	intake     intake.Options
+	unit       *text.Unit
+	mapping    *codec.Mapping
+	makeLayers bool
+
+	total codec.Report // of all that came in
+}
+
+func (o *importing) understand(format, encoding, unit string) (err error) {
+	if err := intake.CheckEncoding(encoding); err != nil {
+		return usageError{err}
+	}
+	o.intake.Encoding = encoding
+	if o.unit, err = parseUnit(unit); err != nil {
+		return err
+	}
+	if strings.EqualFold(format, "jsonl") {
+		format = string(intake.Parley)
+	}
+	f, err := intake.ParseFormat(format)
+	switch {
+	case err == nil && f == intake.Auto:
+		o.format = "auto"
+	case err == nil:
+		o.intake.Format = f
+	default:
+		own, err := formats.Named(format)
+		if err != nil {
+			return usagef("format %q: want auto, text, markdown, html, %s", format, strings.Join(formats.Names(formats.Reads), ", "))
+		}
+		if !formats.Reads(own) {
+			return usagef("format %s can be written, but not read", own.Name)
+		}
+		o.format = own.Name
+	}
+	return nil
+}
+
+// run brings everything in: first texts, then datasets, then collections. What of it cannot
+// come in stops nothing else.
+func (o *importing) run(cmd *cobra.Command, s *session.Session, paths []string) error {
+	texts, collections, err := o.sort(cmd.Context(), paths)
+	if err == nil && len(texts) > 0 {
+		err = o.importPaths(cmd, s, texts)
+	}
+	if err == nil || errors.Is(err, errPartly) {
+		if more := o.importCollections(cmd, s, collections); more != nil {
+			err = more
+		}
+	}
+	if kept := o.keep(&o.total); kept != nil {
+		return kept
+	}
+	return err
+}
+
+func (o *importing) importPaths(cmd *cobra.Command, s *session.Session, paths []string) error {
+	found, err := collect(cmd, s, paths, o.intake)
 	if err != nil {
 		return err
+	}
+	if o.strict && len(found.Refused) > 0 {
+		tellImport(cmd.ErrOrStderr(), intake.Result{Refused: found.Refused})
+		return fmt.Errorf("%w; nothing was imported", errStrict)
 	}
 	// From here Ctrl+C ends the process, and the one transaction with it.
 	if err := addDrafts(s, found.Drafts); err != nil {
 		return err
 	}
+	o.count(found)
 	refused := tellImport(cmd.ErrOrStderr(), found)
-	if err := importDatasets(cmd, s, found.Datasets); !errors.Is(err, errPartly) && err != nil {
+	if err := o.importDatasets(cmd, s, found.Datasets); !errors.Is(err, errPartly) && err != nil {
 		return err
 	} else if err != nil || refused {
 		return errPartly
 	}
 	return nil
+}
+
+// count takes what became of texts into the report.
+func (o *importing) count(r intake.Result) {
+	o.total.Documents += len(r.Drafts)
+	for _, f := range r.Refused {
+		o.total.Refused.Add(codec.Problem{Place: f.Path, Text: f.Err.Error()})
+	}
+	for _, k := range r.Skipped {
+		o.total.Skipped.Add(codec.Problem{Place: k.Path, Text: "its text is there already"})
+	}
 }
 
 // collect reads the files; Ctrl+C stops it, with nothing changed.

@@ -84,7 +84,7 @@ A project that another parleyctl has open is waited for, three seconds at most.`
 	root.SetHelpCommand(helpCommand(root))
 	root.AddCommand(
 		newCommand(), importCommand(), documentsCommand(), annotationsCommand(), searchCommand(), relationsCommand(), markCommand(), entitiesCommand(), suggestCommand(),
-		exportCommand(), validateCommand(), checkCommand(), backupCommand(), restoreCommand(),
+		exportCommand(), convertCommand(), formatsCommand(), mappingCommand(), validateCommand(), checkCommand(), backupCommand(), restoreCommand(),
 		logCommand(), undoCommand(), redoCommand(), schemaCommand(), dumpCommand(), versionCommand(),
 	)
 	understand(root, understood)

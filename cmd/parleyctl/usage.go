@@ -56,7 +56,7 @@ func misread(_ *cobra.Command, err error) error {
 }
 
 // paths are the flags whose values name files, and so may hold any bytes.
-var paths = []string{"from", "out", "salvage", "schema"}
+var paths = []string{"from", "mapping", "out", "report", "salvage", "schema"}
 
 // checkFlags refuses what a shell gives for a variable that is not set, which would
 // otherwise be as if the flag were not there, and words of another encoding than UTF-8.

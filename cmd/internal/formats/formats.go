@@ -16,7 +16,12 @@ import (
 
 	"parley/annotate"
 	"parley/annotate/codec"
+	"parley/annotate/codec/brat"
+	"parley/annotate/codec/csv"
+	"parley/annotate/codec/dna"
 	"parley/annotate/codec/doccano"
+	"parley/annotate/codec/semeval"
+	"parley/annotate/codec/webannotsv"
 )
 
 // Sure is from which likelihood on, in percent, a source is taken for what it seems to be.
@@ -27,7 +32,13 @@ func All() []codec.Format {
 	return []codec.Format{
 		dataset("parley", "Parley dataset, one JSON document", false, ".json"),
 		dataset("jsonl", "Parley dataset, a document a line", true, ".jsonl"),
+		brat.Format(),
+		webannotsv.Format(),
+		dna.Format(),
 		doccano.Format(),
+		csv.Format(),
+		csv.TSV(),
+		semeval.Format(),
 	}
 }
 

@@ -107,6 +107,9 @@ func TestThereAndBack(t *testing.T) {
 				t.Fatal(err)
 			}
 			back, err := formats.Fill(context.Background(), store, f, s, formats.FillOptions{})
+			if f.Name == "csv" || f.Name == "tsv" { // have quotes, and come into a project that has the texts
+				report.Documents = 0
+			}
 			if err == nil && back.Documents != report.Documents {
 				err = fmt.Errorf("%d documents of %d: %+v", back.Documents, report.Documents, back.Refused)
 			}
@@ -177,5 +180,21 @@ func TestTable(t *testing.T) {
 	}
 	if err := os.WriteFile(path, []byte(before+begin+want+end+after), 0o644); err != nil {
 		t.Fatal(err)
+	}
+}
+
+func TestShaped(t *testing.T) {
+	table, _ := formats.Named("csv")
+	for _, shape := range [][]string{nil, {"wide"}, {"by-value"}, {"texts", "BOM"}} {
+		if f, err := formats.Shaped(table, shape); err != nil || f.Name != "csv" || !formats.IsTable(f) {
+			t.Errorf("%q: %v", shape, err)
+		}
+	}
+	if _, err := formats.Shaped(table, []string{"round"}); err == nil {
+		t.Error("a table is round")
+	}
+	brat, _ := formats.Named("brat")
+	if _, err := formats.Shaped(brat, []string{"wide"}); err == nil || formats.IsTable(brat) {
+		t.Error("brat is a wide table")
 	}
 }

@@ -5,11 +5,13 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"parley/annotate"
 	"parley/annotate/codec"
 	"parley/annotate/codec/parley"
+	"parley/annotate/session"
 	"parley/annotate/text"
 	"parley/storage/bolt"
 )
@@ -35,13 +37,33 @@ type FillOptions struct {
 	Progress func(documents int) error // its error stops the reading; may be nil
 }
 
+// nobody is whose is what belongs to nobody, as in a project that was just made.
+const nobody = "Annotator"
+
+// ReaderFor is what Fill filled, for a format to write. One that knows no annotators is not
+// told of the one who stands for nobody, lest it says that it left somebody out.
+func ReaderFor(f codec.Format, r session.Reader) session.Reader {
+	if f.Carries.Has(codec.Annotators) {
+		return r
+	}
+	return somebody{r}
+}
+
+type somebody struct{ session.Reader }
+
+// Annotators implements [session.Reader].
+func (r somebody) Annotators() ([]*annotate.Annotator, error) {
+	list, err := r.Reader.Annotators()
+	return slices.DeleteFunc(slices.Clone(list), func(a *annotate.Annotator) bool { return a.Name == nobody }), err
+}
+
 // Fill reads a source of format f into an empty project, whose schema becomes the one that
 // the source says or makes. What belongs to nobody is the annotator's called "Annotator".
 func Fill(ctx context.Context, store *bolt.Store, f codec.Format, s codec.Source, o FillOptions) (*codec.Report, error) {
 	if IsDataset(f) {
 		return fillDataset(ctx, store, s, o)
 	}
-	nobody := &annotate.Annotator{ID: annotate.NewID(), Name: "Annotator", Created: annotate.Instant(time.Now())}
+	nobody := &annotate.Annotator{ID: annotate.NewID(), Name: nobody, Created: annotate.Instant(time.Now())}
 	c, err := f.Open(s, codec.OpenOptions{Unit: o.Unit, Annotator: nobody.ID, Into: store})
 	if err != nil {
 		return nil, err
