@@ -50,15 +50,15 @@ func benchmark(b *testing.B, in files) {
 }
 
 // The goals: under 2 s, 2 s and 1 s on two cores, into a project file.
-func BenchmarkImportManySmall(b *testing.B) { benchmark(b, large(8000, 3)) }
-func BenchmarkImportManySpans(b *testing.B) { benchmark(b, large(1500, 134)) }
-func BenchmarkImportLarge(b *testing.B) {
+func BenchmarkBratSmall(b *testing.B) { benchmark(b, large(8000, 3)) }
+func BenchmarkBratSpans(b *testing.B) { benchmark(b, large(1500, 134)) }
+func BenchmarkBratLarge(b *testing.B) {
 	in := large(1, 30_000)
 	in["00/00000.txt"] += strings.Repeat("Nothing is said of the union here. ", 55_000)
 	benchmark(b, in)
 }
 
-func BenchmarkExportManySpans(b *testing.B) {
+func BenchmarkBratExport(b *testing.B) {
 	store := empty()
 	into(b, store, large(200, 134).source(), codec.OpenOptions{}, nil)
 	for b.Loop() {

@@ -508,6 +508,9 @@ func (s *sheet) says(i int, l *line, st *state) {
 		return
 	}
 	st.rest[said].done = true
+	if v := st.rest[said].value; v.Type == annotate.TypeEntity {
+		s.named[v.Ref] = true
+	}
 }
 
 func (s *sheet) means(m *codec.FeatureMapping, l *line, v *said) bool {
@@ -563,9 +566,13 @@ func (s *sheet) saying(id, name, target string, rel bool, typ string, v *said) s
 		if e == nil {
 			e = &annotate.Entity{ID: v.value.Ref}
 		}
+		s.named[e.ID] = true
 		return id + "\t" + name + " " + target + " " + reference(e) + "\t" + s.plain(e.Name, target)
 	}
 	value := s.plain(s.speech.value(rel, typ, name, v.feature, v.value), target)
+	if strings.Contains(value, " ") {
+		s.lose(lostWords, s.head, id)
+	}
 	s.types.attribute(name, typ, rel, value, v.value.Type == annotate.TypeTag)
 	if value == "" {
 		return id + "\t" + name + " " + target

@@ -26,6 +26,7 @@ var (
 	lostMention  = codec.Kind{One: "mention that an actor was read from left out", Many: "mentions that actors were read from left out"}
 	lostLines    = codec.Kind{One: "span over a line end written in pieces", Many: "spans over line ends written in pieces"}
 	lostBreak    = codec.Kind{One: "tab or line end written as a blank", Many: "texts with tabs or line ends written with blanks"}
+	lostWords    = codec.Kind{One: "value of several words, of which brat itself reads the first", Many: "values of several words, of which brat itself reads the first"}
 	lostMetadata = codec.Kind{One: "metadata field left out", Many: "metadata fields left out"}
 	lostWhose    = codec.Kind{One: "annotator left out", Many: "annotators left out"}
 	lostSecond   = codec.Kind{One: "file of another collection left out, as its name is taken", Many: "files of other collections left out, as their names are taken"}
@@ -44,7 +45,8 @@ type writer struct {
 	used        []*came // by documents, in their order
 	taken       map[string]bool
 	types       *types
-	fresh       bool // there is a document that did not come from brat
+	named       map[annotate.ID]bool // entities that lines name
+	fresh       bool                 // there is a document that did not come from brat
 }
 
 // came is a collection that came in.
@@ -58,13 +60,14 @@ type came struct {
 func write(ctx context.Context, r session.Reader, to codec.Target, o codec.WriteOptions) (*codec.Report, error) {
 	w := &writer{
 		reader: r, to: to, options: o, report: &codec.Report{}, entities: map[annotate.ID]*annotate.Entity{},
-		collections: map[annotate.ID]*came{}, taken: map[string]bool{}, types: newTypes(),
+		collections: map[annotate.ID]*came{}, taken: map[string]bool{}, types: newTypes(), named: map[annotate.ID]bool{},
 	}
 	for _, step := range []func() error{w.registers, w.kept, func() error { return w.documents(ctx) }, w.rest} {
 		if err := step(); err != nil {
 			return nil, err
 		}
 	}
+	w.report.Entities = len(w.named)
 	return w.report, nil
 }
 
@@ -156,8 +159,16 @@ func (w *writer) document(h *annotate.Document) error {
 	s := newSheet(w, sp, p, h, annotations, relations)
 	s.write()
 	w.metadata(h, p.path)
-	w.report.Annotations += len(annotations)
-	w.report.Relations += len(relations)
+	for _, a := range annotations {
+		if s.names[a.ID] != "" {
+			w.report.Annotations++
+		}
+	}
+	for _, r := range relations {
+		if s.names[r.From] != "" && s.names[r.To] != "" {
+			w.report.Relations++
+		}
+	}
 	return w.files(s)
 }
 
