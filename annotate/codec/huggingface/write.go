@@ -1,0 +1,172 @@
+package huggingface
+
+import (
+	"context"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+
+	"parley/annotate"
+	"parley/annotate/codec"
+	"parley/annotate/session"
+	"parley/annotate/text"
+)
+
+// What a line has no place for.
+var (
+	lostOriginal = codec.Kind{One: "file that was kept as it came in left out", Many: "files that were kept as they came in left out"}
+	lostTimes    = codec.Kind{One: "document written without the times at which its records were made", Many: "documents written without the times at which their records were made"}
+	lostColours  = codec.Kind{One: "layer written without its key and colour", Many: "layers written without their keys and colours"}
+)
+
+// splits are the files of documents, in their order.
+var splits = []string{"train", "validation", "test"}
+
+type writer struct {
+	reader  session.Reader
+	to      codec.Target
+	schema  *annotate.Schema
+	project *annotate.Project
+	report  *codec.Report
+	unit    text.Unit
+	people  map[annotate.ID]string
+	actors  map[annotate.ID]string // names
+	count   counts
+}
+
+func write(ctx context.Context, r session.Reader, to codec.Target, o codec.WriteOptions) (*codec.Report, error) {
+	w := &writer{reader: r, to: to, report: &codec.Report{}, unit: text.CodePoint, people: map[annotate.ID]string{}, actors: map[annotate.ID]string{}}
+	if o.Unit != nil {
+		w.unit = *o.Unit
+	}
+	if err := w.prepare(); err != nil {
+		return nil, err
+	}
+	for _, do := range []func() error{
+		w.writeActors,
+		func() error { return w.documents(ctx, o) },
+		func() error { return w.file("dictionary.csv", w.dictionaryCSV) },
+		func() error { return w.file("dictionary.md", w.dictionaryMarkdown) },
+		func() error { return w.file("README.md", w.card) },
+	} {
+		if err := do(); err != nil {
+			return nil, err
+		}
+	}
+	return w.report, nil
+}
+
+// prepare reads what is there once: schema, people and the heads of documents.
+func (w *writer) prepare() (err error) {
+	if w.schema, err = w.reader.Schema(); err != nil {
+		return err
+	}
+	if w.project, err = w.reader.Project(); err != nil {
+		return err
+	}
+	people, err := w.reader.Annotators()
+	if err != nil {
+		return err
+	}
+	for _, p := range people {
+		w.people[p.ID] = p.Name
+	}
+	w.report.Annotators = len(people)
+	for _, l := range w.schema.Layers {
+		if l.Key != "" || l.Colour != 0 {
+			w.report.Lose(lostColours, codec.Problem{Record: "layer " + l.Name})
+		}
+	}
+	whole, err := w.reader.Originals(annotate.ID{})
+	w.lose(whole, "")
+	if err != nil {
+		return err
+	}
+	w.count = newCounts()
+	for d, err := range w.reader.Summaries(annotate.ID{}) {
+		if err != nil {
+			return err
+		}
+		split, known := splitOf(d.Document)
+		if !known {
+			w.report.Doubtful.Add(codec.Problem{Document: d.Title, Text: "its split is none of train, validation and test; it is in train"})
+		}
+		w.count.head(d.Document, split)
+	}
+	return nil
+}
+
+func (w *writer) lose(kept []*annotate.Original, title string) {
+	for _, o := range kept {
+		w.report.Lose(lostOriginal, codec.Problem{Document: title, Place: o.Name})
+	}
+}
+
+// splitOf is the split that a document says it is in, and whether it says one that is known,
+// or none.
+func splitOf(h *annotate.Document) (split string, known bool) {
+	for _, f := range h.Custom {
+		if strings.EqualFold(f.Name, "split") && f.Value != "" {
+			split = strings.ToLower(strings.TrimSpace(f.Value))
+			if slices.Contains(splits, split) {
+				return split, true
+			}
+			return splits[0], false
+		}
+	}
+	return splits[0], true
+}
+
+// file writes one file.
+func (w *writer) file(name string, fill func(io.Writer) error) error {
+	f, err := w.to.Create(name)
+	if err != nil {
+		return err
+	}
+	return errors.Join(fill(f), f.Close())
+}
+
+// documents writes the file of each split that has documents, and train in any case.
+func (w *writer) documents(ctx context.Context, o codec.WriteOptions) error {
+	for i, split := range splits {
+		if i > 0 && w.count.splits[split] == 0 {
+			continue
+		}
+		err := w.file("data/"+split+".jsonl", func(f io.Writer) error { return w.split(ctx, f, split, o) })
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *writer) split(ctx context.Context, f io.Writer, split string, o codec.WriteOptions) error {
+	for d, err := range w.reader.Summaries(annotate.ID{}) {
+		if err == nil && ctx.Err() != nil {
+			err = annotate.ErrCanceled
+		}
+		if err != nil {
+			return err
+		}
+		if in, _ := splitOf(d.Document); in != split {
+			continue
+		}
+		line, err := w.document(d.Document)
+		if err != nil {
+			return err
+		}
+		b, err := marshal(line)
+		if err == nil {
+			_, err = f.Write(b)
+		}
+		if err != nil {
+			return err
+		}
+		w.report.Documents++
+		if err := o.Did(w.report.Documents); err != nil {
+			return err
+		}
+	}
+	return nil
+}
