@@ -20,6 +20,7 @@ import (
 	"parley/annotate/codec/csv"
 	"parley/annotate/codec/dna"
 	"parley/annotate/codec/doccano"
+	"parley/annotate/codec/huggingface"
 	"parley/annotate/codec/semeval"
 	"parley/annotate/codec/webannotsv"
 )
@@ -39,6 +40,7 @@ func All() []codec.Format {
 		csv.Format(),
 		csv.TSV(),
 		semeval.Format(),
+		huggingface.Format(),
 	}
 }
 
