@@ -122,55 +122,28 @@ func insert(content, section string, add []string) string {
 
 // annotationConf is the configuration of a schema.
 func (o *ownNames) annotationConf(s *annotate.Schema) string {
-	var entities, events, relations []string
-	var names []string
-	on, values := map[string][]string{}, map[string][]string{}
-	attribute := func(target string, f *annotate.Feature) {
-		name := o.features[f]
-		if on[name] == nil {
-			names = append(names, name)
-		}
-		on[name] = append(on[name], target)
-		if set := s.Tagset(f.Tagset); set != nil && f.Takes(annotate.TypeTag) {
-			for i := range set.Tags {
-				if v := o.tags[&set.Tags[i]]; !slices.Contains(values[name], v) {
-					values[name] = append(values[name], v)
-				}
-			}
-		}
-	}
-	each := func(target string, list []annotate.Feature) (args []string) {
-		for i := range list {
-			f := &list[i]
-			if f.Takes(annotate.TypeAnnotation) {
-				args = append(args, o.features[f])
-			}
-			if slices.ContainsFunc(f.Types, func(t annotate.FeatureType) bool { return t != annotate.TypeAnnotation && t != annotate.TypeEntity }) {
-				attribute(target, f)
-			}
-		}
-		return args
-	}
+	w := confWriter{own: o, schema: s, on: map[string][]string{}, values: map[string][]string{}}
+	var entities, events, relations, attributes []string
 	for i := range s.Layers {
-		l := &s.Layers[i]
-		if args := each(o.layers[l.ID], l.Features); len(args) > 0 {
-			events = append(events, o.layers[l.ID]+"\t"+roles(args))
+		name := o.layers[s.Layers[i].ID]
+		if args := w.features(name, s.Layers[i].Features); len(args) > 0 {
+			events = append(events, name+"\t"+roles(args))
 		} else {
-			entities = append(entities, o.layers[l.ID])
+			entities = append(entities, name)
 		}
 	}
 	for i := range s.Relations {
 		r := &s.Relations[i]
-		each(o.relations[r.ID], r.Features)
-		if o.relations[r.ID] != equalType {
-			relations = append(relations, o.relations[r.ID]+"\tArg1:"+o.end(r.From)+", Arg2:"+o.end(r.To))
-		} else {
+		name := o.relations[r.ID]
+		w.features(name, r.Features)
+		if name == equalType {
 			relations = append(relations, equalType+"\tArg1:<ANY>, Arg2:<ANY>, <REL-TYPE>:symmetric-transitive")
+		} else {
+			relations = append(relations, name+"\tArg1:"+o.end(r.From)+", Arg2:"+o.end(r.To))
 		}
 	}
-	var attributes []string
-	for _, name := range names {
-		attributes = append(attributes, attributeLine(name, on[name], values[name]))
+	for _, name := range w.attributes {
+		attributes = append(attributes, attributeLine(name, w.on[name], w.values[name]))
 	}
 	out := ""
 	for _, part := range [][]string{append([]string{"[entities]"}, entities...), append([]string{"[relations]"}, relations...),
@@ -178,6 +151,46 @@ func (o *ownNames) annotationConf(s *annotate.Schema) string {
 		out += strings.Join(part, "\n") + "\n\n"
 	}
 	return strings.TrimSuffix(out, "\n")
+}
+
+// confWriter gathers the attributes of a schema, which brat has once for all types.
+type confWriter struct {
+	own        *ownNames
+	schema     *annotate.Schema
+	attributes []string            // in their order
+	on         map[string][]string // the types that have them
+	values     map[string][]string
+}
+
+// features takes in those of a type, and gives the roles among them.
+func (w *confWriter) features(typ string, list []annotate.Feature) (args []string) {
+	for i := range list {
+		f := &list[i]
+		if f.Takes(annotate.TypeAnnotation) {
+			args = append(args, w.own.features[f])
+		}
+		if slices.ContainsFunc(f.Types, func(t annotate.FeatureType) bool { return t != annotate.TypeAnnotation && t != annotate.TypeEntity }) {
+			w.attribute(typ, f)
+		}
+	}
+	return args
+}
+
+func (w *confWriter) attribute(typ string, f *annotate.Feature) {
+	name := w.own.features[f]
+	if w.on[name] == nil {
+		w.attributes = append(w.attributes, name)
+	}
+	w.on[name] = append(w.on[name], typ)
+	set := w.schema.Tagset(f.Tagset)
+	if set == nil || !f.Takes(annotate.TypeTag) {
+		return
+	}
+	for i := range set.Tags {
+		if v := w.own.tags[&set.Tags[i]]; !slices.Contains(w.values[name], v) {
+			w.values[name] = append(w.values[name], v)
+		}
+	}
 }
 
 func (o *ownNames) end(layers []annotate.LayerID) string {
