@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"net/url"
@@ -24,9 +25,10 @@ type writer struct {
 // writers are the formats that can be written, datasets first.
 func (w *Workbench) writers() []writer {
 	const all = "Carries everything, and can be imported again."
+	const lines = "Carries everything, a document a line, and can be imported again."
 	list := []writer{
 		{ExportFormat: dialog.ExportFormat{Name: "parley", Title: "Parley dataset (JSON)", About: all, Endings: []string{".json"}}},
-		{ExportFormat: dialog.ExportFormat{Name: "jsonl", Title: "Parley dataset (JSONL, a document a line)", About: all, Endings: []string{".jsonl"}}},
+		{ExportFormat: dialog.ExportFormat{Name: "jsonl", Title: "Parley dataset (JSONL)", About: lines, Endings: []string{".jsonl"}}},
 	}
 	for i := range w.Formats {
 		if f := &w.Formats[i]; f.Write != nil && !isDataset(*f) {
@@ -36,16 +38,26 @@ func (w *Workbench) writers() []writer {
 	return list
 }
 
+// names of what can be carried, where its own is no noun.
+var nouns = map[codec.Carries]string{
+	codec.Discontinuous: "annotations of several pieces", codec.Overlapping: "overlapping annotations",
+	codec.Whole: "annotations of whole documents", codec.Codebook: "the schema",
+}
+
 // carried says what a format has no place for, which is less than what it has.
 func carried(c codec.Carries) string {
 	var not []string
 	for _, one := range codec.Each() {
 		if !c.Has(one) && one != codec.Originals {
-			not = append(not, one.String())
+			not = append(not, cmp.Or(nouns[one], one.String()))
 		}
 	}
 	if len(not) == 0 {
 		return "Carries everything."
+	}
+	last := len(not) - 1
+	if last > 0 {
+		not = append(not[:last-1], not[last-1]+" and "+not[last])
 	}
 	return "Has no place for " + strings.Join(not, ", ") + "."
 }
@@ -187,6 +199,9 @@ func previewOf(r *codec.Report, err error) dialog.ExportPreview {
 		return p
 	}
 	p.Head += ". Not everything is carried:"
+	if dialog.Carried(r) {
+		p.Head = strings.TrimSuffix(p.Head, "Not everything is carried:") + "All of it is carried; worth a look:"
+	}
 	for _, l := range r.Lost {
 		p.Lines = append(p.Lines, l.String())
 	}

@@ -212,6 +212,7 @@ func (w *Workbench) takeIn(a *arrival, m codec.Mapping) {
 	}
 	me, now, newID := s.Me().ID, w.Origin.Now, w.Origin.NewID
 	var report *codec.Report
+	parts := 0
 	w.progress("Importing "+cut(a.name(), 40), func(ctx context.Context, tell func(step)) error {
 		c, err := a.open(view, me)
 		if err != nil {
@@ -219,7 +220,7 @@ func (w *Workbench) takeIn(a *arrival, m codec.Mapping) {
 		}
 		report, err = codec.Import(ctx, c, codec.ImportOptions{
 			Into: view, Mapping: m, Extend: true, Annotator: me, Now: now, NewID: newID,
-			Apply:    func(cs annotate.ChangeSet) error { return w.here(func() error { return s.Apply(cs) }) },
+			Apply:    func(cs annotate.ChangeSet) error { parts++; return w.here(func() error { return s.Apply(cs) }) },
 			Undo:     func() error { return w.here(func() error { _, err := s.Undo(); return err }) },
 			Label:    "Import " + cut(a.name(), 40),
 			Progress: counting(ctx, tell, a.survey.Documents),
@@ -227,7 +228,7 @@ func (w *Workbench) takeIn(a *arrival, m codec.Mapping) {
 		return errors.Join(err, c.Close())
 	}, func(err error) {
 		end()
-		w.tookIn(a, report, err)
+		w.tookIn(a, report, parts, err)
 	})
 }
 
@@ -239,7 +240,7 @@ func (w *Workbench) here(do func() error) (err error) {
 	return err
 }
 
-func (w *Workbench) tookIn(a *arrival, report *codec.Report, err error) {
+func (w *Workbench) tookIn(a *arrival, report *codec.Report, parts int, err error) {
 	switch {
 	case w.project == nil:
 		return
@@ -259,9 +260,17 @@ func (w *Workbench) tookIn(a *arrival, report *codec.Report, err error) {
 		w.openLast()
 	}
 	dialog.ShowReport(w.window, dialog.Outcome{
-		Happened: "Imported " + said + ".", Where: "They are in the project and saved. Ctrl+Z takes them back.",
+		Happened: "Imported " + said + ".", Where: "They are in the project and saved. " + takenBack(parts),
 		Report: report, Save: func(lines []string) { w.saveLines(a.name()+" report.txt", lines) }, Closed: a.then,
 	})
+}
+
+// takenBack says how an import in so many parts is undone.
+func takenBack(parts int) string {
+	if parts > 1 {
+		return "Ctrl+Z takes them back, in " + counted(parts, "step") + "."
+	}
+	return "Ctrl+Z takes them back."
 }
 
 // saveLines keeps a report in a file.

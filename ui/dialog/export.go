@@ -67,7 +67,7 @@ type exportForm struct {
 	sheet   *Sheet
 	choice  ExportChoice
 	format  *control.Button
-	about   *control.Label
+	about   [2]*control.Label
 	path    *control.Input
 	file    *control.Label
 	head    *control.Label
@@ -78,6 +78,9 @@ type exportForm struct {
 	warned  string
 	columns *fyne.Container
 }
+
+// aboutWidth is how wide the lines are that say what a format can carry.
+const aboutWidth = float32(500)
 
 // previewLines is how many lines of a preview are shown.
 const previewLines = 4
@@ -100,7 +103,10 @@ func AskExport(w fyne.Window, e Export) {
 }
 
 func (f *exportForm) build() {
-	f.about, f.head, f.hint = control.NewLabel("", control.Hint), control.NewLabel("", control.Body), control.NewLabel(" ", control.Quiet)
+	f.head, f.hint = control.NewLabel("", control.Body), control.NewLabel(" ", control.Quiet)
+	for i := range f.about {
+		f.about[i] = control.NewLabel("", control.Hint)
+	}
 	f.path = control.NewInput("the whole path")
 	f.path.SetText(f.Path + f.ending())
 	f.path.OnEnter = func(string) { f.submit() }
@@ -122,7 +128,7 @@ func (f *exportForm) build() {
 		preview.Add(l)
 	}
 	f.columns = Column(10, control.NewLabel("Export", control.Style{Size: theme.TitleSize, Bold: true}),
-		Labelled("Format", Column(2, f.format, narrow(f.about))), f.scope(), Labelled("Place", place),
+		Labelled("Format", Column(2, f.format, narrow(Column(0, f.about[0], f.about[1])))), f.scope(), Labelled("Place", place),
 		narrow(preview), f.hint, End(nil, cancel, f.write))
 	f.showFormat()
 }
@@ -172,7 +178,10 @@ func (f *exportForm) take(i int) {
 
 func (f *exportForm) showFormat() {
 	rename(f.format, f.now().Title)
-	f.about.SetText(f.now().About)
+	lines := append(wrap(f.now().About, control.Hint, aboutWidth), "")
+	for i, l := range f.about {
+		l.SetText(lines[i])
+	}
 }
 
 func (f *exportForm) unwarn() {

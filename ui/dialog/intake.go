@@ -1,7 +1,7 @@
 package dialog
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -147,15 +147,15 @@ func encodingName(name string) string {
 
 // Counts says how many came, were there already and were refused.
 func Counts(found intake.Result) string {
-	parts := []string{fmt.Sprintf("%d to import", len(found.Drafts))}
+	parts := []string{grouped(len(found.Drafts)) + " to import"}
 	if n := len(found.Datasets); n > 0 {
 		parts = append(parts, counted(n, "dataset"))
 	}
 	if n := len(found.Skipped); n > 0 {
-		parts = append(parts, fmt.Sprintf("%d there already", n))
+		parts = append(parts, grouped(n)+" there already")
 	}
 	if n := len(found.Refused); n > 0 {
-		parts = append(parts, fmt.Sprintf("%d cannot be read", n))
+		parts = append(parts, grouped(n)+" cannot be read")
 	}
 	return strings.Join(parts, " · ")
 }
@@ -165,7 +165,16 @@ func counted(n int, one string) string {
 	if n == 1 {
 		return "1 " + one
 	}
-	return fmt.Sprintf("%d %ss", n, one)
+	return grouped(n) + " " + one + "s"
+}
+
+// grouped is n as people read it: "4,206".
+func grouped(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
 }
 
 // leftOut says line by line what does not come in, and why.

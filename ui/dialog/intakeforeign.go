@@ -1,7 +1,6 @@
 package dialog
 
 import (
-	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -161,7 +160,7 @@ func (f *Foreign) counts() string {
 	s := f.Survey
 	parts := []string{counted(s.Documents, "document")}
 	if s.There > 0 {
-		parts[0] += fmt.Sprintf(", %d of them there already", s.There)
+		parts[0] += ", " + grouped(s.There) + " of them there already"
 	}
 	parts = append(parts, counted(s.Annotations, "annotation"))
 	if s.Relations > 0 {

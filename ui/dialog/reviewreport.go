@@ -1,7 +1,6 @@
 package dialog
 
 import (
-	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -31,7 +30,11 @@ func ShowReport(w fyne.Window, o Outcome) {
 	}
 	lines := Lines(o.Report)
 	if len(lines) > 0 {
-		column.Add(Paragraph("Not everything was carried: "+Sorts(o.Report)+".", control.Body, width-2*pad))
+		say := "Not everything was carried: "
+		if Carried(o.Report) {
+			say = "All of it was carried; worth a look: "
+		}
+		column.Add(Paragraph(say+Sorts(o.Report)+".", control.Body, width-2*pad))
 		column.Add(restList(lines))
 	}
 	end := Row(theme.RowGap)
@@ -66,13 +69,17 @@ func findings(r *codec.Report) []struct {
 	}{{"refused", r.Refused}, {"doubtful", r.Doubtful}, {"repaired", r.Repaired}, {"skipped", r.Skipped}}
 }
 
+// Carried reports whether nothing stayed behind, though something may be in doubt or have
+// been there already.
+func Carried(r *codec.Report) bool { return r.Refused.Total+len(r.Lost) == 0 }
+
 // Sorts is a report's trouble in numbers: "2 refused, 12 discontinuous spans written as
 // their hulls"; empty when all was carried.
 func Sorts(r *codec.Report) string {
 	var parts []string
 	for _, f := range findings(r) {
 		if f.Total > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", f.Total, f.sort))
+			parts = append(parts, grouped(f.Total)+" "+f.sort)
 		}
 	}
 	for _, l := range r.Lost {
@@ -81,10 +88,13 @@ func Sorts(r *codec.Report) string {
 	return strings.Join(parts, ", ")
 }
 
-// Lines are a report's trouble line by line: losses as counts first, then all that it keeps.
+// Lines are a report's trouble line by line: losses as counts first, where there are more
+// than one, then all that it keeps.
 func Lines(r *codec.Report) (lines []string) {
 	for _, l := range r.Lost {
-		lines = append(lines, l.String())
+		if l.Total > 1 {
+			lines = append(lines, l.String())
+		}
 	}
 	for _, f := range findings(r) {
 		lines = append(lines, listed(f.sort, f.Findings)...)
@@ -100,7 +110,7 @@ func listed(sort string, f codec.Findings) (lines []string) {
 		lines = append(lines, sort+": "+strings.TrimSuffix(p.String(), ": "))
 	}
 	if more := f.Total - len(f.First); more > 0 {
-		lines = append(lines, fmt.Sprintf("%s: %d more", sort, more))
+		lines = append(lines, sort+": "+grouped(more)+" more")
 	}
 	return lines
 }
