@@ -32,6 +32,7 @@ func newMenuLine(m *Menu, i int) *menuLine {
 	l := &menuLine{menu: m, i: i, ground: canvas.NewRectangle(nil), rule: canvas.NewRectangle(nil),
 		mark: NewGlyph(r.Mark, 12, theme.Text2), label: NewLabel(r.Text, style),
 		note: NewLabel(r.Note, Hint), cap: NewKeyCap(r.Key)}
+	show(l.cap, r.Key != "")
 	if r.Slot > 0 {
 		l.swatch = NewSwatch(r.Slot)
 	}
