@@ -96,13 +96,14 @@ func canceled(err error) error {
 func readDataset(ctx context.Context, errs io.Writer, s *session.Session, r io.ReadSeeker, by annotate.ID, cause annotate.Cause) (*parley.Report, error) {
 	bar := newBar(errs, -1, "Importing")
 	defer bar.end()
-	return parley.Read(r, parley.ReadOptions{
+	back := undoing{s: s}
+	report, err := parley.Read(r, parley.ReadOptions{
 		Into: s.Reader(), Annotator: by, Now: time.Now,
 		Apply: func(cs annotate.ChangeSet) error {
 			cs.Cause = cause
 			return s.Apply(cs)
 		},
-		Undo: func() error { _, err := s.Undo(); return err },
+		Undo: back.undo,
 		Progress: func(done, total int64) error {
 			bar.of(int(done>>10), int(total>>10))
 			if ctx.Err() != nil {
@@ -111,6 +112,7 @@ func readDataset(ctx context.Context, errs io.Writer, s *session.Session, r io.R
 			return nil
 		},
 	})
+	return report, back.told(err)
 }
 
 // newSample makes a copy of the sample project.

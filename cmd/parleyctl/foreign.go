@@ -169,9 +169,37 @@ func (o *importing) bring(ctx context.Context, cmd *cobra.Command, s *session.Se
 	if tried {
 		apply = func(annotate.ChangeSet) error { return nil }
 	}
-	return codec.Import(ctx, in.collection, codec.ImportOptions{
-		Into: s.Reader(), Apply: apply, Undo: func() error { _, err := s.Undo(); return err },
+	back := undoing{s: s}
+	report, err := codec.Import(ctx, in.collection, codec.ImportOptions{
+		Into: s.Reader(), Apply: apply, Undo: back.undo,
 		Mapping: m, Extend: o.makeLayers, Annotator: s.Me().ID, Now: time.Now,
 		Label: fmt.Sprintf("Import %s", in.source.Name), Progress: bar.set,
 	})
+	return report, back.told(err)
 }
+
+// undoing takes back the parts of an import that fails.
+type undoing struct {
+	s      *session.Session
+	failed bool
+}
+
+func (u *undoing) undo() error {
+	_, err := u.s.Undo()
+	u.failed = u.failed || err != nil
+	return err
+}
+
+// told is err, as one that left something when that could not be undone.
+func (u *undoing) told(err error) error {
+	if err != nil && u.failed {
+		return halfError{err}
+	}
+	return err
+}
+
+// halfError is of an import of which a part is in the project.
+type halfError struct{ error }
+
+// Unwrap gives the reason.
+func (h halfError) Unwrap() error { return h.error }

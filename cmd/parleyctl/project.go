@@ -136,7 +136,9 @@ func inUse(err error) error {
 // advised adds to err what a person can do about it.
 func advised(path string, err error) error {
 	advice := ""
-	switch {
+	switch half := (halfError{}); {
+	case errors.As(err, &half) && !errors.Is(err, annotate.ErrDamaged):
+		advice = "make room, and take back what came in by " + typed("undo", path)
 	case errors.Is(err, annotate.ErrDamaged):
 		advice = typed("check", path) + " says what can be read, 'parleyctl restore' brings back a snapshot"
 	case errors.Is(err, annotate.ErrNewer):

@@ -21,6 +21,7 @@ import (
 	"parley/annotate/codec/dna"
 	"parley/annotate/codec/doccano"
 	"parley/annotate/codec/huggingface"
+	"parley/annotate/codec/labelstudio"
 	"parley/annotate/codec/semeval"
 	"parley/annotate/codec/webannotsv"
 )
@@ -37,6 +38,7 @@ func All() []codec.Format {
 		webannotsv.Format(),
 		dna.Format(),
 		doccano.Format(),
+		labelstudio.Format(),
 		csv.Format(),
 		csv.TSV(),
 		semeval.Format(),
