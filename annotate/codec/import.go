@@ -28,6 +28,9 @@ type ImportOptions struct {
 	Mapping Mapping
 	// Extend adds to the project's schema what Mapping leaves out, in the same import.
 	Extend bool
+	// Twins lets a document in although one with the same text is there, as when a collection
+	// is converted as it stands. Otherwise it is skipped.
+	Twins bool
 
 	Annotator annotate.ID        // who imports, and whose is what the files give to nobody
 	NewID     func() annotate.ID // nil: annotate.NewID
@@ -228,7 +231,7 @@ func (im *importer) document(d *Document) error {
 	if err != nil && !errors.Is(err, annotate.ErrNotFound) {
 		return err
 	}
-	if !there.IsZero() || im.texts[h.SHA256] {
+	if !im.Twins && (!there.IsZero() || im.texts[h.SHA256]) {
 		if im.texts[h.SHA256] && d.Aside != nil {
 			im.keep(annotate.ID{}, d.Aside())
 		}

@@ -72,7 +72,7 @@ func Fill(ctx context.Context, store *bolt.Store, f codec.Format, s codec.Source
 	err = apply(annotate.ChangeSet{Label: "Begin", Annotator: nobody.ID, Time: nobody.Created, Changes: []annotate.Change{annotate.Create(nobody)}})
 	var report *codec.Report
 	if err == nil {
-		report, err = codec.Import(ctx, c, codec.ImportOptions{Into: store, Apply: apply, Extend: true, Annotator: nobody.ID, Progress: o.Progress})
+		report, err = codec.Import(ctx, c, codec.ImportOptions{Into: store, Apply: apply, Extend: true, Twins: true, Annotator: nobody.ID, Progress: o.Progress})
 	}
 	return report, errors.Join(err, c.Close())
 }
