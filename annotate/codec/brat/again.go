@@ -71,7 +71,7 @@ func ending(raw string) string {
 
 // placed is a T line.
 func (s *sheet) placed(id, typ string, a *annotate.Annotation) string {
-	s.types.layer(typ, a.Layer)
+	s.types.layer(typ)
 	spans := s.pieces(a)
 	var b strings.Builder
 	b.WriteString(id + "\t" + typ)

@@ -1,6 +1,8 @@
 package brat_test
 
 import (
+	"maps"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -10,6 +12,7 @@ import (
 	"parley/annotate/codec"
 	"parley/annotate/codec/brat"
 	"parley/annotate/text"
+	"parley/storage/bolt"
 	"parley/storage/memory"
 )
 
@@ -110,6 +113,40 @@ func TestOlderWords(t *testing.T) {
 	}
 	got, _ := export(t, store)
 	same(t, got, in)
+}
+
+// What came in is whole in a project file, and comes out of it when that is opened again. Two
+// collections with the same names do not run over each other.
+func TestProjectFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "p.parley")
+	store, err := bolt.Create(path, &annotate.Project{ID: annotate.NewID()}, &annotate.Schema{Name: "empty", Version: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := awkward()
+	in["A/one.txt"], in["A/one.ann"] = "Another case.", "T1\tPlace 0 7\tAnother\n"
+	into(t, store, in.source(), codec.OpenOptions{}, nil)
+	other := files{"a/one.txt": "Other words.", "a/one.ann": "T1\tWord 0 5\tOther\n", "annotation.conf": "[entities]\nWord\n"}
+	into(t, store, other.source(), codec.OpenOptions{}, nil)
+	if err := store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	report, err := bolt.Check(path)
+	if err != nil || !report.OK() {
+		t.Fatal(report.Problems, err)
+	}
+	if store, err = bolt.Open(path, bolt.Options{ReadOnly: true}); err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	want := maps.Clone(in)
+	want["a/one-2.txt"], want["a/one-2.ann"] = other["a/one.txt"], other["a/one.ann"]
+	want["annotation.conf"] = strings.Replace(in["annotation.conf"], "\nPlace\n", "\nPlace\nWord\n", 1)
+	got, told := export(t, store)
+	same(t, got, want)
+	if len(told.Lost) != 3 || told.Lost[2].First[0].Place != "annotation.conf" {
+		t.Errorf("%+v", told.Lost)
+	}
 }
 
 // project is one that did not come from brat, with all that is awkward.

@@ -96,7 +96,7 @@ func (s *sheet) saying(id, name, target string, rel bool, typ string, v *said) s
 	if strings.Contains(value, " ") {
 		s.lose(lostWords, s.head, id)
 	}
-	s.types.attribute(name, typ, rel, value, v.value.Type == annotate.TypeTag)
+	s.types.attribute(name, value, v.value.Type == annotate.TypeTag)
 	if value == "" {
 		return id + "\t" + name + " " + target
 	}

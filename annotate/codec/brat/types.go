@@ -24,8 +24,8 @@ func (t *types) none() bool {
 	return len(t.layers)+len(t.events)+len(t.relations)+len(t.attributes) == 0
 }
 
-func (t *types) layer(name string, _ annotate.LayerID) { t.layers[name] = true }
-func (t *types) relation(name string)                  { t.relations[name] = true }
+func (t *types) layer(name string)    { t.layers[name] = true }
+func (t *types) relation(name string) { t.relations[name] = true }
 
 func (t *types) event(name string) {
 	if t.events[name] == nil {
@@ -38,12 +38,35 @@ func (t *types) role(event, name string) {
 	t.events[event][name] = true
 }
 
-func (t *types) attribute(name, _ string, _ bool, value string, tag bool) {
+func (t *types) attribute(name, value string, tag bool) {
 	if t.attributes[name] == nil {
 		t.attributes[name] = map[string]bool{}
 	}
 	if tag && value != "" {
 		t.attributes[name][value] = true
+	}
+}
+
+// join takes in the types of a second collection, whose own configuration has no place
+// beside the first one's.
+func (t *types) join(c *conf) {
+	for _, name := range c.entities {
+		t.layers[name] = true
+	}
+	for _, e := range c.events {
+		t.event(e.name)
+		for _, r := range e.roles {
+			t.role(e.name, r.name)
+		}
+	}
+	for _, r := range c.relations {
+		t.relation(r.name)
+	}
+	for _, a := range c.attributes {
+		t.attribute(a.name, "", false)
+		for _, v := range a.values {
+			t.attribute(a.name, v, true)
+		}
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"io/fs"
 	"path"
 	"slices"
 	"strconv"
@@ -42,8 +43,9 @@ type writer struct {
 	own         *ownNames
 	entities    map[annotate.ID]*annotate.Entity
 	collections map[annotate.ID]*came
-	used        []*came // by documents, in their order
-	taken       map[string]bool
+	used        []*came         // by documents, in their order
+	taken       map[string]bool // paths of documents
+	lower       map[string]bool // in lower case
 	types       *types
 	named       map[annotate.ID]bool // entities that lines name
 	fresh       bool                 // there is a document that did not come from brat
@@ -60,7 +62,7 @@ type came struct {
 func write(ctx context.Context, r session.Reader, to codec.Target, o codec.WriteOptions) (*codec.Report, error) {
 	w := &writer{
 		reader: r, to: to, options: o, report: &codec.Report{}, entities: map[annotate.ID]*annotate.Entity{},
-		collections: map[annotate.ID]*came{}, taken: map[string]bool{}, types: newTypes(), named: map[annotate.ID]bool{},
+		collections: map[annotate.ID]*came{}, taken: map[string]bool{}, lower: map[string]bool{}, types: newTypes(), named: map[annotate.ID]bool{},
 	}
 	for _, step := range []func() error{w.registers, w.kept, func() error { return w.documents(ctx) }, w.rest} {
 		if err := step(); err != nil {
@@ -183,7 +185,7 @@ func (w *writer) page(h *annotate.Document, body string, list []*annotate.Origin
 	if len(list) == 0 || raw.Text.String() != body {
 		w.fresh = true
 		sp.fresh = true
-		p := newPage(w.name(fileName(h)), nil)
+		p := newPage(w.name(fileName(h), false), nil)
 		p.bind(raw, w.options.Unit)
 		return p, sp, nil
 	}
@@ -195,7 +197,10 @@ func (w *writer) page(h *annotate.Document, body string, list []*annotate.Origin
 	}
 	var files []file
 	was := strings.TrimSuffix(list[0].Name, path.Ext(list[0].Name))
-	name := w.name(was)
+	if !fs.ValidPath(was) {
+		was = fileName(h)
+	}
+	name := w.name(was, true)
 	for _, o := range list {
 		if path.Ext(o.Name) != ".txt" {
 			files = append(files, file{name: name + path.Ext(o.Name), content: o.Content})
@@ -239,13 +244,14 @@ func fileName(h *annotate.Document) string {
 	return cmp.Or(strings.Trim(name, ". "), "document")
 }
 
-// name is a path that no document before has.
-func (w *writer) name(base string) string {
+// name is a path that no document before has, nor one that differs only in case, unless
+// files came in so.
+func (w *writer) name(base string, came bool) string {
 	name := base
-	for n := 2; w.taken[strings.ToLower(name)]; n++ {
+	for n := 2; w.taken[name] || !came && w.lower[strings.ToLower(name)]; n++ {
 		name = base + "-" + strconv.Itoa(n)
 	}
-	w.taken[strings.ToLower(name)] = true
+	w.taken[name], w.lower[strings.ToLower(name)] = true, true
 	return name
 }
 
@@ -294,26 +300,28 @@ func (w *writer) put(name, content string) error {
 // rest writes what belongs to no single document.
 func (w *writer) rest() error {
 	there := map[string]bool{}
-	amended := false
+	for _, c := range w.used[min(1, len(w.used)):] {
+		w.types.join(c.conf)
+	}
 	for _, c := range w.used {
 		for _, o := range c.files {
 			ext := path.Ext(o.Name)
 			base := strings.TrimSuffix(o.Name, ext)
-			if ext != ".conf" && w.taken[strings.ToLower(base)] || there[o.Name] {
+			if ext != ".conf" && w.taken[base] || there[o.Name] || !fs.ValidPath(o.Name) {
 				w.report.Lose(lostSecond, codec.Problem{Place: o.Name})
 				continue
 			}
 			there[o.Name] = true
 			content := o.Content
 			if o.Name == annotationConf {
-				content, amended = w.types.amend(content, c.conf), true
+				content = w.types.amend(content, c.conf)
 			}
 			if err := w.put(o.Name, content); err != nil {
 				return err
 			}
 		}
 	}
-	if there[annotationConf] || amended || !w.fresh && w.types.none() {
+	if there[annotationConf] || !w.fresh && w.types.none() {
 		return nil
 	}
 	return w.configure(there)
