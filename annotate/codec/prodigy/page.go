@@ -4,7 +4,9 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"parley/annotate"
 	"parley/annotate/codec"
@@ -124,18 +126,42 @@ func (p *page) in(o *object, at text.Offset) int {
 	return n
 }
 
-func (p *page) tokens(o *object, tokens []text.Span) []json.RawMessage {
-	list := make([]json.RawMessage, len(tokens))
-	for i, s := range tokens {
-		var t object
-		t.add("text", p.text.Slice(s))
-		t.add("start", p.in(o, s.Start))
-		t.add("end", p.in(o, s.End))
-		t.add("id", i)
-		t.add("ws", i+1 < len(tokens) && tokens[i+1].Start > s.End)
-		list[i] = o.json(&t)
+// tokens are written by hand, as there are more of them than of everything else.
+func (p *page) tokens(o *object, tokens []text.Span) json.RawMessage {
+	b, at, n := []byte{'['}, text.Offset(0), 0
+	count := func(to text.Offset) int {
+		if p.unit != text.CodePoint {
+			return p.in(o, to)
+		}
+		n += utf8.RuneCountInString(p.text.Slice(text.Span{Start: at, End: to}))
+		at = to
+		return n
 	}
-	return list
+	for i, s := range tokens {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = append(appendString(append(b, `{"text":`...), p.text.Slice(s)), `,"start":`...)
+		b = append(strconv.AppendInt(b, int64(count(s.Start)), 10), `,"end":`...)
+		b = append(strconv.AppendInt(b, int64(count(s.End)), 10), `,"id":`...)
+		b = append(strconv.AppendInt(b, int64(i), 10), `,"ws":`...)
+		b = append(strconv.AppendBool(b, i+1 < len(tokens) && tokens[i+1].Start > s.End), '}')
+	}
+	return append(b, ']')
+}
+
+// appendString adds s as JSON.
+func appendString(b []byte, s string) []byte {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c == '"' || c == '\\' || c == 0x7f || c == 0xe2 { // U+2028 and U+2029 begin so
+			quoted, err := marshal(s)
+			if err != nil {
+				return append(b, `""`...)
+			}
+			return append(b, quoted...)
+		}
+	}
+	return append(append(append(b, '"'), s...), '"')
 }
 
 // span is where a stands, and its layer.
