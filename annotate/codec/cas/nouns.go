@@ -1,0 +1,285 @@
+package cas
+
+import (
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+
+	"parley/annotate"
+	"parley/annotate/codec"
+	"parley/annotate/text"
+)
+
+// Names of what a CAS has no name for.
+const (
+	next     = "next" // the relation from an element of a chain to the one after
+	roleName = "role"
+	whole    = "Document" // behind a layer's type: of annotations about the whole document
+)
+
+var (
+	errNoWidth = errors.New("it has no width, and stays in its file only")
+	errNoEnd   = errors.New("an end of it is not there")
+)
+
+// role says what structures of a type are in Parley's nouns.
+type part uint8
+
+const (
+	nobody   part = iota // tokens, sentences, metadata, links
+	span                 // an annotation of the text
+	document             // one about the whole document
+	relation
+)
+
+// part is what s is.
+func (g *graph) part(s *structure) part {
+	_, from := s.values["Governor"]
+	_, to := s.values["Dependent"]
+	_, head := s.values["first"]
+	_, begins := s.number("begin")
+	switch {
+	case g.types.feature(s.kind, "Governor") != nil && g.types.feature(s.kind, "Dependent") != nil, from && to:
+		return relation
+	case isToken(s.kind), s.kind == sentenceType, s.kind == metaType, s.kind == fieldType, s.kind == sofaType, strings.HasPrefix(s.kind, tool),
+		g.types.is(s.kind, documentType), g.types.feature(s.kind, "first") != nil, head && !begins:
+		return nobody
+	case g.types.is(s.kind, annotationType), g.types[s.kind] == nil && begins:
+		return span
+	case g.types.is(s.kind, baseType):
+		return document
+	}
+	return nobody
+}
+
+// layerOf is the type whose layer s is in.
+func (g *graph) layerOf(s *structure) string {
+	if name, ok := strings.CutSuffix(s.kind, whole); ok && g.types[name] != nil && g.types.is(name, annotationType) && !g.types.is(s.kind, annotationType) {
+		return name
+	}
+	return s.kind
+}
+
+// found is what a CAS holds, in Parley's nouns.
+type found struct {
+	annotations []foundAnnotation
+	relations   []foundRelation
+	refused     []refusal
+}
+
+type foundAnnotation struct {
+	*annotate.Annotation
+	of *structure
+}
+
+// foundRelation is a structure of its own, a link in a slot of host, or next of an element.
+type foundRelation struct {
+	*annotate.Relation
+	of, host *structure
+	slot     string
+}
+
+type refusal struct {
+	of  *structure
+	err error
+}
+
+// finder makes nouns of a CAS.
+type finder struct {
+	*graph
+	raw       *codec.Raw
+	sofa      *structure
+	id        func() annotate.ID
+	annotator annotate.ID
+	ids       map[*structure]annotate.ID
+	found
+}
+
+func (g *graph) nouns(raw *codec.Raw, unit text.Unit, id func() annotate.ID, annotator annotate.ID) *found {
+	f := &finder{graph: g, raw: raw, sofa: g.sofa(), id: id, annotator: annotator, ids: map[*structure]annotate.ID{}}
+	for _, s := range g.list {
+		if p := g.part(s); (p == span || p == document) && s.inText(f.sofa) {
+			f.annotation(s, p, unit)
+		}
+	}
+	ends := f.ends()
+	for _, s := range g.list {
+		if ends[s] && isToken(s.kind) {
+			f.annotation(s, span, unit)
+		}
+	}
+	for i := range f.annotations {
+		a := &f.annotations[i]
+		a.Features = f.values(a.of)
+	}
+	for _, s := range g.list {
+		f.relate(s)
+	}
+	return &f.found
+}
+
+// ends are the structures that relations and links lead to.
+func (f *finder) ends() map[*structure]bool {
+	ends := map[*structure]bool{}
+	for _, s := range f.list {
+		if f.part(s) == relation {
+			ends[f.to(s, "Governor")], ends[f.to(s, "Dependent")] = true, true
+		}
+		if to := f.to(s, "target"); to != nil && f.part(s) == nobody {
+			ends[to] = true
+		}
+	}
+	return ends
+}
+
+func (f *finder) annotation(s *structure, p part, unit text.Unit) {
+	a := &annotate.Annotation{ID: f.id(), Layer: annotate.LayerID(f.layerOf(s)), Annotator: f.annotator}
+	if p == span {
+		start, ok := s.number("begin")
+		end, also := s.number("end")
+		at, err := f.raw.Span(codec.Position{Start: start, End: end}, unit)
+		switch {
+		case !ok || !also:
+			err = errors.New("it has no begin or no end")
+		case err == nil && at.Empty():
+			err = errNoWidth
+		}
+		if err != nil {
+			f.refused = append(f.refused, refusal{s, err})
+			return
+		}
+		a.Fragments = []text.Span{at}
+	}
+	f.ids[s] = a.ID
+	f.annotations = append(f.annotations, foundAnnotation{a, s})
+}
+
+// values are the features of a structure that are set, but for those that are relations.
+func (f *finder) values(s *structure) (list []annotate.FeatureValue) {
+	if isToken(s.kind) {
+		return nil
+	}
+	for _, name := range s.names {
+		if own(name) {
+			continue
+		}
+		if v := f.valuesOf(s, name); len(v) > 0 {
+			list = append(list, annotate.FeatureValue{Feature: annotate.FeatureID(name), Values: v})
+		}
+	}
+	return list
+}
+
+// own reports whether a feature is UIMA's or of relations, not of a layer.
+func own(name string) bool {
+	return slices.Contains([]string{"begin", "end", "sofa", "Governor", "Dependent", next}, name)
+}
+
+func (f *finder) valuesOf(s *structure, name string) (list []annotate.Value) {
+	v := s.values[name]
+	for _, to := range append(f.members(s, name), f.to(s, name)) {
+		if id := f.ids[to]; to != nil && !id.IsZero() {
+			list = append(list, annotate.Value{Type: annotate.TypeAnnotation, Ref: id})
+		}
+	}
+	for _, t := range f.strings(s, name) {
+		if strings.TrimSpace(t) != "" {
+			list = append(list, annotate.Value{Type: annotate.TypeText, Text: t})
+		}
+	}
+	if v.form > special || strings.TrimSpace(v.text) == "" {
+		return unique(list)
+	}
+	out, ok := f.plain(s.kind, name, v)
+	if !ok {
+		f.refused = append(f.refused, refusal{s, errors.New(name + " is " + v.text + ", which is no value")})
+		return nil
+	}
+	return append(list, out)
+}
+
+func unique(list []annotate.Value) (out []annotate.Value) {
+	for _, v := range list {
+		if !slices.Contains(out, v) {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// plain is a value that is no reference, as its range says.
+func (g *graph) plain(kind, name string, v value) (annotate.Value, bool) {
+	switch t := g.typeOf(kind, name); t {
+	case annotate.TypeNumber:
+		n, err := strconv.ParseFloat(v.text, 64)
+		return annotate.Value{Type: t, Number: n}, err == nil && n-n == 0
+	case annotate.TypeBoolean:
+		b, err := strconv.ParseBool(v.text)
+		return annotate.Value{Type: t, Bool: b}, err == nil
+	case annotate.TypeTag:
+		rng := g.types[g.types.feature(kind, name).rng]
+		return annotate.Value{Type: t, Tag: annotate.TagID(v.text)}, slices.Contains(rng.allowed, v.text)
+	}
+	return annotate.Value{Type: annotate.TypeText, Text: v.text}, true
+}
+
+// typeOf is the feature type of a feature whose values are words.
+func (g *graph) typeOf(kind, name string) annotate.FeatureType {
+	x := g.types.feature(kind, name)
+	switch {
+	case x == nil:
+		return annotate.TypeText
+	case x.rng == "uima.cas.Boolean":
+		return annotate.TypeBoolean
+	case slices.Contains([]string{"uima.cas.Integer", "uima.cas.Float", "uima.cas.Double", "uima.cas.Long", "uima.cas.Short", "uima.cas.Byte"}, x.rng):
+		return annotate.TypeNumber
+	case g.types[x.rng] != nil && len(g.types[x.rng].allowed) > 0 && g.types.is(x.rng, stringType):
+		return annotate.TypeTag
+	}
+	return annotate.TypeText
+}
+
+// relate makes the relations that a structure is, or has.
+func (f *finder) relate(s *structure) {
+	switch f.part(s) {
+	case relation:
+		f.relation(foundRelation{of: s}, s.kind, f.to(s, "Governor"), f.to(s, "Dependent"), f.values(s))
+	case span, document:
+		if f.ids[s].IsZero() {
+			return
+		}
+		if to := f.to(s, next); to != nil {
+			f.relation(foundRelation{host: s, slot: next}, f.layerOf(s)+":"+next, s, to, nil)
+		}
+		for _, name := range s.names {
+			for _, l := range f.members(s, name) {
+				if _, is := l.values["target"]; is && f.ids[l].IsZero() {
+					f.relation(foundRelation{of: l, host: s, slot: name}, f.layerOf(s)+":"+name, s, f.to(l, "target"), f.linkValues(l))
+				}
+			}
+		}
+	}
+}
+
+func (f *finder) linkValues(l *structure) (list []annotate.FeatureValue) {
+	for _, fv := range f.values(l) {
+		if fv.Feature != "target" {
+			list = append(list, fv)
+		}
+	}
+	return list
+}
+
+func (f *finder) relation(r foundRelation, kind string, from, to *structure, values []annotate.FeatureValue) {
+	if from == nil || to == nil || f.ids[from].IsZero() || f.ids[to].IsZero() {
+		s := r.of
+		if s == nil {
+			s = r.host
+		}
+		f.refused = append(f.refused, refusal{s, errNoEnd})
+		return
+	}
+	r.Relation = &annotate.Relation{ID: f.id(), Type: annotate.RelationTypeID(kind), From: f.ids[from], To: f.ids[to], Annotator: f.annotator, Features: values}
+	f.relations = append(f.relations, r)
+}

@@ -1,0 +1,243 @@
+package cas
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"iter"
+	"path"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"parley/annotate"
+	"parley/annotate/codec"
+	"parley/annotate/text"
+)
+
+// mostFile is the largest file that is read, in bytes.
+const mostFile = 256 << 20
+
+// dialect is one of the two ways to write a CAS down.
+type dialect struct {
+	name, ext string
+	isXMI     bool
+}
+
+var (
+	asJSON = dialect{"cas-json", ".json", false}
+	asXMI  = dialect{"cas-xmi", ".xmi", true}
+)
+
+type collection struct {
+	dialect
+	source  codec.Source
+	options codec.OpenOptions
+	id      annotate.ID
+	files   []string
+	systems map[string]types // read type systems, by file
+	kept    []*annotate.Original
+	people  map[string]*annotate.Annotator
+	names   []string // of people, in order
+	schema  annotate.Schema
+}
+
+func (d dialect) open(s codec.Source, o codec.OpenOptions) (codec.Collection, error) {
+	c := &collection{dialect: d, source: s, options: o, id: o.ID(), systems: map[string]types{}, people: map[string]*annotate.Annotator{}}
+	if c.files = s.Ending(d.ext); s.Only() != "" {
+		c.files = []string{s.Only()}
+	}
+	seen := schemaOf{schema: annotate.Schema{Name: "CAS", Version: 1}, names: map[string]string{}}
+	good, wrong := 0, error(nil)
+	for _, name := range c.files {
+		g, _, err := c.parse(name, func(string, error) {})
+		if err != nil {
+			wrong = cmp.Or(wrong, fmt.Errorf("%s: %w", name, err))
+			continue
+		}
+		good++
+		seen.add(g)
+		c.person(g)
+	}
+	if good == 0 {
+		return nil, cmp.Or(wrong, fmt.Errorf("%s: there is no %s file: %w", s.Name, d.ext, annotate.ErrInvalid))
+	}
+	c.schema = seen.done()
+	return c, nil
+}
+
+// person is whose annotations a CAS holds, by CASMetadata; whoever reads where it says nobody.
+func (c *collection) person(g *graph) annotate.ID {
+	for _, s := range g.list {
+		name := strings.TrimSpace(s.text("username"))
+		if s.kind != tool+"CASMetadata" || name == "" {
+			continue
+		}
+		if c.people[name] == nil {
+			c.people[name] = &annotate.Annotator{ID: c.options.ID(), Name: name}
+			c.names = append(c.names, name)
+		}
+		return c.people[name].ID
+	}
+	return c.options.Annotator
+}
+
+func (c *collection) parse(name string, tell func(string, error)) (*graph, string, error) {
+	b, err := c.source.Read(name, mostFile)
+	if err != nil {
+		return nil, "", err
+	}
+	if !utf8.Valid(b) {
+		return nil, "", fmt.Errorf("it is not UTF-8: %w", annotate.ErrInvalid)
+	}
+	if !c.isXMI {
+		g, err := readJSON(b, tell)
+		return g, string(b), err
+	}
+	t, err := c.system(name)
+	if err != nil {
+		return nil, "", err
+	}
+	g, err := readXMI(b, t, tell)
+	return g, string(b), err
+}
+
+// system is the type system beside a file, or above it; an empty one where there is none.
+func (c *collection) system(name string) (types, error) {
+	for dir := path.Dir(name); ; dir = path.Dir(dir) {
+		for _, base := range []string{"TypeSystem.xml", "typesystem.xml"} {
+			file := path.Join(dir, base)
+			if t := c.systems[file]; t != nil {
+				return t, nil
+			}
+			b, err := c.source.Read(file, mostFile)
+			if err != nil {
+				continue
+			}
+			t, err := readTypes(b)
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", file, err)
+			}
+			c.systems[file] = t
+			if utf8.Valid(b) {
+				c.kept = append(c.kept, &annotate.Original{Collection: c.id, Format: c.name, Name: file, Content: string(b)})
+			}
+			return t, nil
+		}
+		if dir == "." || dir == "/" {
+			return types{}, nil
+		}
+	}
+}
+
+func (c *collection) Schema() *annotate.Schema     { return &c.schema }
+func (c *collection) Entities() []*annotate.Entity { return nil }
+func (c *collection) Close() error                 { return c.source.Close() }
+
+// Annotators implements [codec.Collection].
+func (c *collection) Annotators() (list []*annotate.Annotator) {
+	for _, n := range c.names {
+		list = append(list, c.people[n])
+	}
+	return list
+}
+
+// Originals implements [codec.Keeper]: the type systems.
+func (c *collection) Originals() (annotate.ID, []*annotate.Original) { return c.id, c.kept }
+
+func (c *collection) Documents(ctx context.Context, report *codec.Report) iter.Seq2[*codec.Document, error] {
+	return func(yield func(*codec.Document, error) bool) {
+		for _, name := range c.files {
+			if ctx.Err() != nil {
+				yield(nil, annotate.ErrCanceled)
+				return
+			}
+			d, err := c.document(name, report)
+			if err != nil {
+				report.Refused.Add(codec.Problem{Place: name, Text: err.Error()})
+				continue
+			}
+			if !yield(d, nil) {
+				return
+			}
+		}
+	}
+}
+
+func (c *collection) document(name string, report *codec.Report) (*codec.Document, error) {
+	title := strings.TrimSuffix(path.Base(name), path.Ext(name))
+	refuse := func(place, record string, err error) {
+		report.Refused.Add(codec.Problem{Document: title, Place: name + ": " + place, Record: record, Text: err.Error()})
+	}
+	g, content, err := c.parse(name, func(place string, err error) { refuse(place, "", err) })
+	if err != nil {
+		return nil, err
+	}
+	sofa := g.sofa()
+	if sofa == nil || strings.TrimSpace(sofa.text("sofaString")) == "" {
+		return nil, fmt.Errorf("it has no text: %w", annotate.ErrInvalid)
+	}
+	raw, err := codec.NewRaw(sofa.text("sofaString"))
+	if err != nil {
+		return nil, err
+	}
+	unit := text.UTF16
+	if c.options.Unit != nil {
+		unit = *c.options.Unit
+	}
+	d := &codec.Document{
+		Text: raw.Text, Place: name,
+		Head: annotate.Document{Title: title, Source: annotate.Source{Name: path.Base(name), Format: c.name, Encoding: "UTF-8"}},
+	}
+	codec.SetMetadata(&d.Head, g.fields())
+	if unit == text.UTF16 { // what counts otherwise is written afresh
+		d.Originals = []*annotate.Original{{Collection: c.id, Format: c.name, Name: name, Content: content}}
+	}
+	f := g.nouns(raw, unit, c.options.ID, c.person(g))
+	for _, r := range f.refused {
+		refuse(fmt.Sprintf("structure %d", r.of.id), r.of.kind, r.err)
+	}
+	for _, a := range f.annotations {
+		a.Features = ordered(a.Features, c.featuresOf(a.Layer))
+		d.Annotations = append(d.Annotations, a.Annotation)
+	}
+	for _, r := range f.relations {
+		if t := c.schema.Relation(r.Type); t != nil {
+			r.Features = ordered(r.Features, t.Features)
+		}
+		d.Relations = append(d.Relations, r.Relation)
+	}
+	return d, nil
+}
+
+func (c *collection) featuresOf(id annotate.LayerID) []annotate.Feature {
+	if l := c.schema.Layer(id); l != nil {
+		return l.Features
+	}
+	return nil
+}
+
+// ordered is list in the order of features.
+func ordered(list []annotate.FeatureValue, features []annotate.Feature) []annotate.FeatureValue {
+	at := func(fv annotate.FeatureValue) int {
+		return slices.IndexFunc(features, func(f annotate.Feature) bool { return f.ID == fv.Feature })
+	}
+	slices.SortStableFunc(list, func(a, b annotate.FeatureValue) int { return cmp.Compare(at(a), at(b)) })
+	return list
+}
+
+// fields are what a CAS says of its document.
+func (g *graph) fields() (list []annotate.Field) {
+	for _, s := range g.list {
+		switch {
+		case s.kind == fieldType:
+			list = append(list, annotate.Field{Name: s.text("key"), Value: s.text("value")})
+		case s.kind == metaType || s.kind == documentType:
+			list = append(list, annotate.Field{Name: "title", Value: s.text("documentTitle")})
+			if l := s.text("language"); l != "x-unspecified" {
+				list = append(list, annotate.Field{Name: "language", Value: l})
+			}
+		}
+	}
+	return slices.DeleteFunc(list, func(f annotate.Field) bool { return f.Name == "" || f.Value == "" })
+}

@@ -1,0 +1,220 @@
+package cas
+
+import (
+	"slices"
+	"strings"
+
+	"parley/annotate"
+	"parley/annotate/codec/uima"
+)
+
+// schemaOf collects what the types and structures of files need.
+type schemaOf struct {
+	schema annotate.Schema
+	names  map[string]string // that LayerDefinition and FeatureDefinition give, by type and type:feature
+}
+
+func (s *schemaOf) add(g *graph) {
+	for _, x := range g.list {
+		g.definition(x, s.names)
+	}
+	for _, name := range g.types.order() {
+		s.declared(g, name)
+	}
+	for _, x := range g.list {
+		s.structure(g, x)
+	}
+}
+
+// definition reads the names that people see.
+func (g *graph) definition(x *structure, names map[string]string) {
+	name, shown := x.text("name"), x.text("uiName")
+	if !strings.HasPrefix(x.kind, tool) || name == "" || strings.TrimSpace(shown) == "" {
+		return
+	}
+	switch uima.Short(x.kind) {
+	case "LayerDefinition":
+		names[name] = shown
+	case "FeatureDefinition":
+		if l := g.to(x, "layer"); l != nil {
+			names[l.text("name")+":"+name] = shown
+		}
+	}
+}
+
+// declared takes in a type of a project's own, whether it is used or not.
+func (s *schemaOf) declared(g *graph, name string) {
+	if strings.HasPrefix(name, "webanno.custom.") || strings.HasPrefix(name, "custom.") {
+		s.structure(g, &structure{kind: name})
+	}
+}
+
+func (s *schemaOf) structure(g *graph, x *structure) {
+	switch p := g.part(x); p {
+	case span, document:
+		l := s.layer(g.layerOf(x))
+		for _, f := range features(g, x) {
+			if host := g.layerOf(x) + ":" + f; g.isSlot(x, f) {
+				s.relation(host, uima.Short(host)).From = []annotate.LayerID{l}
+				s.link(g, x, f, host)
+			} else if f == next {
+				r := s.relation(host, uima.Short(host))
+				r.From, r.To = []annotate.LayerID{l}, []annotate.LayerID{l}
+			} else if !own(f) {
+				own := s.schema.Layer(l)
+				own.Features = s.feature(own.Features, g, x, f)
+			}
+		}
+	case relation:
+		r := s.relation(x.kind, uima.Short(x.kind))
+		for _, f := range features(g, x) {
+			if !own(f) {
+				r.Features = s.feature(r.Features, g, x, f)
+			}
+		}
+		for _, end := range []string{"Governor", "Dependent"} {
+			if to := g.to(x, end); to != nil && isToken(to.kind) {
+				s.layer(to.kind)
+			}
+		}
+	case nobody:
+		if to := g.to(x, "target"); to != nil && isToken(to.kind) {
+			s.layer(to.kind)
+		}
+	}
+}
+
+// features are those of x and of its type.
+func features(g *graph, x *structure) (list []string) {
+	for _, f := range g.types.all(x.kind) {
+		list = append(list, f.name)
+	}
+	for _, n := range x.names {
+		if !slices.Contains(list, n) {
+			list = append(list, n)
+		}
+	}
+	return list
+}
+
+// isSlot reports whether a feature is a list of links.
+func (g *graph) isSlot(x *structure, name string) bool {
+	if f := g.types.feature(x.kind, name); f != nil && f.element != "" && g.types.feature(f.element, "target") != nil {
+		return true
+	}
+	list := g.members(x, name)
+	return len(list) > 0 && !slices.ContainsFunc(list, func(l *structure) bool {
+		_, ok := l.values["target"]
+		return !ok || g.part(l) != nobody
+	})
+}
+
+func (s *schemaOf) link(g *graph, x *structure, name, host string) {
+	sample := append(g.members(x, name), &structure{values: map[string]value{}})
+	if f := g.types.feature(x.kind, name); f != nil && f.element != "" {
+		sample[len(sample)-1].kind = f.element
+	}
+	r := s.schema.Relation(annotate.RelationTypeID(host))
+	for _, l := range sample {
+		for _, f := range features(g, l) {
+			if f != "target" && !own(f) {
+				r.Features = s.feature(r.Features, g, l, f)
+			}
+		}
+	}
+}
+
+func (s *schemaOf) layer(name string) annotate.LayerID {
+	id := annotate.LayerID(name)
+	if s.schema.Layer(id) == nil {
+		s.schema.Layers = append(s.schema.Layers, annotate.Layer{ID: id, Name: name})
+	}
+	return id
+}
+
+func (s *schemaOf) relation(id, name string) *annotate.RelationType {
+	kind := annotate.RelationTypeID(id)
+	if s.schema.Relation(kind) == nil {
+		s.schema.Relations = append(s.schema.Relations, annotate.RelationType{ID: kind, Name: name})
+	}
+	return s.schema.Relation(kind)
+}
+
+// feature is list with that of x, whose type is what its range or its values say.
+func (s *schemaOf) feature(list []annotate.Feature, g *graph, x *structure, name string) []annotate.Feature {
+	f := annotate.Feature{ID: annotate.FeatureID(name), Name: name, Types: []annotate.FeatureType{g.typeOf(x.kind, name)}}
+	v, declared := x.values[name], g.types.feature(x.kind, name)
+	isList := declared != nil && isArray(declared.rng) || v.form > one || len(g.members(x, name)) > 0 || len(g.strings(x, name)) > 0
+	isStrings := declared != nil && (declared.rng == stringsType || declared.rng == stringType+"[]") || v.form == texts || len(g.strings(x, name)) > 0
+	switch {
+	case isList && isStrings:
+		f.Multi = true
+	case isList:
+		f.Multi, f.Types = true, []annotate.FeatureType{annotate.TypeAnnotation}
+	case v.form == one || declared != nil && !g.types.isPrimitive(declared.rng):
+		f.Types = []annotate.FeatureType{annotate.TypeAnnotation}
+	case f.Types[0] == annotate.TypeTag:
+		f.Tagset = s.tagset(g.types[declared.rng])
+	}
+	i := slices.IndexFunc(list, func(o annotate.Feature) bool { return o.ID == f.ID })
+	if i < 0 {
+		return append(list, f)
+	}
+	list[i].Multi = list[i].Multi || f.Multi
+	if !slices.Contains(list[i].Types, f.Types[0]) {
+		list[i].Types = append(list[i].Types, f.Types[0])
+	}
+	if list[i].Tagset == "" {
+		list[i].Tagset = f.Tagset
+	}
+	return list
+}
+
+func (s *schemaOf) tagset(k *kind) annotate.TagsetID {
+	id := annotate.TagsetID(k.name)
+	if s.schema.Tagset(id) == nil {
+		s.schema.Tagsets = append(s.schema.Tagsets, annotate.Tagset{ID: id, Name: uima.Short(k.name)})
+	}
+	set := s.schema.Tagset(id)
+	for _, t := range k.allowed {
+		if t != "" && set.Tag(annotate.TagID(t)) == nil {
+			set.Tags = append(set.Tags, annotate.Tag{ID: annotate.TagID(t), Name: t})
+		}
+	}
+	return id
+}
+
+// done is the schema under the names that people see, or short ones, where they are free.
+func (s *schemaOf) done() annotate.Schema {
+	taken := map[string]int{}
+	shown := func(id, other string) string {
+		if n := s.names[id]; n != "" {
+			return n
+		}
+		return uima.Short(other)
+	}
+	each := func(do func(group, id string, name *string)) {
+		for i := range s.schema.Layers {
+			l := &s.schema.Layers[i]
+			do("layer", string(l.ID), &l.Name)
+			for k := range l.Features {
+				do("layer"+string(l.ID), string(l.ID)+":"+string(l.Features[k].ID), &l.Features[k].Name)
+			}
+		}
+		for i := range s.schema.Relations {
+			do("relation", string(s.schema.Relations[i].ID), &s.schema.Relations[i].Name)
+		}
+		for i := range s.schema.Tagsets {
+			do("tagset", string(s.schema.Tagsets[i].ID), &s.schema.Tagsets[i].Name)
+		}
+	}
+	each(func(group, id string, name *string) { taken[group+strings.ToLower(shown(id, *name))]++ })
+	each(func(group, id string, name *string) {
+		if short := shown(id, *name); short != "" && taken[group+strings.ToLower(short)] == 1 {
+			*name = short
+		} else if !strings.HasPrefix(group, "layer") || group == "layer" {
+			*name = id
+		}
+	})
+	return s.schema
+}

@@ -1,0 +1,341 @@
+package cas
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"parley/annotate"
+	"parley/annotate/codec"
+	"parley/annotate/codec/uima"
+	"parley/annotate/session"
+	"parley/annotate/text"
+)
+
+// What a CAS has no place for.
+var (
+	lostHull  = codec.Kind{One: "discontinuous span written as its hull", Many: "discontinuous spans written as their hulls"}
+	lostNote  = codec.Kind{One: "note left out", Many: "notes left out"}
+	lostValue = codec.Kind{One: "value left out that its feature does not take in the file", Many: "values left out that their features do not take in the file"}
+	lostToken = codec.Kind{One: "value of a token left out", Many: "values of tokens left out"}
+	lostSpan  = codec.Kind{One: "span of a type of whole documents left out", Many: "spans of types of whole documents left out"}
+	lostEnd   = codec.Kind{One: "relation left out, as an end has no place in the file", Many: "relations left out, as an end has no place in the file"}
+	lostActor = codec.Kind{One: "actor written as a name only", Many: "actors written as names only"}
+	lostWhose = codec.Kind{One: "annotator left out", Many: "annotators left out"}
+	lostChar  = codec.Kind{One: "document with characters that XML cannot hold, written as U+FFFD", Many: "documents with characters that XML cannot hold, written as U+FFFD"}
+)
+
+type writer struct {
+	dialect
+	reader   session.Reader
+	schema   *annotate.Schema
+	report   *codec.Report
+	actors   map[annotate.ID]string
+	mappings map[annotate.ID]*codec.Mapping // by collection
+	names    map[string]bool                // of files, in lower case
+	systems  []*system
+}
+
+// system is a type system of its own file, as XMI has it.
+type system struct {
+	types
+	name    string
+	content string // as it came in; empty: it did not
+	before  string // written again, without what was added since
+}
+
+func (d dialect) write(ctx context.Context, r session.Reader, to codec.Target, o codec.WriteOptions) (*codec.Report, error) {
+	w := writer{dialect: d, reader: r, report: &codec.Report{}, actors: map[annotate.ID]string{}, names: map[string]bool{}}
+	if err := w.prepare(); err != nil {
+		return nil, err
+	}
+	n := 0
+	for d, err := range r.Summaries(annotate.ID{}) {
+		if err == nil && ctx.Err() != nil {
+			err = annotate.ErrCanceled
+		}
+		if err == nil {
+			err = w.document(d.Document, to)
+		}
+		if n++; err == nil {
+			err = o.Did(n)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return w.report, w.finish(to)
+}
+
+func (w *writer) prepare() (err error) {
+	if w.schema, err = w.reader.Schema(); err != nil {
+		return err
+	}
+	people, err := w.reader.Annotators()
+	if err != nil {
+		return err
+	}
+	for _, p := range people {
+		w.report.Lose(lostWhose, codec.Problem{Record: p.Name})
+	}
+	for e, err := range w.reader.Entities() {
+		if err != nil {
+			return err
+		}
+		w.actors[e.ID] = e.Name
+		w.report.Lose(lostActor, codec.Problem{Record: e.Name})
+	}
+	if w.mappings, err = uima.Mappings(w.reader); err != nil || !w.isXMI {
+		return err
+	}
+	list, err := w.reader.Originals(annotate.ID{})
+	for _, o := range list {
+		if o.Format != w.name || w.system(o.Name) != nil {
+			continue
+		}
+		if t, err := readTypes([]byte(o.Content)); err == nil {
+			w.systems = append(w.systems, &system{types: t, name: o.Name, content: o.Content, before: emitTypes(t)})
+		}
+	}
+	return err
+}
+
+// system is the one that a file of that name is read with: beside it or above; nil when there
+// is none.
+func (w *writer) system(name string) *system {
+	for dir := path.Dir(name); ; dir = path.Dir(dir) {
+		i := slices.IndexFunc(w.systems, func(s *system) bool { return path.Dir(s.name) == dir })
+		if i >= 0 {
+			return w.systems[i]
+		}
+		if dir == "." || dir == "/" {
+			return nil
+		}
+	}
+}
+
+// finish writes the type systems.
+func (w *writer) finish(to codec.Target) error {
+	for _, s := range w.systems {
+		out := emitTypes(s.types)
+		if s.content != "" && out == s.before {
+			out = s.content
+		}
+		if err := put(to, s.name, out); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func put(to codec.Target, name, content string) error {
+	f, err := to.Create(name)
+	if err != nil {
+		return err
+	}
+	_, err = io.WriteString(f, content)
+	return errors.Join(err, f.Close())
+}
+
+func (w *writer) document(h *annotate.Document, to codec.Target) error {
+	body, err := w.reader.Body(h.ID)
+	if err != nil {
+		return err
+	}
+	tx, err := text.New(body)
+	if err != nil {
+		return err
+	}
+	annotations, err := w.reader.Annotations(h.ID)
+	if err != nil {
+		return err
+	}
+	links, err := w.reader.Relations(h.ID)
+	if err != nil {
+		return err
+	}
+	g, raw, o, err := w.begin(h, tx)
+	if err != nil {
+		return err
+	}
+	var m *codec.Mapping
+	name := strings.ReplaceAll(h.Title, "/", "_")
+	if o != nil {
+		m = w.mappings[o.Collection]
+		name = strings.TrimSuffix(o.Name, path.Ext(o.Name))
+	}
+	changed := w.merge(g, raw, uima.NewNaming(w.schema, m), h, tx, annotations, links)
+	w.report.Documents++
+	w.report.Annotations += len(annotations)
+	w.report.Relations += len(links)
+	if o != nil && !changed {
+		return put(to, w.free(name), o.Content)
+	}
+	out, whole := g.emitJSON, true
+	if w.isXMI {
+		out = g.emitXMI
+		whole = strings.IndexFunc(body, notXML) < 0
+	}
+	if !whole {
+		w.report.Lose(lostChar, codec.Problem{Document: h.Title})
+	}
+	return put(to, w.free(name), out())
+}
+
+// begin is the CAS that a document came from with its file, or a new one without.
+func (w *writer) begin(h *annotate.Document, tx *text.Text) (*graph, *codec.Raw, *annotate.Original, error) {
+	list, err := w.reader.Originals(h.ID)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	for _, o := range list {
+		if o.Format != w.name {
+			continue
+		}
+		g, err := w.parse(o)
+		if err != nil || g.sofa() == nil {
+			continue
+		}
+		if raw, err := codec.NewRaw(g.sofa().text("sofaString")); err == nil && raw.Text.String() == tx.String() {
+			return g, raw, o, nil
+		}
+	}
+	g, err := w.fresh(h, tx)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	raw, err := codec.NewRaw(tx.String())
+	return g, raw, nil, err
+}
+
+func (w *writer) parse(o *annotate.Original) (*graph, error) {
+	tell := func(string, error) {}
+	if !w.isXMI {
+		return readJSON([]byte(o.Content), tell)
+	}
+	t := types{}
+	if s := w.system(o.Name); s != nil {
+		t = s.types
+	}
+	return readXMI([]byte(o.Content), t, tell)
+}
+
+// fresh is a CAS of a text, with its tokens and sentences.
+func (w *writer) fresh(h *annotate.Document, tx *text.Text) (*graph, error) {
+	g := newGraph()
+	if g.inline = w.isXMI; w.isXMI {
+		s := w.system("document.xmi")
+		if s == nil {
+			s = &system{types: types{}, name: "TypeSystem.xml"}
+			w.systems = append(w.systems, s)
+		}
+		g.types = s.types
+	}
+	g.declareDKPro()
+	sofa := g.make(sofaType)
+	sofa.set("sofaNum", value{form: literal, text: "1"})
+	sofa.set("sofaID", value{text: "_InitialView"})
+	sofa.set("mimeType", value{text: "text"})
+	sofa.set("sofaString", value{text: tx.String()})
+	g.views = []*view{{name: "_InitialView", sofa: sofa.id}}
+	end, err := tx.In(tx.Len(), text.UTF16)
+	if err != nil {
+		return nil, err
+	}
+	g.mark(metaType, 0, end).set("documentId", value{text: cleaned(h.Title)})
+	for _, tokens := range uima.Sentences(tx) {
+		first, last := 0, 0
+		for i, at := range tokens {
+			start, err := tx.In(at.Start, text.UTF16)
+			if err != nil {
+				return nil, err
+			}
+			if last, err = tx.In(at.End, text.UTF16); err != nil {
+				return nil, err
+			}
+			if i == 0 {
+				first = start
+			}
+			g.mark(tokenType, start, last)
+		}
+		g.mark(sentenceType, first, last)
+	}
+	return g, nil
+}
+
+// mark is a new structure at a place.
+func (g *graph) mark(kind string, start, end int) *structure {
+	s := g.make(kind)
+	if sofa := g.sofa(); sofa != nil {
+		s.set("sofa", value{form: one, id: sofa.id})
+	}
+	s.set("begin", value{form: literal, text: strconv.Itoa(start)})
+	s.set("end", value{form: literal, text: strconv.Itoa(end)})
+	return s
+}
+
+func (g *graph) declareDKPro() {
+	t := g.types
+	t.ensure(documentType, annotationType)
+	t.declare(documentType, "language", stringType, "")
+	t.ensure(metaType, documentType)
+	for _, f := range []string{"documentTitle", "documentId"} {
+		t.declare(metaType, f, stringType, "")
+	}
+	t.ensure(fieldType, annotationType)
+	t.declare(fieldType, "key", stringType, "")
+	t.declare(fieldType, "value", stringType, "")
+	t.ensure(tokenType, annotationType)
+	t.ensure(sentenceType, annotationType)
+}
+
+// cleaned is a title as a part of a file's name.
+func cleaned(title string) string {
+	return strings.Trim(strings.Map(func(r rune) rune {
+		if r < ' ' || strings.ContainsRune(`\:*?"<>|`, r) {
+			return '_'
+		}
+		return r
+	}, path.Clean("/"+title)), "/. ")
+}
+
+// free is a file's name that no other has.
+func (w *writer) free(title string) string {
+	clean := cleaned(title)
+	if clean == "" {
+		clean = "document"
+	}
+	out := clean
+	for n := 2; w.names[strings.ToLower(out)]; n++ {
+		out = fmt.Sprintf("%s %d", clean, n)
+	}
+	w.names[strings.ToLower(out)] = true
+	return out + w.ext
+}
+
+// word is a value as a string says it; "" for an annotation.
+func (w *writer) word(v annotate.Value, f *annotate.Feature) string {
+	switch v.Type {
+	case annotate.TypeText:
+		return v.Text
+	case annotate.TypeNumber:
+		return strconv.FormatFloat(v.Number, 'g', -1, 64)
+	case annotate.TypeBoolean:
+		return strconv.FormatBool(v.Bool)
+	case annotate.TypeDate:
+		return v.Date.String()
+	case annotate.TypeEntity:
+		return w.actors[v.Ref]
+	case annotate.TypeTag:
+		if set := w.schema.Tagset(f.Tagset); set != nil && set.Tag(v.Tag) != nil {
+			return set.Tag(v.Tag).Name
+		}
+		return string(v.Tag)
+	}
+	return ""
+}
