@@ -122,11 +122,17 @@ func (l *line) event(s string) error {
 			l.args = append(l.args, arg{role: role, target: target, rec: -1})
 		}
 	}
+	if len(l.args) > mostArguments {
+		return fmt.Errorf("it has more than %d arguments: %w", mostArguments, annotate.ErrInvalid)
+	}
 	if l.typ == "" {
 		return fmt.Errorf("it has no trigger: %w", annotate.ErrInvalid)
 	}
 	return nil
 }
+
+// mostArguments is how many arguments an event has.
+const mostArguments = 1000
 
 func (l *line) relation(s string) error {
 	head, _, _ := strings.Cut(s, "\t")

@@ -1,11 +1,13 @@
 package brat_test
 
 import (
+	"fmt"
 	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"parley/annotate"
 	"parley/annotate/annotatetest"
@@ -246,6 +248,28 @@ func equal(a, b files) bool {
 		}
 	}
 	return len(a) == len(b)
+}
+
+// What a file costs follows its length, whatever it says.
+func TestCost(t *testing.T) {
+	var attributes, arguments, notes strings.Builder
+	for i := range 60_000 {
+		fmt.Fprintf(&attributes, "A%d\tMood T1 m%d\n", i+1, i)
+		fmt.Fprintf(&notes, "#%d\tAnnotatorNotes T1\tn\n", i+1)
+		fmt.Fprintf(&arguments, " By%d:T1", i)
+	}
+	for name, lines := range map[string]string{"attributes": attributes.String(), "notes": notes.String(), "arguments": "E1\tPerson:T1" + arguments.String() + "\n"} {
+		in := files{"x.txt": body, "x.ann": "T1\tPerson 0 6\tMüller\n" + lines}
+		store, start := empty(), time.Now()
+		if report := into(t, store, in.source(), codec.OpenOptions{}, nil); report.Refused.Total == 0 {
+			t.Errorf("%s: nothing was refused", name)
+		}
+		got, _ := export(t, store)
+		same(t, got, in)
+		if took := time.Since(start); took > 5*time.Second {
+			t.Errorf("%s took %v", name, took)
+		}
+	}
 }
 
 func TestDetect(t *testing.T) {

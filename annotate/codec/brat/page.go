@@ -181,6 +181,7 @@ func (p *page) equal(at int) {
 
 // attach gives attributes, references and notes to what they are about.
 func (p *page) attach() {
+	said := make([]int, len(p.records))
 	for i := range p.lines {
 		l := &p.lines[i]
 		if l.again { // goes with the one whose ID it has, or it would be read then
@@ -193,8 +194,12 @@ func (p *page) attach() {
 		}
 		r, there := p.named[l.target]
 		switch {
+		case there && said[r] == mostLines:
+			l.refuse("%s has %d lines already that say something of it", l.target, mostLines)
+			l.rec = r
 		case there:
 			l.rec = r
+			said[r]++
 		case l.kind == '#':
 			l.kind = 0 // a note on something that is no annotation stays as it is
 		default:
@@ -205,6 +210,10 @@ func (p *page) attach() {
 		}
 	}
 }
+
+// mostLines is how many lines say something of one annotation, so that what a file can cost
+// follows its length.
+const mostLines = 5000
 
 // noteType is that of notes that people write.
 const noteType = "AnnotatorNotes"
@@ -343,15 +352,9 @@ func (p *page) frags(l *line) []text.Span {
 	return spans
 }
 
-// mostArguments is how many an event has whose roles are looked at together.
-const mostArguments = 1000
-
 // roleOf is the role of an argument without the number that tells it from others of the
 // same role: Theme2 beside Theme is Theme.
 func (l *line) roleOf(a arg) string {
-	if len(l.args) > mostArguments {
-		return a.role
-	}
 	for cut := len(a.role) - 1; cut > 0 && a.role[cut] >= '0' && a.role[cut] <= '9'; cut-- {
 		if slices.ContainsFunc(l.args, func(o arg) bool { return o.role == a.role[:cut] }) {
 			return a.role[:cut]
