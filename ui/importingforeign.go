@@ -12,7 +12,6 @@ import (
 
 	"parley/annotate"
 	"parley/annotate/codec"
-	"parley/annotate/codec/parley"
 	"parley/annotate/intake"
 	"parley/annotate/session"
 	"parley/annotate/text"
@@ -174,7 +173,7 @@ var mappingFiles = dialog.Filter{Name: "Mapping (JSON)", Endings: []string{".jso
 func (w *Workbench) saveMapping(a *arrival, m codec.Mapping) {
 	name := filepath.Join(w.importPlace(), strings.TrimSuffix(a.name(), filepath.Ext(a.name()))+" mapping.json")
 	dialog.SaveFile(w.window, "Save mapping", name, mappingFiles, func(path string) {
-		err := parley.Replace(path, func(to io.Writer) error {
+		err := codec.Replace(path, func(to io.Writer) error {
 			e := json.NewEncoder(to)
 			e.SetIndent("", "  ")
 			return e.Encode(m)
@@ -276,7 +275,7 @@ func takenBack(parts int) string {
 // saveLines keeps a report in a file.
 func (w *Workbench) saveLines(name string, lines []string) {
 	dialog.SaveFile(w.window, "Save the list", filepath.Join(w.importPlace(), name), dialog.Filter{Name: "Text", Endings: []string{".txt"}}, func(path string) {
-		err := parley.Replace(path, func(to io.Writer) error {
+		err := codec.Replace(path, func(to io.Writer) error {
 			_, err := io.WriteString(to, strings.Join(lines, "\n")+"\n")
 			return err
 		})

@@ -8,8 +8,8 @@ import (
 	"strings"
 
 	"parley/annotate"
+	"parley/annotate/codec"
 	"parley/annotate/codec/actors"
-	"parley/annotate/codec/parley"
 	"parley/ui/control"
 	"parley/ui/dialog"
 	"parley/ui/settings"
@@ -155,7 +155,7 @@ func (r *registerWindow) exportFile(path string) {
 	all := r.Actors()
 	r.remember(func(s *settings.Settings) { s.Folder = filepath.Dir(path) })
 	go func() {
-		err := parley.Replace(path, func(w io.Writer) error { return actors.Write(w, format, all) })
+		err := codec.Replace(path, func(w io.Writer) error { return actors.Write(w, format, all) })
 		r.post(func() {
 			switch {
 			case r.gone:

@@ -9,7 +9,7 @@ import (
 	"strconv"
 
 	"parley/annotate"
-	"parley/annotate/codec/parley"
+	"parley/annotate/codec"
 	"parley/annotate/edit"
 	"parley/annotate/session"
 	"parley/annotate/text"
@@ -219,7 +219,7 @@ func (s *searching) exportTo(path string) {
 	}
 	w.progress("Exporting "+counted(len(rows), "row"), func(ctx context.Context, tell func(step)) error {
 		defer end()
-		return parley.Replace(path, func(out io.Writer) error { return writeRows(ctx, out, r, rows, tell) })
+		return codec.Replace(path, func(out io.Writer) error { return writeRows(ctx, out, r, rows, tell) })
 	}, func(err error) {
 		switch {
 		case errors.Is(err, annotate.ErrCanceled):

@@ -20,22 +20,9 @@ type Target interface {
 	Create(name string) (io.WriteCloser, error)
 }
 
-// WriteFile has fill write the one file at name. It is in its place when all of it is
-// written and synced; when anything fails, what was there is as it was.
+// WriteFile has fill write the one file at name, as [Replace] does: whole or not at all.
 func WriteFile(name string, fill func(Target) error) error {
-	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(f.Name()) // nothing is there any more when it went well
-	err = fill(&one{f: f})
-	if err == nil {
-		err = f.Sync()
-	}
-	if err = errors.Join(err, f.Close()); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), name)
+	return Replace(name, func(w io.Writer) error { return WriteTo(w, fill) })
 }
 
 // WriteTo has fill write to w, which can take one file.

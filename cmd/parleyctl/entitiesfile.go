@@ -11,8 +11,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"parley/annotate"
+	"parley/annotate/codec"
 	"parley/annotate/codec/actors"
-	"parley/annotate/codec/parley"
 	"parley/annotate/session"
 )
 
@@ -69,7 +69,7 @@ func exportEntities(cmd *cobra.Command, s *session.Session, f actors.Format, out
 	if out == "-" {
 		return actors.Write(cmd.OutOrStdout(), f, all)
 	}
-	if err := parley.Replace(out, func(w io.Writer) error { return actors.Write(w, f, all) }); err != nil {
+	if err := codec.Replace(out, func(w io.Writer) error { return actors.Write(w, f, all) }); err != nil {
 		return err
 	}
 	warn(cmd, "Wrote %s.", plural(len(all), "actor"))

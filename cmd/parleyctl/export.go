@@ -176,7 +176,7 @@ func putAt(w io.Writer, f codec.Format, out string, strict bool, fill func(codec
 	case f.Folder:
 		return codec.WriteFolder(filepath.Clean(out), fill)
 	case formats.IsDataset(f):
-		return parley.Replace(out, func(w io.Writer) error { return codec.WriteTo(w, fill) })
+		return codec.Replace(out, func(w io.Writer) error { return codec.WriteTo(w, fill) })
 	}
 	return codec.WriteFile(out, fill)
 }

@@ -1,6 +1,6 @@
 //go:build !linux
 
-package parley
+package codec
 
 import "os"
 

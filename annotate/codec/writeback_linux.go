@@ -1,4 +1,4 @@
-package parley
+package codec
 
 import (
 	"os"
