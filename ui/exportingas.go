@@ -192,7 +192,7 @@ func previewOf(r *codec.Report, err error) dialog.ExportPreview {
 	}
 	p := dialog.ExportPreview{Head: counted(r.Documents, "document") + " with " + counted(r.Annotations, "annotation")}
 	if r.Documents == 0 {
-		p.Head = "Nothing in the project is within this choice"
+		p.Head = "Nothing would be written"
 	}
 	if r.OK() {
 		p.Head += ". All of it is carried."

@@ -109,6 +109,12 @@ func (w *Workbench) collected(paths []string, in dialog.Intake, found []foreign,
 	in.Reread = func(o intake.Options, edited dialog.Edited) {
 		w.collect(paths, dialog.Intake{Options: o, Edited: edited})
 	}
+	if len(found) > 0 {
+		in.Leave = func() { w.importForeign(found, func() {}) }
+	}
+	for _, f := range found {
+		in.Next = append(in.Next, filepath.Base(f.path)+" ("+f.readings[0].format.Title+")")
+	}
 	in.Done = func(drafts []intake.Draft) {
 		w.addDrafts(drafts, rest)
 	}

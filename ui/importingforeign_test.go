@@ -1,10 +1,13 @@
 package ui
 
 import (
+	"context"
+	"iter"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -103,6 +106,69 @@ func TestImportForeignLeft(t *testing.T) {
 	b.key(fyne.KeyEscape)
 	if b.covered() || b.documents().Len() != 2 || !strings.Contains(b.status.passing.Text(), "nothing was added") {
 		t.Errorf("covered %t, said %q", b.covered(), b.status.passing.Text())
+	}
+}
+
+// TestImportTextsAndForeign: texts are shown first and say what comes after them; who wants
+// none of the texts still sees the rest.
+func TestImportTextsAndForeign(t *testing.T) {
+	b, path := foreignBench(t)
+	write(t, filepath.Join(filepath.Dir(path), "note ü.txt"), "الميناء 📌")
+	for _, texts := range []bool{false, true} {
+		b.Import(filepath.Dir(path))
+		b.asks("the review of texts")
+		b.key(map[bool]fyne.KeyName{false: fyne.KeyEscape, true: fyne.KeyReturn}[texts])
+		b.asks("the review of the collection")
+		b.key(fyne.KeyReturn)
+		b.asks("the report")
+		b.key(fyne.KeyReturn)
+		want := map[bool]int{false: 4, true: 5}[texts]
+		if n := b.documents().Len(); n != want || b.covered() {
+			t.Errorf("with texts %t: %d documents, covered %t", texts, n, b.covered())
+		}
+	}
+}
+
+// halting is a collection of which only the first document comes before somebody stops it.
+type halting struct{ codec.Collection }
+
+// Documents implements codec.Collection.
+func (s halting) Documents(ctx context.Context, r *codec.Report) iter.Seq2[*codec.Document, error] {
+	return func(yield func(*codec.Document, error) bool) {
+		for d, err := range s.Collection.Documents(ctx, r) {
+			if !yield(d, err) {
+				return
+			}
+			<-ctx.Done()
+		}
+	}
+}
+
+// TestImportForeignStopped: whether it is looked through or comes in, Escape stops it and
+// the project is as it was.
+func TestImportForeignStopped(t *testing.T) {
+	for stuckAt := range 2 {
+		b, path := foreignBench(t)
+		f, opened := doccano.Format(), atomic.Int32{}
+		f.Open = func(s codec.Source, o codec.OpenOptions) (codec.Collection, error) {
+			c, err := doccano.Format().Open(s, o)
+			if n := int(opened.Add(1)); err == nil && n == stuckAt+1 {
+				return halting{c}, nil
+			}
+			return c, err
+		}
+		b.Formats = []codec.Format{f}
+		b.Import(path)
+		if stuckAt == 1 {
+			b.asks("the review")
+			b.key(fyne.KeyReturn)
+		}
+		b.until("the bar", func() bool { return int(opened.Load()) == stuckAt+1 && b.covered() && b.topSheet().Busy() })
+		b.topSheet().Key(&fyne.KeyEvent{Name: fyne.KeyEscape})
+		b.until("the end", func() bool { return !b.covered() })
+		if got := b.status.passing.Text(); got != "Import of “Häfen.jsonl” stopped; nothing was added" || b.documents().Len() != 2 {
+			t.Errorf("at %d: said %q, %d documents", stuckAt, got, b.documents().Len())
+		}
 	}
 }
 

@@ -22,6 +22,10 @@ type Intake struct {
 	Reread func(intake.Options, Edited)
 	// Done is told the drafts as they stand when a person agrees to them.
 	Done func([]intake.Draft)
+	// Next names what was found beside texts and is shown after them; empty: nothing.
+	Next []string
+	// Leave is told that a person wants none of the texts; may be nil.
+	Leave func()
 }
 
 // Review shows what is about to come in: every document with what was guessed of its head
@@ -30,12 +34,13 @@ type Intake struct {
 func Review(w fyne.Window, in Intake) {
 	const width, pad = 900, 20
 	var sheet *Sheet
-	r := newReview(in)
+	r, answered := newReview(in), false
 	take := func() {
 		if len(r.drafts) == 0 {
 			return
 		}
 		r.keep()
+		answered = true
 		sheet.Close()
 		in.Done(r.drafts)
 	}
@@ -52,9 +57,14 @@ func Review(w fyne.Window, in Intake) {
 	cancel.Refresh()
 	sheet = Open(w, r.layout(in, func(o intake.Options) {
 		r.keep()
+		answered = true
 		sheet.Close()
 		in.Reread(o, r.edited)
-	}, End(nil, cancel, add)), Options{Width: width, Pad: pad, Scrim: true, Stays: true, OnKey: func(e *fyne.KeyEvent) bool {
+	}, End(nil, cancel, add)), Options{Width: width, Pad: pad, Scrim: true, Stays: true, OnClosed: func() {
+		if !answered && in.Leave != nil {
+			in.Leave()
+		}
+	}, OnKey: func(e *fyne.KeyEvent) bool {
 		switch e.Name {
 		case fyne.KeyReturn, fyne.KeyEnter:
 			take()
@@ -75,6 +85,9 @@ func (r *review) layout(in Intake, reread func(intake.Options), buttons fyne.Can
 	if len(r.drafts) > 0 {
 		column.Add(r.content)
 		column.Add(r.opening)
+	}
+	if len(in.Next) > 0 {
+		column.Add(container.New(cutting{}, control.NewLabel("After these: "+strings.Join(in.Next, ", "), control.Hint)))
 	}
 	if rest := leftOut(in.Found); len(rest) > 0 {
 		column.Add(restList(rest))
