@@ -94,10 +94,7 @@ func (e Editor) Bulk(p Page, b Bulk, ids []annotate.ID) (annotate.ChangeSet, int
 // JoinBulk makes one ChangeSet of those that [Editor.Bulk] made in several documents; n is
 // how many annotations are altered in all. What two of them delete is deleted once.
 func (e Editor) JoinBulk(b Bulk, n int, sets ...annotate.ChangeSet) annotate.ChangeSet {
-	cs := e.Join(fmt.Sprintf("%s %d annotations", b.verb, n), sets...)
-	if n == 1 {
-		cs.Label = b.verb + " 1 annotation"
-	}
+	cs := e.Join(b.verb+" "+counted(n, "annotation"), sets...)
 	gone := map[annotate.Key]bool{}
 	cs.Changes = slices.DeleteFunc(cs.Changes, func(c annotate.Change) bool {
 		if c.New != nil {

@@ -202,6 +202,14 @@ func TestMerge(t *testing.T) {
 	refuse(t, annotate.ErrNotFound, "one of nowhere", err)
 }
 
+// Counts are grouped as in the interface, where they are read.
+func TestOutcomeCounts(t *testing.T) {
+	o := edit.Outcome{Annotations: 120000, Relations: 1, Documents: 999, Actors: 1000}
+	if got, want := o.String(), "120,000 annotations, 1 relation, 999 documents, 1,000 actors"; got != want {
+		t.Errorf("%q, not %q", got, want)
+	}
+}
+
 // What is merged may stand above and below each other.
 func TestMergeMakesNoCircle(t *testing.T) {
 	d, _ := newDesk(t, "ü")

@@ -3,6 +3,7 @@ package edit
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"parley/annotate"
@@ -251,12 +252,21 @@ func (o Outcome) String() string {
 		n    int
 		noun string
 	}{{o.Annotations, "annotation"}, {o.Relations, "relation"}, {o.Documents, "document"}, {o.Actors, "actor"}} {
-		switch {
-		case p.n == 1:
-			parts = append(parts, "1 "+p.noun)
-		case p.n > 1:
-			parts = append(parts, fmt.Sprintf("%d %ss", p.n, p.noun))
+		if p.n > 0 {
+			parts = append(parts, counted(p.n, p.noun))
 		}
 	}
 	return strings.Join(parts, ", ")
+}
+
+// counted is "1 annotation" or "20,000 annotations".
+func counted(n int, noun string) string {
+	digits := strconv.Itoa(n)
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
+	}
+	if n == 1 {
+		return digits + " " + noun
+	}
+	return digits + " " + noun + "s"
 }
