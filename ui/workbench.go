@@ -176,14 +176,30 @@ func (w *Workbench) tell(doing string, err error) {
 }
 
 // timer runs a function on Fyne's goroutine once, a while after it was last set.
-type timer struct{ t *time.Timer }
+type timer struct {
+	t *time.Timer
+	n int // how often it was set or stopped
+}
 
 func (t *timer) set(d time.Duration, f func()) {
 	t.stop()
-	t.t = time.AfterFunc(d, func() { fyne.Do(f) })
+	run := t.unless(f)
+	t.t = time.AfterFunc(d, func() { fyne.Do(run) })
+}
+
+// unless is f as long as the timer is not set or stopped again: what fired while the
+// goroutine of the window was busy is still on its way.
+func (t *timer) unless(f func()) func() {
+	n := t.n
+	return func() {
+		if t.n == n {
+			f()
+		}
+	}
 }
 
 func (t *timer) stop() {
+	t.n++
 	if t.t != nil {
 		t.t.Stop()
 	}

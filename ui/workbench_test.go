@@ -452,3 +452,17 @@ func TestDamageFoundBySnapshot(t *testing.T) {
 		t.Errorf("the window is still called %q", got)
 	}
 }
+
+// TestTimerOnItsWay: what fired before the timer was set again does nothing, so that no
+// sentence in the status bar is wiped away by the end of the one before.
+func TestTimerOnItsWay(t *testing.T) {
+	var timed timer
+	ran := 0
+	first := timed.unless(func() { ran++ })
+	timed.stop()
+	first()
+	timed.unless(func() { ran += 10 })()
+	if ran != 10 {
+		t.Errorf("ran %d", ran)
+	}
+}
