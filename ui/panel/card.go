@@ -368,7 +368,7 @@ func (c *Card) take(s *slot, id annotate.ID) {
 	p, ok := s.body.(*picker)
 	switch {
 	case !ok || a == nil:
-	case s.feature.Takes(annotate.TypeEntity) && s.isMention(a):
+	case s.relation == nil && s.feature.Takes(annotate.TypeEntity) && s.isMention(a):
 		p.readFrom(a)
 	case s.feature.Takes(annotate.TypeAnnotation):
 		s.add(annotate.Value{Type: annotate.TypeAnnotation, Ref: id})

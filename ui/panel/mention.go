@@ -7,12 +7,18 @@ import (
 	"parley/ui/control"
 )
 
+// points reports whether a value of the slot can be pointed at in the text. An actor of a
+// relation is read from no mention.
+func (s *slot) points() bool {
+	return s.feature.Takes(annotate.TypeAnnotation) || s.relation == nil && s.feature.Takes(annotate.TypeEntity)
+}
+
 // picks reports whether a may be chosen for the slot by pointing at it.
 func (s *slot) picks(a *annotate.Annotation) bool {
 	if s.feature == nil || a == nil {
 		return false
 	}
-	return s.feature.Takes(annotate.TypeEntity) && s.isMention(a) || s.feature.Takes(annotate.TypeAnnotation)
+	return s.feature.Takes(annotate.TypeAnnotation) || s.points() && s.isMention(a)
 }
 
 func (s *slot) isMention(a *annotate.Annotation) bool {
@@ -22,7 +28,6 @@ func (s *slot) isMention(a *annotate.Annotation) bool {
 // reach answers F4: the value is pointed at in the text; with Shift the mention of the
 // last value that has one is gone to.
 func (p *picker) reach(back bool) bool {
-	f := p.slot.feature
 	switch {
 	case back:
 		for _, v := range slices.Backward(p.slot.values) {
@@ -32,7 +37,7 @@ func (p *picker) reach(back bool) bool {
 			}
 		}
 		return false
-	case p.slot.relation != nil || !f.Takes(annotate.TypeEntity) && !f.Takes(annotate.TypeAnnotation):
+	case !p.slot.points():
 		return false
 	}
 	p.slot.card.pick(p.slot)

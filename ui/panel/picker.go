@@ -144,7 +144,7 @@ func (p *picker) flat(query string) (list []offer) {
 	if f.Takes(annotate.TypeEntity) {
 		acts = p.createOffer(query, list)
 	}
-	if p.slot.relation == nil && (f.Takes(annotate.TypeEntity) || f.Takes(annotate.TypeAnnotation)) {
+	if p.slot.points() {
 		acts = append(acts, p.pickOffer())
 	}
 	return among(list, acts)

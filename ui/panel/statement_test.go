@@ -208,6 +208,27 @@ func TestRelationsInTheCard(t *testing.T) {
 	}
 }
 
+// A relation's feature that takes annotations is pointed at in the text, by F4 or its row.
+func TestRelationFeatureIsPointedAt(t *testing.T) {
+	d := newDesk()
+	d.schema.Relations[1].Features = []annotate.Feature{{ID: "source", Name: "Quelle ü", Types: []annotate.FeatureType{annotate.TypeAnnotation}}}
+	s, c := cardOf(t, d, 3)
+	row := c.slots[len(c.slots)-1]
+	row.focus()
+	if p, ok := row.body.(*picker); !ok || p.offers[len(p.offers)-1].option.Key != "F4" {
+		t.Fatalf("%T offers no pointing", row.body)
+	}
+	s.press(fyne.KeyF4)
+	if !c.Picking() || !c.Takes(row.id(), d.annotations[0].ID) {
+		t.Fatal("the slot does not wait for an annotation")
+	}
+	c.Picked(d.annotations[0].ID)
+	s.took("pick "+string(row.id()), "pick end", "relation source 1")
+	if v := valuesOf(d.relations[0], "source"); len(v) != 1 || v[0].Ref != d.annotations[0].ID {
+		t.Errorf("it has %+v", v)
+	}
+}
+
 // What is to be looked at again says why, and what new ones begin with is said; both can
 // be ended where they stand.
 func TestNotices(t *testing.T) {
