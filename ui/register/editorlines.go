@@ -184,21 +184,16 @@ func (e *Editor) also(name string) string {
 	return "also " + strings.Join(slices.Compact(others), ", ")
 }
 
-var numbers = [...]string{"", "the name", "both", "all three", "all four", "all five", "all six"}
-
 // foldWords says what makes no difference when the names are looked for.
 func foldWords(n *annotate.Entity) string {
 	strict := n.Exact != 0
 	for _, a := range n.Aliases {
 		strict = strict || a.Exact != 0
 	}
-	switch k := 1 + len(n.Aliases); {
-	case strict:
-		return "What counts stands beside a name; all else is folded."
-	case k < len(numbers):
-		return "Folded for " + numbers[k] + ": capitals, accents, letter forms."
+	if strict {
+		return "What counts stands beside a name."
 	}
-	return "Folded for all: capitals, accents, letter forms."
+	return "Folded: capitals, accents, letter forms."
 }
 
 // foundBy counts places by the name that stands there, the longest of several.
