@@ -1,0 +1,333 @@
+package w3c
+
+import (
+	"cmp"
+	"fmt"
+	"net/url"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"parley/annotate"
+	"parley/annotate/codec"
+	"parley/annotate/text"
+)
+
+var (
+	lostMember = codec.Kind{One: "member of an annotation that Parley has no place for", Many: "members of annotations that Parley has no place for"}
+	lostBody   = codec.Kind{One: "body of an annotation that Parley has no place for", Many: "bodies of annotations that Parley has no place for"}
+)
+
+// reading is one way through the collection.
+type reading struct {
+	*collection
+	report   *codec.Report
+	ids      map[string]annotate.ID     // of annotations, by their address
+	homes    map[string]*codec.Document // where they stand
+	linked   map[*anno]bool
+	document *codec.Document
+	raw      *codec.Raw
+	unit     text.Unit
+}
+
+// mostText is the largest text that is read.
+const mostText = 64 << 20
+
+// find is the text of s, and its document where the project has it.
+func (r *reading) find(s *about, known map[string]annotate.ID) (body string, there annotate.ID, err error) {
+	if s.text != nil {
+		return *s.text, annotate.ID{}, nil
+	}
+	if id := known[s.iri]; !id.IsZero() {
+		body, err = r.options.Into.Body(id)
+		return body, id, err
+	}
+	name := s.iri
+	if u, err := url.Parse(s.iri); err == nil {
+		name = cmp.Or(u.Path, u.Opaque)
+	}
+	name = strings.TrimPrefix(path.Clean("/"+name), "/")
+	for _, want := range []string{name, name + ".txt", path.Base(name), path.Base(name) + ".txt", strings.TrimSuffix(path.Base(name), path.Ext(name)) + ".txt"} {
+		i := slices.IndexFunc(r.source.Files, func(f string) bool { return f == want || path.Base(f) == want })
+		if i < 0 || slices.Contains(jsonFiles(r.source), r.source.Files[i]) || strings.HasPrefix(path.Ext(want), ".htm") {
+			continue
+		}
+		b, err := r.source.Read(r.source.Files[i], mostText)
+		return strings.TrimPrefix(string(b), "\uFEFF"), annotate.ID{}, err
+	}
+	return "", annotate.ID{}, fmt.Errorf("the text of %s is neither in the file nor beside it; put it there as %s.txt: %w",
+		s.iri, strings.TrimSuffix(path.Base(name), path.Ext(name)), annotate.ErrNotFound)
+}
+
+// read is the document of s with all that is said of it.
+func (r *reading) read(s *about, known map[string]annotate.ID) (*codec.Document, error) {
+	body, there, err := r.find(s, known)
+	if err != nil {
+		return nil, err
+	}
+	if strings.TrimSpace(body) == "" {
+		return nil, invalid("its text is empty")
+	}
+	if r.raw, err = codec.NewRaw(body); err != nil {
+		return nil, err
+	}
+	r.document = &codec.Document{Text: r.raw.Text, Place: cmp.Or(s.iri, r.source.Name), There: !there.IsZero(), Head: annotate.Document{ID: there, Title: codec.Title(r.raw.Text),
+		Source: annotate.Source{Name: r.source.Name, Format: "w3c", Encoding: "UTF-8"}}}
+	if strings.HasPrefix(s.iri, "http") {
+		r.document.Head.URL = s.iri
+	}
+	codec.SetMetadata(&r.document.Head, s.fields)
+	r.decide(s)
+	for _, m := range s.marks {
+		if err := r.take(m); err != nil {
+			r.report.Refused.Add(r.problem(m.anno, err.Error()))
+		}
+	}
+	r.linkWithin()
+	r.refer()
+	return r.document, nil
+}
+
+func (r *reading) problem(a *anno, why string) codec.Problem {
+	return codec.Problem{Document: r.document.Head.Title, Place: a.place, Record: a.id, Text: why}
+}
+
+// decide finds out what positions count, by those that have a quote beside them.
+func (r *reading) decide(s *about) {
+	r.unit = text.CodePoint
+	if r.options.Unit != nil {
+		r.unit = *r.options.Unit
+		return
+	}
+	var list []codec.Position
+	bare := 0
+	for _, m := range s.marks {
+		for _, t := range m.targets {
+			switch p, ok := together(t.selector); {
+			case ok && p.Quote != "":
+				list = append(list, p)
+			case ok:
+				bare++
+			}
+		}
+	}
+	if len(list) == 0 {
+		if bare > 0 && !r.raw.Same(text.CodePoint, text.UTF16) {
+			r.report.Doubtful.Add(codec.Problem{Document: r.document.Head.Title, Place: r.document.Place, Text: "its positions are taken as code points; no quote shows what they count"})
+		}
+		return
+	}
+	if r.unit, _ = r.raw.Decide(list, text.CodePoint, text.UTF16); r.unit != text.CodePoint {
+		r.report.Repaired.Add(codec.Problem{Document: r.document.Head.Title, Place: r.document.Place, Text: "its positions count UTF-16 units, as the quotes show"})
+	}
+}
+
+// together is the position among alternatives, with the quote among them.
+func together(list []selector) (p codec.Position, ok bool) {
+	for _, s := range list {
+		switch s.kind {
+		case "TextPositionSelector":
+			p.Start, p.End, ok = s.start, s.end, true
+		case "TextQuoteSelector":
+			p.Quote = s.exact
+		}
+	}
+	return p, ok
+}
+
+func (r *reading) take(m mark) error {
+	a := &annotate.Annotation{ID: r.options.ID(), Layer: r.layer(m.anno).ID, Annotator: r.person(m.creator), Created: m.created, Modified: m.modified}
+	for _, t := range m.targets {
+		if len(t.selector) == 0 {
+			continue
+		}
+		s, err := r.span(m.anno, t.selector, r.raw.Text.All())
+		if err != nil {
+			return err
+		}
+		a.Fragments = append(a.Fragments, s)
+	}
+	slices.SortFunc(a.Fragments, text.Span.Compare)
+	for i, s := range a.Fragments {
+		if s.Empty() || i > 0 && a.Fragments[i-1].Overlaps(s) {
+			return invalid("its targets are empty or overlap")
+		}
+	}
+	for _, k := range m.unknown {
+		r.report.Lose(lostMember, r.problem(m.anno, k))
+	}
+	for i := range m.bodies {
+		r.say(a, m.anno, &m.bodies[i])
+	}
+	r.ids[m.id], r.homes[m.id] = a.ID, r.document
+	r.document.Annotations = append(r.document.Annotations, a)
+	return nil
+}
+
+// span is where alternatives lead inside a piece of the text: by position and quote where
+// they agree, or else by what stands around the quote.
+func (r *reading) span(a *anno, list []selector, inside text.Span) (s text.Span, err error) {
+	p, positioned := together(list)
+	i := slices.IndexFunc(list, func(s selector) bool { return s.kind == "TextQuoteSelector" })
+	switch {
+	case positioned:
+		s, err = r.position(p, inside)
+		if err != nil && i >= 0 {
+			if s, err = r.quoted(list[i], inside, s.Start); err == nil {
+				r.report.Repaired.Add(r.problem(a, "its words stand elsewhere than its position says"))
+			}
+		}
+	case i >= 0:
+		s, err = r.quoted(list[i], inside, -1)
+	case len(list[0].refinedBy) > 0:
+		s = inside // of a part that texts have not; what refines it may find the words
+	default:
+		return s, fmt.Errorf("a %s says nothing of a text: %w", list[0].kind, annotate.ErrUnsupported)
+	}
+	if err != nil {
+		return s, err
+	}
+	for _, o := range list {
+		if len(o.refinedBy) > 0 {
+			return r.span(a, o.refinedBy, s)
+		}
+	}
+	return s, nil
+}
+
+// position is p, counted from where inside begins.
+func (r *reading) position(p codec.Position, inside text.Span) (text.Span, error) {
+	if inside == r.raw.Text.All() {
+		return r.raw.Span(p, r.unit)
+	}
+	from, err := r.raw.Text.In(inside.Start, r.unit)
+	if err != nil {
+		return text.Span{}, err
+	}
+	p.Start, p.End = p.Start+from, p.End+from
+	s, err := p.Span(r.raw.Text, r.unit)
+	if err == nil && !inside.Covers(s) {
+		err = invalid("it leads out of what it refines")
+	}
+	return s, err
+}
+
+func (r *reading) quoted(q selector, inside text.Span, near text.Offset) (text.Span, error) {
+	part, err := text.New(r.raw.Text.Slice(inside))
+	if err != nil {
+		return text.Span{}, err
+	}
+	lines := strings.NewReplacer("\r\n", "\n", "\r", "\n")
+	list, sure := part.Reanchor(text.Quote{Exact: lines.Replace(q.exact), Prefix: lines.Replace(q.prefix), Suffix: lines.Replace(q.suffix)}, near-inside.Start)
+	switch sure {
+	case text.Absent:
+		return text.Span{}, invalid("“%.40s” does not stand in the text", q.exact)
+	case text.Ambiguous:
+		return text.Span{}, invalid("“%.40s” stands in %d places of the text, and nothing says in which", q.exact, len(list))
+	}
+	return text.Span{Start: list[0].Start + inside.Start, End: list[0].End + inside.Start}, nil
+}
+
+// say gives a what b says.
+func (r *reading) say(a *annotate.Annotation, of *anno, b *body) {
+	name, kind := b.says()
+	if kind == "note" {
+		a.Note = b.value
+		return
+	}
+	l := r.layer(of)
+	f := l.FeatureNamed(name)
+	v, ok := r.value(kind, b)
+	values := slices.Clone(a.Values(f.ID))
+	if !ok || slices.Contains(values, v) {
+		r.report.Lose(lostBody, r.problem(of, name))
+		return
+	}
+	a.Features = annotate.SetValues(a.Features, l.Features, f.ID, append(values, v)...)
+}
+
+func (r *reading) value(kind string, b *body) (v annotate.Value, ok bool) {
+	v.Type = featureTypes[kind]
+	words := cmp.Or(b.value, b.iri)
+	var err error
+	switch kind {
+	case "text":
+		v.Text, ok = words, strings.TrimSpace(words) != ""
+	case "tag":
+		v.Tag = annotate.TagID(strings.TrimSpace(b.value))
+		ok = v.Tag != ""
+	case "number":
+		v.Number, err = strconv.ParseFloat(words, 64)
+		ok = err == nil && v.Number-v.Number == 0
+	case "boolean":
+		v.Bool, err = strconv.ParseBool(words)
+		ok = err == nil
+	case "date":
+		v.Date, err = annotate.ParseDate(words)
+		ok = err == nil && !v.Date.IsZero()
+	case "entity":
+		v.Ref = r.actor(cmp.Or(b.name, words))
+		ok = !v.Ref.IsZero()
+	case "annotation":
+		v.Text, ok = b.iri, b.iri != "" // until all of the text are known: see refer
+	}
+	return v, ok
+}
+
+// refer has values name the annotations that their addresses are of.
+func (r *reading) refer() {
+	for _, a := range r.document.Annotations {
+		for i := range a.Features {
+			fv := &a.Features[i]
+			fv.Values = slices.DeleteFunc(fv.Values, func(v annotate.Value) bool {
+				out := v.Type == annotate.TypeAnnotation && r.homes[v.Text] != r.document
+				if out {
+					r.report.Lose(lostBody, codec.Problem{Document: r.document.Head.Title, Place: r.document.Place, Text: v.Text})
+				}
+				return out
+			})
+			for k := range fv.Values {
+				if v := &fv.Values[k]; v.Type == annotate.TypeAnnotation {
+					v.Ref, v.Text = r.ids[v.Text], ""
+				}
+			}
+		}
+		a.Features = slices.DeleteFunc(a.Features, func(fv annotate.FeatureValue) bool { return len(fv.Values) == 0 })
+	}
+}
+
+// linkWithin adds the relations between annotations of the document.
+func (r *reading) linkWithin() {
+	if r.linked == nil {
+		r.linked = map[*anno]bool{}
+	}
+	for _, l := range r.links {
+		from, to := l.targets[0].source, l.bodies[0].iri
+		if r.linked[l] || r.homes[from] != r.document || r.homes[to] != r.document || from == to {
+			continue
+		}
+		r.linked[l] = true
+		n := &annotate.Relation{ID: r.options.ID(), Type: r.relationType(l), From: r.ids[from], To: r.ids[to], Annotator: r.person(l.creator), Created: l.created, Modified: l.modified}
+		for _, b := range l.bodies[1:] {
+			if b.kind == "note" {
+				n.Note = b.value
+				continue
+			}
+			r.report.Lose(lostBody, r.problem(l, b.value))
+		}
+		for _, k := range l.unknown {
+			r.report.Lose(lostMember, r.problem(l, k))
+		}
+		r.document.Relations = append(r.document.Relations, n)
+	}
+}
+
+// rest tells of relations whose ends are not in one text.
+func (r *reading) rest() {
+	for _, l := range r.links {
+		if !r.linked[l] {
+			r.report.Refused.Add(codec.Problem{Place: l.place, Record: l.id, Text: "its ends are not two annotations of one text that came in"})
+		}
+	}
+}
