@@ -3,6 +3,7 @@ package cas_test
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"io"
 	"maps"
@@ -283,6 +284,53 @@ func TestTellsWhatIsLost(t *testing.T) {
 	again, _ := into(t, cas.JSON(), files(out))
 	if got := quotes(t, again); !slices.Contains(got, "a.Claim:") {
 		t.Errorf("what is about the whole document did not come back: %q", got)
+	}
+}
+
+// Features may be called as UIMA calls its own.
+func TestAwkwardNames(t *testing.T) {
+	only := func(types ...annotate.FeatureType) []annotate.FeatureType { return types }
+	schema := &annotate.Schema{Name: "s", Version: 1, Layers: []annotate.Layer{{ID: "مطلب", Name: "Stance taken", Features: []annotate.Feature{
+		{ID: "target", Name: "Target", Types: only(annotate.TypeText, annotate.TypeAnnotation)}, {ID: "first", Name: "First", Types: only(annotate.TypeText)},
+		{ID: "next", Name: "Next", Types: only(annotate.TypeText)}, {ID: "begin", Name: "Begin", Types: only(annotate.TypeNumber)},
+		{ID: "who else", Name: "Who else", Types: only(annotate.TypeEntity, annotate.TypeText), Multi: true},
+	}}}, Relations: []annotate.RelationType{{ID: "backs", Name: "backs", Features: []annotate.Feature{{ID: "target", Name: "T", Types: only(annotate.TypeText)}}}}}
+	store := memory.New(&annotate.Project{ID: annotate.NewID()}, schema)
+	me, doc, ent := annotate.NewID(), annotate.NewID(), annotate.NewID()
+	tx, _ := text.New("📌 HTS 𐐀 12\x01 «الميناء»")
+	words := func(f annotate.FeatureID, s ...string) annotate.FeatureValue {
+		fv := annotate.FeatureValue{Feature: f}
+		for _, s := range s {
+			fv.Values = append(fv.Values, annotate.Value{Type: annotate.TypeText, Text: s})
+		}
+		return fv
+	}
+	a := &annotate.Annotation{ID: annotate.NewID(), Document: doc, Annotator: me, Layer: "مطلب", Fragments: []text.Span{{Start: 5, End: 8}}}
+	b := &annotate.Annotation{ID: annotate.NewID(), Document: doc, Annotator: me, Layer: "مطلب", Fragments: []text.Span{{Start: 5, End: 8}}}
+	a.Features = []annotate.FeatureValue{words("target", "2"), words("first", "1"), words("next", "1"), {Feature: "begin", Values: []annotate.Value{{Type: annotate.TypeNumber, Number: 0.5}}}, words("who else", "x y", "z")}
+	a.Features[4].Values = append(a.Features[4].Values, annotate.Value{Type: annotate.TypeEntity, Ref: ent})
+	b.Features = []annotate.FeatureValue{{Feature: "target", Values: []annotate.Value{{Type: annotate.TypeAnnotation, Ref: a.ID}}}}
+	a.Quote, b.Quote = tx.Quote(a.Fragments), tx.Quote(b.Fragments)
+	commit(t, store, annotate.Create(&annotate.Annotator{ID: me, Name: "Lina"}), annotate.Create(&annotate.Entity{ID: ent, Name: "Hay’at"}),
+		annotate.Create(&annotate.Body{Document: doc, Text: tx.String()}), annotate.Create(&annotate.Document{ID: doc, Title: "a/b: \"c\"", Outlet: "Courier", SHA256: sha256.Sum256([]byte(tx.String())), Size: int(tx.Len())}),
+		annotate.Create(a), annotate.Create(b),
+		annotate.Create(&annotate.Relation{ID: annotate.NewID(), Document: doc, Annotator: me, Type: "backs", From: b.ID, To: a.ID, Features: []annotate.FeatureValue{words("target", "t")}}))
+	want := []string{
+		"webanno.custom.Stance_taken:HTS beginValue=0.5 first=1 next=1 target=2 who_else=Hay’at who_else=x y who_else=z",
+		"webanno.custom.Stance_taken:HTS targetAnnotation=webanno.custom.Stance_taken:HTS",
+		"webanno.custom.Stance_taken:HTS webanno.custom.backs webanno.custom.Stance_taken:HTS target=t",
+	}
+	for _, f := range []codec.Format{cas.JSON(), cas.XMI()} {
+		out, _ := written(t, f, store)
+		again, report := into(t, f, files(out))
+		if got := quotes(t, again); !slices.Equal(got, want) || report.Refused.Total > 0 {
+			t.Errorf("%s: %q\n%+v\n%v", f.Name, got, report.Refused, out)
+		}
+		for d := range again.Summaries(annotate.ID{}) {
+			if d.Title != "a/b: \"c\"" || d.Outlet != "Courier" {
+				t.Errorf("%s: %+v", f.Name, d.Document)
+			}
+		}
 	}
 }
 

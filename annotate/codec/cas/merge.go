@@ -23,6 +23,7 @@ type merger struct {
 	found   *found
 	of      map[annotate.ID]*structure // of the project's annotations
 	known   map[*structure]bool        // that are annotations
+	tokens  map[tokenAt]*structure     // of the file, when one is asked for
 	gone    map[int]bool
 	changed bool
 }
@@ -138,6 +139,15 @@ func spotOf(l annotate.LayerID, a *annotate.Annotation) spot {
 	return spot{l, a.Span()}
 }
 
+// name is that of a feature in the file; one that UIMA has for itself is called otherwise.
+func (m *merger) name(kind string, id annotate.FeatureID) string {
+	name := m.Feature(kind, id)
+	if reserved(name) || strings.Contains(kind, ":") && name == "target" {
+		name += "Value"
+	}
+	return name
+}
+
 func (m *merger) features(id annotate.LayerID) []annotate.Feature {
 	if l := m.schema.Layer(id); l != nil {
 		return l.Features
@@ -149,7 +159,7 @@ func (m *merger) features(id annotate.LayerID) []annotate.Feature {
 func (m *merger) alike(s *structure, a *annotate.Annotation) bool {
 	for _, f := range m.features(a.Layer) {
 		words, _ := m.split(a.Values(f.ID), &f)
-		if !slices.Equal(words, m.graph.said(s, m.Feature(m.graph.layerOf(s), f.ID))) {
+		if !slices.Equal(words, m.graph.said(s, m.name(m.graph.layerOf(s), f.ID))) {
 			return false
 		}
 	}
@@ -216,18 +226,32 @@ func (m *merger) add(a *annotate.Annotation) {
 	m.changed = true
 }
 
+// tokenAt tells tokens of one type at one place.
+type tokenAt struct {
+	kind       string
+	start, end int
+}
+
 // place is a structure at a place: of a token the one that is there.
 func (m *merger) place(name string, start, end int) *structure {
-	if isToken(name) {
+	if !isToken(name) {
+		return m.graph.mark(name, start, end)
+	}
+	if m.tokens == nil {
+		m.tokens = map[tokenAt]*structure{}
 		for _, s := range m.graph.list {
-			b, _ := s.number("begin")
-			e, _ := s.number("end")
-			if s.kind == name && b == start && e == end {
-				return s
+			if isToken(s.kind) {
+				b, _ := s.number("begin")
+				e, _ := s.number("end")
+				m.tokens[tokenAt{s.kind, b, e}] = s
 			}
 		}
 	}
-	return m.graph.mark(name, start, end)
+	k := tokenAt{name, start, end}
+	if m.tokens[k] == nil {
+		m.tokens[k] = m.graph.mark(name, start, end)
+	}
+	return m.tokens[k]
 }
 
 // fill has s say what a says, and tells what it cannot.
@@ -246,7 +270,7 @@ func (m *merger) fill(s *structure, a *annotate.Annotation) {
 		return
 	}
 	for _, f := range m.features(a.Layer) {
-		m.say(s, m.Feature(m.graph.layerOf(s), f.ID), &f, a.Values(f.ID), p)
+		m.say(s, m.name(m.graph.layerOf(s), f.ID), &f, a.Values(f.ID), p)
 	}
 }
 

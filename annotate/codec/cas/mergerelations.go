@@ -74,7 +74,7 @@ func valuesOf(r *annotate.Relation, id annotate.FeatureID) []annotate.Value {
 func (m *merger) relationAlike(s *structure, r *annotate.Relation) bool {
 	for _, f := range m.relationFeatures(r.Type) {
 		words, _ := m.split(valuesOf(r, f.ID), &f)
-		if !slices.Equal(words, m.graph.said(s, m.Feature(m.Relation(r.Type), f.ID))) {
+		if !slices.Equal(words, m.graph.said(s, m.name(m.Relation(r.Type), f.ID))) {
 			return false
 		}
 	}
@@ -94,7 +94,7 @@ func (m *merger) fillRelation(s *structure, r *annotate.Relation) {
 		return
 	}
 	for _, f := range m.relationFeatures(r.Type) {
-		m.say(s, m.Feature(m.Relation(r.Type), f.ID), &f, valuesOf(r, f.ID), p)
+		m.say(s, m.name(m.Relation(r.Type), f.ID), &f, valuesOf(r, f.ID), p)
 	}
 }
 
@@ -108,7 +108,7 @@ func (m *merger) relate(r *annotate.Relation) {
 	m.changed = true
 	name := m.Relation(r.Type)
 	host, slot, isSlot := strings.Cut(name, ":")
-	_, taken := from.values[next]
+	taken := from.values[next].form == one || from.values[next].text != ""
 	switch {
 	case isSlot && host == g.layerOf(from) && slot == next && !taken && g.layerOf(to) == host && !isToken(host):
 		g.types.ensure(from.kind, annotationType)

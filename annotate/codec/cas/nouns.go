@@ -37,13 +37,13 @@ const (
 func (g *graph) part(s *structure) part {
 	_, from := s.values["Governor"]
 	_, to := s.values["Dependent"]
-	_, head := s.values["first"]
+	head := s.values["first"].form == one
 	_, begins := s.number("begin")
 	switch {
 	case g.types.feature(s.kind, "Governor") != nil && g.types.feature(s.kind, "Dependent") != nil, from && to:
 		return relation
 	case isToken(s.kind), s.kind == sentenceType, s.kind == metaType, s.kind == fieldType, s.kind == sofaType, strings.HasPrefix(s.kind, tool),
-		g.types.is(s.kind, documentType), g.types.feature(s.kind, "first") != nil, head && !begins:
+		g.types.is(s.kind, documentType), g.isReference(s, "first"), head && !begins:
 		return nobody
 	case g.types.is(s.kind, annotationType), g.types[s.kind] == nil && begins:
 		return span
@@ -161,7 +161,7 @@ func (f *finder) values(s *structure) (list []annotate.FeatureValue) {
 		return nil
 	}
 	for _, name := range s.names {
-		if own(name) {
+		if f.own(s, name) {
 			continue
 		}
 		if v := f.valuesOf(s, name); len(v) > 0 {
@@ -172,8 +172,19 @@ func (f *finder) values(s *structure) (list []annotate.FeatureValue) {
 }
 
 // own reports whether a feature is UIMA's or of relations, not of a layer.
-func own(name string) bool {
-	return slices.Contains([]string{"begin", "end", "sofa", "Governor", "Dependent", next}, name)
+func (g *graph) own(s *structure, name string) bool {
+	return reserved(name) || name == next && (g.isReference(s, name) || s.values[name].form == one)
+}
+
+// reserved reports whether no layer can have a feature of that name.
+func reserved(name string) bool {
+	return slices.Contains([]string{"begin", "end", "sofa", "Governor", "Dependent"}, name)
+}
+
+// isReference reports whether a feature is declared, and to name another structure.
+func (g *graph) isReference(s *structure, name string) bool {
+	f := g.types.feature(s.kind, name)
+	return f != nil && !g.types.isPrimitive(f.rng) && !isArray(f.rng)
 }
 
 func (f *finder) valuesOf(s *structure, name string) (list []annotate.Value) {

@@ -218,11 +218,7 @@ func (g *graph) link() {
 			switch {
 			case isArray(s.kind) && name == "elements":
 				s.array(v.text)
-			case slices.Contains(references, name):
-				if !isIDs || len(list) != 1 {
-					s.unset(name)
-					continue
-				}
+			case slices.Contains(references, name) && isIDs && len(list) == 1 && (f == nil || !g.types.isPrimitive(f.rng)):
 				s.values[name] = value{form: one, id: list[0]}
 			case f != nil && f.rng == stringsType:
 				s.values[name] = value{form: texts, list: strings.Fields(v.text)}

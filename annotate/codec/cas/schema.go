@@ -57,10 +57,10 @@ func (s *schemaOf) structure(g *graph, x *structure) {
 			if host := g.layerOf(x) + ":" + f; g.isSlot(x, f) {
 				s.relation(host, uima.Short(host)).From = []annotate.LayerID{l}
 				s.link(g, x, f, host)
-			} else if f == next {
+			} else if f == next && g.own(x, f) {
 				r := s.relation(host, uima.Short(host))
 				r.From, r.To = []annotate.LayerID{l}, []annotate.LayerID{l}
-			} else if !own(f) {
+			} else if !g.own(x, f) {
 				own := s.schema.Layer(l)
 				own.Features = s.feature(own.Features, g, x, f)
 			}
@@ -68,7 +68,7 @@ func (s *schemaOf) structure(g *graph, x *structure) {
 	case relation:
 		r := s.relation(x.kind, uima.Short(x.kind))
 		for _, f := range features(g, x) {
-			if !own(f) {
+			if !g.own(x, f) {
 				r.Features = s.feature(r.Features, g, x, f)
 			}
 		}
@@ -117,7 +117,7 @@ func (s *schemaOf) link(g *graph, x *structure, name, host string) {
 	r := s.schema.Relation(annotate.RelationTypeID(host))
 	for _, l := range sample {
 		for _, f := range features(g, l) {
-			if f != "target" && !own(f) {
+			if f != "target" && !g.own(l, f) {
 				r.Features = s.feature(r.Features, g, l, f)
 			}
 		}

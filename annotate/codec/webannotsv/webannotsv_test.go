@@ -166,6 +166,41 @@ func TestUnchangedComesBackToTheByte(t *testing.T) {
 	}
 }
 
+// Under another schema, and with a layer that stayed out, the file is the same.
+func TestMapped(t *testing.T) {
+	c, err := webannotsv.Format().Open(source(file()), codec.OpenOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	me := &annotate.Annotator{ID: annotate.NewID(), Name: "Lina"}
+	kinds := annotate.Tagset{ID: "kinds", Name: "Kinds", Tags: []annotate.Tag{{ID: "p", Name: "PER"}, {ID: "l", Name: "LONG"}, {ID: "a", Name: "ART"}, {ID: "x", Name: "XXX"}}}
+	store := memory.New(&annotate.Project{ID: annotate.NewID()}, &annotate.Schema{Name: "ours", Version: 1, Tagsets: []annotate.Tagset{kinds}, Layers: []annotate.Layer{
+		{ID: "actor", Name: "Actor", Features: []annotate.Feature{{ID: "form", Name: "Form", Types: []annotate.FeatureType{annotate.TypeTag}, Tagset: "kinds"}}},
+	}})
+	commit(t, store, annotate.Create(me))
+	m := codec.Mapping{Layers: []codec.LayerMapping{{From: "webanno.custom.Person", To: "actor", Features: []codec.FeatureMapping{{From: "value", To: "form"}}}}}
+	_, err = codec.Import(context.Background(), c, codec.ImportOptions{Into: store, Mapping: m, Annotator: me.ID, Now: time.Now,
+		Apply: func(cs annotate.ChangeSet) error { _, err := store.Commit(&cs); return err }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, _ := written(t, store); got != file() {
+		t.Errorf("what did not change was written as\n%s", got)
+	}
+	_, annotations, _ := only(t, store)
+	for _, a := range annotations {
+		if a.Quote.Exact == "ال" {
+			next := *a
+			next.Features = []annotate.FeatureValue{{Feature: "form", Values: []annotate.Value{{Type: annotate.TypeTag, Tag: "x"}}}}
+			commit(t, store, annotate.Update(a, &next))
+		}
+	}
+	if got, _ := written(t, store); got != strings.Replace(file(), "ART", "XXX", 1) {
+		t.Errorf("one value changed:\n%s", got)
+	}
+}
+
 // Without its file a document is written afresh, and says the same.
 func TestAfresh(t *testing.T) {
 	store, _ := into(t, source(file()))
