@@ -27,7 +27,7 @@ func (o *importing) sort(ctx context.Context, paths []string) (texts, collection
 	}
 	for _, p := range paths {
 		switch {
-		case o.format == "auto" && o.isCollection(p), o.format != "auto" && !o.isFolderOf(p):
+		case o.format == "auto" && o.isCollection(p, formats.Detect), o.format != "auto" && !o.isFolderOf(p):
 			collections = append(collections, p)
 		case !isFolder(p):
 			texts = append(texts, p)
@@ -50,13 +50,13 @@ func (o *importing) isFolderOf(p string) bool {
 
 // isCollection reports whether what is at path seems to be a collection of another
 // program's. A dataset is one only where its layers are to be mapped.
-func (o *importing) isCollection(path string) bool {
+func (o *importing) isCollection(path string, detect func(codec.Source) (codec.Format, codec.Guess)) bool {
 	s, err := codec.OpenSource(path)
 	if err != nil {
 		return false
 	}
 	defer s.Close()
-	f, guess := formats.Detect(s)
+	f, guess := detect(s)
 	if isFolder(path) && !f.Folder {
 		return false
 	}
@@ -77,7 +77,7 @@ func (o *importing) within(ctx context.Context, folder string) (texts, collectio
 	f, _ := formats.Named(o.format)
 	for _, file := range files {
 		switch {
-		case o.format == "auto" && o.isCollection(file), ends(file, f.Extensions):
+		case o.format == "auto" && o.isCollection(file, formats.DetectNamed), ends(file, f.Extensions):
 			collections = append(collections, file)
 		case o.format == "auto" && len(refused) == 0:
 			texts = append(texts, file)

@@ -17,12 +17,15 @@ import (
 	"parley/annotate"
 	"parley/annotate/codec"
 	"parley/annotate/codec/brat"
+	"parley/annotate/codec/cas"
 	"parley/annotate/codec/csv"
 	"parley/annotate/codec/dna"
 	"parley/annotate/codec/doccano"
 	"parley/annotate/codec/huggingface"
 	"parley/annotate/codec/labelstudio"
+	"parley/annotate/codec/prodigy"
 	"parley/annotate/codec/semeval"
+	"parley/annotate/codec/w3c"
 	"parley/annotate/codec/webannotsv"
 )
 
@@ -36,9 +39,13 @@ func All() []codec.Format {
 		dataset("jsonl", "Parley dataset, a document a line", true, ".jsonl"),
 		brat.Format(),
 		webannotsv.Format(),
+		cas.JSON(),
+		cas.XMI(),
+		w3c.Format(),
 		dna.Format(),
 		doccano.Format(),
 		labelstudio.Format(),
+		prodigy.Format(),
 		csv.Format(),
 		csv.TSV(),
 		semeval.Format(),
@@ -74,9 +81,21 @@ func Writes(f codec.Format) bool { return f.Write != nil }
 
 // Detect is the format that a source is most likely of, and how likely that is: see [Sure].
 // Of two that are equally likely it is the first.
-func Detect(s codec.Source) (best codec.Format, guess codec.Guess) {
+func Detect(s codec.Source) (codec.Format, codec.Guess) {
+	return likeliest(s, func(codec.Format) bool { return true })
+}
+
+// DetectNamed is [Detect] among the formats whose files end as the one file of s does: for
+// one of thousands in a folder, most of which are texts.
+func DetectNamed(s codec.Source) (codec.Format, codec.Guess) {
+	return likeliest(s, func(f codec.Format) bool {
+		return slices.ContainsFunc(f.Extensions, func(e string) bool { return strings.HasSuffix(strings.ToLower(s.Only()), e) })
+	})
+}
+
+func likeliest(s codec.Source, asked func(codec.Format) bool) (best codec.Format, guess codec.Guess) {
 	for _, f := range All() {
-		if f.Detect == nil || f.Open == nil {
+		if f.Detect == nil || f.Open == nil || !asked(f) {
 			continue
 		}
 		if g := f.Detect(s); g.Likelihood > guess.Likelihood {

@@ -102,6 +102,9 @@ func TestThereAndBack(t *testing.T) {
 			if got.Name != f.Name || guess.Likelihood < formats.Sure || guess.Why == "" {
 				t.Errorf("it is taken for %q: %+v", got.Name, guess)
 			}
+			if got, _ := formats.DetectNamed(s); !f.Folder && got.Name != f.Name {
+				t.Errorf("by its name it is taken for %q", got.Name)
+			}
 			store, done, err := formats.Scratch()
 			if err != nil {
 				t.Fatal(err)
