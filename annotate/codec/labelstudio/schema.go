@@ -21,7 +21,6 @@ const (
 type schemaOf struct {
 	schema annotate.Schema
 	layers map[string]int // by label in lower case
-	labels []string       // in the order in which they came
 	byName map[string]*control
 }
 

@@ -3,6 +3,7 @@ package w3c
 import (
 	"cmp"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"path"
 	"slices"
@@ -49,15 +50,28 @@ func (r *reading) find(s *about, known map[string]annotate.ID) (body string, the
 	}
 	name = strings.TrimPrefix(path.Clean("/"+name), "/")
 	for _, want := range []string{name, name + ".txt", path.Base(name), path.Base(name) + ".txt", strings.TrimSuffix(path.Base(name), path.Ext(name)) + ".txt"} {
-		i := slices.IndexFunc(r.source.Files, func(f string) bool { return f == want || path.Base(f) == want })
-		if i < 0 || slices.Contains(jsonFiles(r.source), r.source.Files[i]) || strings.HasPrefix(path.Ext(want), ".htm") {
-			continue
+		if f := r.beside(want); f != "" {
+			b, err := r.source.Read(f, mostText)
+			return strings.TrimPrefix(string(b), "\uFEFF"), annotate.ID{}, err
 		}
-		b, err := r.source.Read(r.source.Files[i], mostText)
-		return strings.TrimPrefix(string(b), "\uFEFF"), annotate.ID{}, err
 	}
 	return "", annotate.ID{}, fmt.Errorf("the text of %s is neither in the file nor beside it; put it there as %s.txt: %w",
 		s.iri, strings.TrimSuffix(path.Base(name), path.Ext(name)), annotate.ErrNotFound)
+}
+
+// beside is the file of that name in the source, or beside it when it is a single file; empty
+// when there is none, or it is no plain text.
+func (r *reading) beside(name string) string {
+	if ext := strings.ToLower(path.Ext(name)); strings.HasPrefix(ext, ".htm") || strings.HasPrefix(ext, ".json") {
+		return ""
+	}
+	if i := slices.IndexFunc(r.source.Files, func(f string) bool { return f == name || path.Base(f) == name }); i >= 0 {
+		return r.source.Files[i]
+	}
+	if info, err := fs.Stat(r.source.FS, name); r.source.Only() != "" && err == nil && info.Mode().IsRegular() {
+		return name
+	}
+	return ""
 }
 
 // read is the document of s with all that is said of it.

@@ -247,6 +247,11 @@ func TestFindsTexts(t *testing.T) {
 	with.FS.(fstest.MapFS)["a.txt"] = &fstest.MapFile{Data: []byte("Another letter.")}
 	with.Files = append(with.Files, "a.txt")
 	store, _ = into(t, with)
+	alone := with
+	alone.Files = []string{"a.json"} // the file was named, and its text stands beside it
+	if got, _ := into(t, alone); len(told(t, got)) != 2 {
+		t.Errorf("%q", told(t, got))
+	}
 	report = imported(t, in("urn:3"), store)
 	if got := told(t, store); len(got) != 3 || report.Annotations != 1 || report.Documents != 0 {
 		t.Errorf("%q %+v", got, report)
