@@ -177,5 +177,6 @@ func (w *Workbench) schemaChanged() {
 		w.view.Invalidate(w.doc.page.Text().All())
 	}
 	w.layers.Reload()
+	w.frame.Refresh() // there may be more of them, or fewer
 	w.rebuild()
 }

@@ -120,13 +120,13 @@ func (r *recogniser) folder(p string) {
 }
 
 // file looks at one file. Of those that nobody named themselves only formats whose endings
-// they have are asked.
+// they have are asked, but for archives, in which there may be anything.
 func (r *recogniser) file(p string, named bool) bool {
 	if isParley(p) {
 		return false
 	}
 	return r.take(foreign{path: p}, func(f codec.Format) bool {
-		return named || slices.ContainsFunc(f.Extensions, func(e string) bool { return hasEnding(p, e) })
+		return named || hasEnding(p, ".zip") || slices.ContainsFunc(f.Extensions, func(e string) bool { return hasEnding(p, e) })
 	})
 }
 

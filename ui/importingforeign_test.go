@@ -1,7 +1,9 @@
 package ui
 
 import (
+	"archive/zip"
 	"context"
+	"errors"
 	"iter"
 	"os"
 	"path/filepath"
@@ -73,6 +75,9 @@ func TestImportForeign(t *testing.T) {
 	}
 	if got := b.layersNow(); !slices.Equal(got, []string{"Claim", "Actor", "حرف"}) {
 		t.Errorf("layers %q", got)
+	}
+	if have, need := b.layers.Size().Height, b.layers.MinSize().Height; have < need {
+		t.Errorf("the list of layers is %v high, not %v", have, need)
 	}
 	count := map[annotate.LayerID][]string{}
 	for _, d := range b.project.session.Documents() {
@@ -208,8 +213,35 @@ func TestRecognise(t *testing.T) {
 	if found, rest := look(dir); !slices.Equal(found, []string{filepath.Base(dir) + ":whole"}) || len(rest) != 0 {
 		t.Errorf("as a whole: %q, %q", found, rest)
 	}
+	packed := t.TempDir()
+	zipped(t, filepath.Join(packed, "in ü.zip"), "x.ann", "الميناء.txt")
+	if found, rest := look(packed); !slices.Equal(found, []string{"in ü.zip:whole"}) || len(rest) != 0 {
+		t.Errorf("packed: %q, %q", found, rest)
+	}
 	if found, _ := look(filepath.Join(dir, "x.ann"), filepath.Join(dir, "b ü.txt")); !slices.Equal(found, []string{filepath.Base(dir) + ":whole"}) {
 		t.Errorf("chosen together: %q", found)
+	}
+}
+
+// zipped packs files of one letter each.
+func zipped(t *testing.T, path string, names ...string) {
+	t.Helper()
+	f, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	z := zip.NewWriter(f)
+	for _, name := range names {
+		w, err := z.Create(name)
+		if err == nil {
+			_, err = w.Write([]byte("x"))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := errors.Join(z.Close(), f.Close()); err != nil {
+		t.Fatal(err)
 	}
 }
 
