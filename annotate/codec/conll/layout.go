@@ -14,8 +14,7 @@ type layout struct {
 	width     int // columns
 	token     int // the column of tokens
 	tags      []int
-	universal bool   // CoNLL-U
-	key       string // of tags in its last column; "" when there are none
+	universal bool // CoNLL-U
 	scheme    Scheme
 	mixed     int // a line where the scheme is not followed; 0: none
 	lines     int // with tokens

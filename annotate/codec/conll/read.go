@@ -117,16 +117,24 @@ func (c *collection) sentences(name string, do func(sentence, error) bool) error
 		if !give() {
 			return nil
 		}
-		id, newdoc := strings.CutPrefix(s, "# newdoc")
-		if newdoc || strings.HasPrefix(s, "-DOCSTART-") {
-			begins = true
-		}
-		if _, value, ok := strings.Cut(id, "id = "); newdoc && ok && utf8.ValidString(value) {
-			title = strings.TrimSpace(value)
+		if name, is := startOf(s); is {
+			begins, title = true, name
 		}
 	}
 	give()
 	return nil
+}
+
+// startOf reports whether a line begins a document, and what that is called.
+func startOf(s string) (name string, is bool) {
+	id, is := strings.CutPrefix(s, "# newdoc")
+	if !is {
+		return "", strings.HasPrefix(s, "-DOCSTART-")
+	}
+	if _, value, ok := strings.Cut(id, "id = "); ok && utf8.ValidString(value) {
+		name = strings.TrimSpace(value)
+	}
+	return name, true
 }
 
 func (c *collection) Schema() *annotate.Schema          { return &c.schema }
