@@ -2,22 +2,16 @@ package ui
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 	"unicode"
 
 	"parley/annotate"
+	"parley/ui/control"
 )
 
 // grouped writes n with commas: 4,206.
-func grouped(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
+func grouped(n int) string { return control.Grouped(n) }
 
 // counted is n and its noun: "1 word", "4,206 words".
 func counted(n int, one string) string {

@@ -91,14 +91,14 @@ func (d *diff) show(p Place) {
 	a, b := d.editor.source.Version(from), d.editor.source.Version(to)
 	switch {
 	case a == nil && b != nil:
-		d.title.SetText("Version " + grouped(to) + " is the first that is kept")
+		d.title.SetText("Version " + control.Grouped(to) + " is the first that is kept")
 		d.empty.set("Nothing to compare it with", holds(b))
 	case b == nil:
-		d.title.SetText("Version " + grouped(n))
+		d.title.SetText("Version " + control.Grouped(n))
 		d.empty.set("This version is not kept", "It is from before versions were kept.")
 	default:
 		d.rows = diffRows(schema.Compare(a, b))
-		d.title.SetText("From version " + grouped(from) + " to " + grouped(to))
+		d.title.SetText("From version " + control.Grouped(from) + " to " + control.Grouped(to))
 		d.empty.set("They are the same", "What was done in between was taken back.")
 	}
 	d.list.SetCount(len(d.rows))

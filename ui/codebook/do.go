@@ -6,6 +6,7 @@ import (
 
 	"parley/annotate"
 	"parley/annotate/schema"
+	"parley/ui/control"
 )
 
 // addIn adds a thing to a section: a layer, a tagset, a relation type, or a field. It has a
@@ -56,7 +57,7 @@ func (e *Editor) made(done bool, at Place) {
 func free(name string, taken func(string) bool) string {
 	next := name
 	for i := 2; taken(next); i++ {
-		next = name + " " + grouped(i)
+		next = name + " " + control.Grouped(i)
 	}
 	return next
 }

@@ -140,7 +140,7 @@ func (f *form) usedBy(what string) string {
 	case n == 1:
 		return "1 " + what + " has it."
 	}
-	return grouped(n) + " " + what + "s have it."
+	return control.Grouped(n) + " " + what + "s have it."
 }
 
 // ending are the buttons at a form's end.

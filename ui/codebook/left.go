@@ -58,7 +58,7 @@ func (l *left) fill(p Place) {
 	l.list.SetCount(len(l.rows))
 	l.list.Select(l.find(p), true)
 	if s := l.editor.source.Schema(); s != nil {
-		l.note.SetText("Version " + grouped(s.Version) + " in force")
+		l.note.SetText("Version " + control.Grouped(s.Version) + " in force")
 	}
 }
 
@@ -166,7 +166,7 @@ func (d *leftDrawing) fill(r leftRow, s control.RowState) {
 	}
 	count, colour := "", theme.Text2
 	if r.head == "" && r.count >= 0 {
-		count = grouped(r.count)
+		count = control.Grouped(r.count)
 	}
 	if r.warn {
 		colour = theme.Warn

@@ -177,7 +177,7 @@ func tagsetAbout(t *annotate.Tagset) string {
 		about += " on " + counted(levels, "level")
 	}
 	if retired > 0 {
-		about += " · " + grouped(retired) + " retired"
+		about += " · " + control.Grouped(retired) + " retired"
 	}
 	return about
 }

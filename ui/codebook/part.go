@@ -1,11 +1,12 @@
 package codebook
 
 import (
-	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
+
+	"parley/ui/control"
 )
 
 // part is a widget put together from others: its children and how they are placed.
@@ -79,22 +80,13 @@ func focus(o fyne.CanvasObject) {
 	}
 }
 
-// grouped is n with thin blanks between thousands, as everywhere in the interface.
-func grouped(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
-
 // counted is "1 tag", "2 tags".
 func counted(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
 	}
 	if strings.HasSuffix(noun, "y") {
-		return grouped(n) + " " + strings.TrimSuffix(noun, "y") + "ies"
+		return control.Grouped(n) + " " + strings.TrimSuffix(noun, "y") + "ies"
 	}
-	return grouped(n) + " " + noun + "s"
+	return control.Grouped(n) + " " + noun + "s"
 }

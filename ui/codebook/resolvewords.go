@@ -2,6 +2,7 @@ package codebook
 
 import (
 	"parley/annotate/schema"
+	"parley/ui/control"
 )
 
 // actionWords is an action in words, for one effect.
@@ -72,15 +73,15 @@ func (a *asking) verb(do schema.Action) string {
 	case len(a.Touches) > 1:
 		return "Carry out"
 	case do == schema.Move && t.Effect.Kind == schema.TagRemoved:
-		return "Merge " + grouped(t.Annotations+t.Relations)
+		return "Merge " + control.Grouped(t.Annotations+t.Relations)
 	case do == schema.Move:
-		return "Move " + grouped(t.Annotations+t.Relations)
+		return "Move " + control.Grouped(t.Annotations+t.Relations)
 	case do == schema.Retire:
 		return "Retire"
 	case do == schema.Recheck:
-		return "Mark " + grouped(t.Annotations+t.Relations)
+		return "Mark " + control.Grouped(t.Annotations+t.Relations)
 	case do == schema.Drop:
-		return "Delete " + grouped(max(t.Values, t.Annotations+t.Relations))
+		return "Delete " + control.Grouped(max(t.Values, t.Annotations+t.Relations))
 	}
 	return "Carry out"
 }

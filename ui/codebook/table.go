@@ -141,7 +141,7 @@ func typeNames(types []annotate.FeatureType) string {
 
 func (t *table) versions(s *annotate.Schema) {
 	for _, v := range t.editor.source.Versions() {
-		name, since := grouped(v.Number), ""
+		name, since := control.Grouped(v.Number), ""
 		switch {
 		case v.Number == s.Version:
 			name += " · in force"

@@ -221,7 +221,7 @@ func (d *treeDrawing) fill(r treeRow, uses int, query string, s control.RowState
 	show(d.retired, r.tag.Retired)
 	count := ""
 	if uses > 0 {
-		count = grouped(uses)
+		count = control.Grouped(uses)
 	} else if uses == 0 {
 		count = "–"
 	}

@@ -326,3 +326,11 @@ func TestWideMenuButton(t *testing.T) {
 		t.Errorf("in 200 pixels: note %t, name %v wide", b.note.Visible(), b.label.Size().Width)
 	}
 }
+
+func TestGrouped(t *testing.T) {
+	for n, want := range map[int]string{0: "0", 999: "999", 4206: "4,206", -999: "-999", -1234567: "-1,234,567"} {
+		if got := Grouped(n); got != want {
+			t.Errorf("%d: %s", n, got)
+		}
+	}
+}

@@ -204,7 +204,7 @@ func (a *Annotations) opened() bool {
 // shownOf is how many annotations there are, and of how many when a filter holds some back.
 func (a *Annotations) shownOf() string {
 	if a.sifts() && len(a.query()) == 0 {
-		return grouped(len(a.rows)) + " of " + grouped(len(a.place))
+		return control.Grouped(len(a.rows)) + " of " + control.Grouped(len(a.place))
 	}
-	return grouped(len(a.place))
+	return control.Grouped(len(a.place))
 }

@@ -237,7 +237,7 @@ func (a *Annotations) Focus() {
 
 // heads shows the tabs' counts, what is missing, and the list of the tab.
 func (a *Annotations) heads() {
-	counts := []string{a.shownOf(), grouped(a.relations.count()), ""}
+	counts := []string{a.shownOf(), control.Grouped(a.relations.count()), ""}
 	for i, t := range a.tabs {
 		t.set(counts[i], Tab(i) == a.tab)
 	}
@@ -285,7 +285,7 @@ func (a *Annotations) missing() string {
 	case 1:
 		return "1 " + name + " misses a required slot"
 	}
-	return fmt.Sprintf("%s %ss miss a required slot", grouped(total), name)
+	return fmt.Sprintf("%s %ss miss a required slot", control.Grouped(total), name)
 }
 
 func (a *Annotations) tell(f func(annotate.ID), i int) {

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"parley/annotate"
+	"parley/ui/control"
 	"parley/ui/theme"
 )
 
@@ -92,7 +93,7 @@ func (c *Card) head() {
 	c.name.SetText(c.layer.Name)
 	c.bar.SetSlot(slot)
 	n, of := c.source.Place(c.id)
-	c.count.SetText(fmt.Sprintf("%s of %s", grouped(n), grouped(of)))
+	c.count.SetText(fmt.Sprintf("%s of %s", control.Grouped(n), control.Grouped(of)))
 	c.quote.SetText(quoteOf(c.shown))
 	c.showNotices()
 }

@@ -77,7 +77,7 @@ func (r *documentRow) fill(d annotate.Heading, lacks int, selected bool) {
 	r.about.SetText(aboutDocument(d))
 	count := "–"
 	if d.Annotations > 0 {
-		count = grouped(d.Annotations)
+		count = control.Grouped(d.Annotations)
 	}
 	r.count.SetText(count)
 	for i, s := range flagSigns {
@@ -99,7 +99,7 @@ func (r *documentRow) fillLacks(n int) {
 	case 1:
 		sign.Set(icons.Lack.Resource(), theme.Warn, "Incomplete: 1 annotation misses a required slot")
 	default:
-		sign.Set(icons.Lack.Resource(), theme.Warn, "Incomplete: "+grouped(n)+" annotations miss a required slot")
+		sign.Set(icons.Lack.Resource(), theme.Warn, "Incomplete: "+control.Grouped(n)+" annotations miss a required slot")
 	}
 }
 

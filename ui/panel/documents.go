@@ -200,9 +200,9 @@ func (d *Documents) row(i int) (annotate.Heading, bool) {
 }
 
 func (d *Documents) showDone() {
-	d.status.SetText(fmt.Sprintf("%s of %s done", grouped(d.done), grouped(len(d.states))))
+	d.status.SetText(fmt.Sprintf("%s of %s done", control.Grouped(d.done), control.Grouped(len(d.states))))
 	d.bar.Set(float32(d.done) / float32(max(1, len(d.states))))
-	d.head.Set("Documents", grouped(len(d.states)))
+	d.head.Set("Documents", control.Grouped(len(d.states)))
 	if d.rail != nil {
 		d.rail.showDone()
 	}

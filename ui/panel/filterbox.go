@@ -71,7 +71,7 @@ func restName(hides bool) string {
 func (b *filterBox) fill(f Filter) {
 	same := slices.Equal(f.Criteria, b.state.Criteria)
 	b.state = f
-	b.count.SetText(grouped(f.Shown) + " of " + grouped(f.All))
+	b.count.SetText(control.Grouped(f.Shown) + " of " + control.Grouped(f.All))
 	if name := restName(f.Hides); b.rest.Text != name {
 		b.rest.Text = name
 		b.rest.Refresh()

@@ -107,7 +107,7 @@ func stepLabel(s Step) string {
 		label = "Redo " + lowerFirst(label)
 	}
 	if s.Changes > 3 {
-		label += fmt.Sprintf(" (%s changes)", grouped(s.Changes))
+		label += fmt.Sprintf(" (%s changes)", control.Grouped(s.Changes))
 	}
 	return label
 }

@@ -208,7 +208,7 @@ func (r *layerRow) fill() {
 	r.eye.Refresh()
 	r.name.Set(r.layer.Name, style)
 	r.ground.SetToolTip(r.layer.Description)
-	r.count.Set(grouped(r.layers.source.LayerCount(r.layer.ID)), style)
+	r.count.Set(control.Grouped(r.layers.source.LayerCount(r.layer.ID)), style)
 	show(r.swatch, r.layers.source.Legend() == nil) // elsewhere its colours mean something else
 	r.layOut(r.Size())
 }

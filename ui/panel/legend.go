@@ -42,7 +42,7 @@ func legendRows(rows []LegendRow) []LegendRow {
 		return rows
 	}
 	shown := append([]LegendRow(nil), rows[:legendMost-1]...)
-	rest := LegendRow{Name: "and " + grouped(len(rows)-len(shown)) + " more"}
+	rest := LegendRow{Name: "and " + control.Grouped(len(rows)-len(shown)) + " more"}
 	for _, r := range rows[len(shown):] {
 		rest.Count += r.Count
 	}
@@ -87,7 +87,7 @@ func (r *legendRow) fill(rows []LegendRow, i int) {
 		style = control.Hint
 	}
 	r.name.Set(row.Name, style)
-	r.count.Set(grouped(row.Count), style)
+	r.count.Set(control.Grouped(row.Count), style)
 	if row.Slot > 0 {
 		r.ground.SetToolTip("Only " + row.Name + ", or all again")
 	}

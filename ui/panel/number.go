@@ -61,12 +61,3 @@ func decimalPoint(t string) string {
 
 // showNumber is v as [readNumber] reads it.
 func showNumber(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
-
-// grouped is n with thin groups of thousands: 4,206.
-func grouped(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}

@@ -131,7 +131,7 @@ func (e *Editor) openWord(key, label, value string, set func(*annotate.Entity, s
 		for _, s := range words {
 			exact = exact || s == strings.TrimSpace(query)
 			if len(list) < mostOffers && strings.Contains(search.Loose.Of(s), q) {
-				list = append(list, offer{control.Option{Text: s, Match: query, Note: grouped(n[s]), Chosen: s == value}, func(n *annotate.Entity) { set(n, s) }})
+				list = append(list, offer{control.Option{Text: s, Match: query, Note: control.Grouped(n[s]), Chosen: s == value}, func(n *annotate.Entity) { set(n, s) }})
 			}
 		}
 		if q != "" && !exact {

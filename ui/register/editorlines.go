@@ -91,7 +91,7 @@ func (e *Editor) rule(above float32) {
 func (e *Editor) head(key, title string, n int, tip string, add func()) {
 	name, count := control.NewLabel(title, control.Bold), control.NewLabel("", control.Hint)
 	if n > 0 {
-		count.SetText(grouped(n))
+		count.SetText(control.Grouped(n))
 	}
 	press, plus := control.NewHoverRow(add), control.NewIconButton(icons.Plus.Resource(), tip, add)
 	e.add(&edLine{key: key, h: 40, open: add, parts: []fyne.CanvasObject{press, name, count, plus}, lay: func(y, w float32) {
@@ -125,7 +125,7 @@ func aliasKey(i int) string { return fmt.Sprint("alias ", i) }
 func (e *Editor) aliasLine(key string, a annotate.Alias, open, remove func()) {
 	name, lang, count := control.NewLabel(a.Name, control.Body), control.NewLabel(a.Language, control.Quiet), control.NewLabel("", control.Quiet)
 	if e.counts != nil {
-		count.SetText(grouped(e.counts[a.Name]))
+		count.SetText(control.Grouped(e.counts[a.Name]))
 	}
 	press, sign, also := control.NewHoverRow(open), control.NewIcon(icons.Warning.Resource(), theme.Warn), control.NewLabel(e.also(a.Name), control.Quiet.In(theme.Warn))
 	exact := control.NewLabel(exactWords(a.Exact), control.Note)

@@ -172,7 +172,7 @@ func (k *kwic) head(e *annotate.Entity, uses Uses, counted bool, unlinked int) {
 		if !counted {
 			return "…"
 		}
-		return grouped(n)
+		return control.Grouped(n)
 	}
 	middleHead, context := "Mention", "Context"
 	switch {

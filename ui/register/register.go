@@ -117,7 +117,7 @@ func (r *Register) cell(row, column int) control.Cell {
 	}
 	number := func(n int) {
 		if c.Text = "…"; r.source.Counted() {
-			c.Text = grouped(n)
+			c.Text = control.Grouped(n)
 		}
 	}
 	switch column {

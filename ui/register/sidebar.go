@@ -64,11 +64,11 @@ func (s *sidebar) show(m *model) {
 		if !known {
 			return "…"
 		}
-		return grouped(n)
+		return control.Grouped(n)
 	}
 	unlinked := m.source.Unlinked()
 	s.rows = append(s.rows[:0],
-		sideEntry{text: "All actors", count: grouped(m.actors), list: All},
+		sideEntry{text: "All actors", count: control.Grouped(m.actors), list: All},
 		sideEntry{text: "Mentions without an actor", count: count(unlinked, m.source.Counted()), warn: unlinked > 0, list: Unlinked},
 		sideEntry{text: "Possibly the same", count: count(len(f.Same), f.Known || len(f.Same) > 0), warn: len(f.Same) > 0, list: Same},
 		sideEntry{text: "Ambiguous aliases", count: count(len(f.Ambiguous), f.Known || len(f.Ambiguous) > 0), warn: len(f.Ambiguous) > 0, list: Ambiguous},
@@ -88,7 +88,7 @@ func (s *sidebar) show(m *model) {
 		if m.limited && m.kind == k.kind {
 			at = len(s.rows)
 		}
-		s.rows = append(s.rows, sideEntry{text: name, count: grouped(k.n), kind: k.kind, of: true})
+		s.rows = append(s.rows, sideEntry{text: name, count: control.Grouped(k.n), kind: k.kind, of: true})
 	}
 	s.list.SetCount(len(s.rows))
 	s.list.Select(at, false)

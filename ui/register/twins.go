@@ -148,7 +148,7 @@ func (t *twins) fill() {
 	if !ok {
 		return
 	}
-	t.number.SetText(grouped(t.at+1) + " of " + grouped(len(t.pairs)))
+	t.number.SetText(control.Grouped(t.at+1) + " of " + control.Grouped(len(t.pairs)))
 	for i, e := range []*annotate.Entity{keep, gone} {
 		uses := ""
 		if t.source.Counted() {

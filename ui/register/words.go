@@ -1,7 +1,6 @@
 package register
 
 import (
-	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -9,23 +8,15 @@ import (
 
 	"parley/annotate"
 	"parley/annotate/register"
+	"parley/ui/control"
 )
-
-// grouped writes n with commas: 4,206.
-func grouped(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
 
 // counted is n and its noun: "1 mention", "4,206 mentions".
 func counted(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}
-	return grouped(n) + " " + many
+	return control.Grouped(n) + " " + many
 }
 
 func mentions(n int) string   { return counted(n, "mention", "mentions") }

@@ -1,8 +1,6 @@
 package search
 
 import (
-	"fmt"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -250,8 +248,8 @@ func (p *Panel) reveal() {
 	}
 	p.Layer.Text, p.Layer.Slot = s.Layer, s.LayerSlot
 	p.Actor.Text = s.Actor
-	p.mark.Text = "Mark " + grouped(s.Ticked)
-	p.Change.Text = "Change " + grouped(s.Ticked)
+	p.mark.Text = "Mark " + control.Grouped(s.Ticked)
+	p.Change.Text = "Change " + control.Grouped(s.Ticked)
 	show(p.as, texts)
 	show(p.Layer, texts)
 	show(p.named, texts && s.Actor != "")
@@ -315,13 +313,4 @@ func call2[T, U any](f func(T, U), v T, u U) {
 	if f != nil {
 		f(v, u)
 	}
-}
-
-// grouped is a number with thin gaps between its thousands.
-func grouped(n int) string {
-	s := fmt.Sprint(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
 }
