@@ -69,7 +69,6 @@ type exportForm struct {
 	format  *control.Button
 	about   [2]*control.Label
 	path    *control.Input
-	file    *control.Label
 	head    *control.Label
 	lines   []*control.Label
 	hint    *control.Label
