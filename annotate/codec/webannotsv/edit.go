@@ -147,8 +147,11 @@ func (t *table) cover(tx *text.Text, s text.Span) (list []*unit, covered text.Sp
 		if sent.units[0].at.Start >= s.End {
 			break
 		}
-		for i := 0; i < len(sent.units); i++ {
+		for i := sent.tokenBefore(s.Start); i < len(sent.units); i++ {
 			u := sent.units[i]
+			if u.piece == 0 && u.at.Start >= s.End {
+				break
+			}
 			if u.piece > 0 || u.off != nil || !u.at.Overlaps(s) {
 				continue
 			}
@@ -166,11 +169,23 @@ func (t *table) cover(tx *text.Text, s text.Span) (list []*unit, covered text.Sp
 }
 
 // last is where the last token of s ends.
-func (s *sentence) last() (end text.Offset) {
-	for _, u := range s.units {
-		end = max(end, u.at.End)
+func (s *sentence) last() text.Offset {
+	for _, u := range slices.Backward(s.units) {
+		if u.piece == 0 {
+			return u.at.End
+		}
 	}
-	return end
+	return 0
+}
+
+// tokenBefore is the place of the last token that starts at o or before it; 0 when none does.
+// Pieces start in their token, so that a search ends in its group.
+func (s *sentence) tokenBefore(o text.Offset) int {
+	i := sort.Search(len(s.units), func(i int) bool { return s.units[i].at.Start > o }) - 1
+	for i > 0 && s.units[i].piece > 0 {
+		i--
+	}
+	return max(i, 0)
 }
 
 // pieceOf is the piece of token i at a place, made where it is not there.
