@@ -1,0 +1,223 @@
+package refiqda
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"parley/annotate"
+	"parley/annotate/codec"
+	"parley/annotate/text"
+)
+
+func sorted(set map[string]bool) []string { return slices.Sorted(maps.Keys(set)) }
+
+// plain is the plain text of a source or note, and where it stands.
+func (c *collection) plain(s *sourceXML, most int64) (string, string, error) {
+	switch {
+	case s.Content != nil:
+		return *s.Content, c.name, nil
+	case s.Plain == "" && s.Rich != "":
+		return "", "", fmt.Errorf("it has rich text only, %.80q: %w", s.Rich, annotate.ErrInvalid)
+	case s.Plain == "":
+		return "", "", fmt.Errorf("it has no text: %w", annotate.ErrInvalid)
+	}
+	name := c.files[strings.ToLower(path.Base(strings.ReplaceAll(s.Plain, "\\", "/")))]
+	if name == "" {
+		return "", "", fmt.Errorf("its text %.80q is not in the archive: %w", s.Plain, annotate.ErrNotFound)
+	}
+	b, err := c.source.Read(name, most)
+	return strings.TrimPrefix(string(b), "\uFEFF"), name, err
+}
+
+// reading is a source while it is read.
+type reading struct {
+	*collection
+	doc    *codec.Document
+	raw    *codec.Raw
+	report *codec.Report
+	ids    map[string]*annotate.Annotation // that a selection is, by GUID; the first
+}
+
+func (c *collection) document(s *sourceXML, report *codec.Report) (*codec.Document, error) {
+	body, place, err := c.plain(s, mostText)
+	if err != nil {
+		return nil, err
+	}
+	raw, err := codec.NewRaw(body)
+	if err != nil {
+		return nil, err
+	}
+	if strings.TrimSpace(body) == "" {
+		return nil, fmt.Errorf("its text is empty: %w", annotate.ErrInvalid)
+	}
+	r := reading{collection: c, raw: raw, report: report, ids: map[string]*annotate.Annotation{}}
+	r.doc = &codec.Document{Text: raw.Text, Place: place, Head: annotate.Document{
+		Title: cmp.Or(s.Name, codec.Title(raw.Text)), Note: c.words(s.Description, s.Notes), Source: annotate.Source{Name: path.Base(place), Format: "refi-qda", Encoding: "UTF-8"},
+	}}
+	codec.SetMetadata(&r.doc.Head, c.metadata(s))
+	count := r.counting(s.Selections)
+	for i := range s.Selections {
+		r.selection(&s.Selections[i], count)
+	}
+	r.codings(nil, &selectionXML{}, s.Codings)
+	r.relate(s.Selections)
+	return r.doc, nil
+}
+
+// metadata are the variables of a source and of the cases that it is of.
+func (c *collection) metadata(s *sourceXML) (list []annotate.Field) {
+	add := func(values []valueXML) {
+		for i := range values {
+			if name := c.fields[guid(values[i].Variable.Target)]; name != "" {
+				list = append(list, annotate.Field{Name: name, Value: values[i].value()})
+			}
+		}
+	}
+	add(s.Values)
+	for _, k := range c.cases[guid(s.GUID)] {
+		list = append(list, annotate.Field{Name: "case", Value: k.Name})
+		add(k.Values)
+	}
+	return list
+}
+
+// words are a description and notes as one note.
+func (c *collection) words(description string, notes []refXML) string {
+	var parts []string
+	if s := strings.TrimSpace(description); s != "" {
+		parts = append(parts, s)
+	}
+	for _, ref := range notes {
+		n := c.notes[guid(ref.Target)]
+		if n == nil {
+			continue
+		}
+		s, _, err := c.plain(n, mostNote)
+		if err != nil {
+			s = n.Description
+		}
+		s = strings.TrimSpace(strings.ToValidUTF8(strings.ReplaceAll(s, "\r\n", "\n"), "\uFFFD"))
+		if s != "" {
+			parts = append(parts, s)
+		}
+	}
+	return strings.Join(parts, "\n\n")
+}
+
+func (r *reading) selection(s *selectionXML, count func(codec.Position) (text.Span, error)) {
+	at, err := position(s)
+	var span text.Span
+	if err == nil {
+		span, err = count(at)
+	}
+	if err == nil && span.Empty() {
+		err = fmt.Errorf("it is empty: %w", annotate.ErrInvalid)
+	}
+	if err != nil {
+		r.refuse("selection "+s.GUID, err)
+		return
+	}
+	r.codings([]text.Span{span}, s, s.Codings)
+}
+
+func (r *reading) refuse(record string, err error) {
+	r.report.Refused.Add(codec.Problem{Document: r.doc.Head.Title, Place: r.doc.Place, Record: record, Text: err.Error()})
+}
+
+func position(s *selectionXML) (codec.Position, error) {
+	start, err := strconv.Atoi(strings.TrimSpace(s.Start))
+	if err != nil {
+		return codec.Position{}, fmt.Errorf("its start is no number: %w", annotate.ErrInvalid)
+	}
+	end, err := strconv.Atoi(strings.TrimSpace(s.End))
+	if err != nil {
+		return codec.Position{}, fmt.Errorf("its end is no number: %w", annotate.ErrInvalid)
+	}
+	return codec.Position{Start: start, End: end}, nil
+}
+
+// codings makes an annotation for each layer and person among the codings of a selection, or
+// of the whole text. A selection with a note and no code is an annotation too.
+func (r *reading) codings(at []text.Span, s *selectionXML, list []codingXML) {
+	var made []*annotate.Annotation
+	note := r.words(s.Description, s.Notes)
+	for _, k := range list {
+		m, known := r.codes[guid(k.Code.Target)]
+		if !known {
+			r.refuse("coding of selection "+s.GUID, fmt.Errorf("its code is not in the codebook: %w", annotate.ErrNotFound))
+			continue
+		}
+		who := r.who(cmp.Or(k.User, s.User))
+		i := slices.IndexFunc(made, func(a *annotate.Annotation) bool { return a.Layer == m.layer && a.Annotator == who })
+		if i < 0 {
+			i = len(made)
+			made = append(made, &annotate.Annotation{ID: r.options.ID(), Layer: m.layer, Annotator: who, Fragments: at, Note: note, Created: when(s.Created)})
+		}
+		if said := r.words("", k.Notes); said != "" {
+			made[i].Note = strings.TrimPrefix(made[i].Note+"\n\n"+said, "\n\n")
+		}
+		r.tag(made[i], m)
+	}
+	if len(made) == 0 && note != "" && len(at) > 0 && r.schema.Layer(codingLayer) != nil {
+		made = append(made, &annotate.Annotation{ID: r.options.ID(), Layer: codingLayer, Annotator: r.who(s.User), Fragments: at, Note: note, Created: when(s.Created)})
+	} else if len(made) == 0 && len(list) == 0 && len(at) > 0 {
+		r.refuse("selection "+s.GUID, fmt.Errorf("it has no code: %w", annotate.ErrInvalid))
+	}
+	if len(made) > 0 && s.GUID != "" {
+		r.ids[guid(s.GUID)] = made[0]
+	}
+	r.doc.Annotations = append(r.doc.Annotations, made...)
+}
+
+// tag adds a tag; the layer orders the features.
+func (r *reading) tag(a *annotate.Annotation, m meaning) {
+	if m.feature == "" {
+		return
+	}
+	v := annotate.Value{Type: annotate.TypeTag, Tag: m.tag}
+	if has := a.Values(m.feature); !slices.Contains(has, v) {
+		a.Features = annotate.SetValues(a.Features, r.schema.Layer(m.layer).Features, m.feature, append(slices.Clone(has), v)...)
+	}
+}
+
+func (c *collection) who(user string) annotate.ID {
+	if id, known := c.users[guid(user)]; known {
+		return id
+	}
+	return c.options.Annotator
+}
+
+// when is a time as files have it; the zero time when it is none.
+func when(s string) time.Time {
+	for _, form := range []string{time.RFC3339, "2006-01-02T15:04:05"} {
+		if t, err := time.Parse(form, s); err == nil {
+			return annotate.Instant(t)
+		}
+	}
+	return time.Time{}
+}
+
+// relate makes relations of the links between selections.
+func (r *reading) relate(list []selectionXML) {
+	for i := range list {
+		from := r.ids[guid(list[i].GUID)]
+		for _, l := range r.links[guid(list[i].GUID)] {
+			to := r.ids[guid(l.Target)]
+			if from == nil || to == nil {
+				continue
+			}
+			name := annotate.RelationTypeID(linkName(l))
+			if r.schema.Relation(name) == nil {
+				continue
+			}
+			r.linked++
+			r.doc.Relations = append(r.doc.Relations, &annotate.Relation{ID: r.options.ID(), Type: name, From: from.ID, To: to.ID, Annotator: from.Annotator})
+		}
+	}
+}

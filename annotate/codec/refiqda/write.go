@@ -1,0 +1,214 @@
+package refiqda
+
+import (
+	"archive/zip"
+	"context"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"parley/annotate"
+	"parley/annotate/codec"
+	"parley/annotate/session"
+	"parley/annotate/text"
+)
+
+// What a project has no place for.
+var (
+	lostHull     = codec.Kind{One: "discontinuous span written as its hull", Many: "discontinuous spans written as their hulls"}
+	lostValue    = codec.Kind{One: "value that is no tag written as words into a description", Many: "values that are no tags written as words into descriptions"}
+	lostWhole    = codec.Kind{One: "annotation of a whole document written as one with another of its layer", Many: "annotations of whole documents written as one with others of their layers"}
+	lostRelation = codec.Kind{One: "relation written without its features, note and annotator", Many: "relations written without their features, notes and annotators"}
+	lostEnd      = codec.Kind{One: "relation of an annotation of a whole document left out", Many: "relations of annotations of whole documents left out"}
+	lostActor    = codec.Kind{One: "actor left out", Many: "actors left out"}
+	lostFeature  = codec.Kind{One: "feature without tags left out of the codebook", Many: "features without tags left out of the codebook"}
+	lostLimits   = codec.Kind{One: "feature written without whether it is required and takes one value", Many: "features written without whether they are required and take one value"}
+	lostRule     = codec.Kind{One: "tag with its code, rule or examples written into its name and description", Many: "tags with their codes, rules or examples written into their names and descriptions"}
+	lostColours  = codec.Kind{One: "layer written without its key and colour", Many: "layers written without their keys and colours"}
+	lostTurns    = codec.Kind{One: "document written without who speaks where", Many: "documents written without who speaks where"}
+	lostState    = codec.Kind{One: "document written without how far annotators are", Many: "documents written without how far annotators are"}
+	lostOriginal = codec.Kind{One: "file that was kept as it came in left out", Many: "files that were kept as they came in left out"}
+	lostType     = codec.Kind{One: "relation type written without its ends, description and features", Many: "relation types written without their ends, descriptions and features"}
+)
+
+type writer struct {
+	reader  session.Reader
+	project *annotate.Project
+	schema  *annotate.Schema
+	report  *codec.Report
+	unit    text.Unit
+	actors  map[annotate.ID]string
+	out     io.Writer // of the XML
+	err     error     // the first in writing it
+}
+
+func newWriter(r session.Reader, o codec.WriteOptions) (w *writer, err error) {
+	w = &writer{reader: r, report: &codec.Report{}, unit: text.CodePoint, actors: map[annotate.ID]string{}}
+	if o.Unit != nil {
+		w.unit = *o.Unit
+	}
+	if w.schema, err = r.Schema(); err != nil {
+		return nil, err
+	}
+	w.project, err = r.Project()
+	return w, err
+}
+
+func write(ctx context.Context, r session.Reader, to codec.Target, o codec.WriteOptions) (*codec.Report, error) {
+	w, err := newWriter(r, o)
+	if err != nil {
+		return nil, err
+	}
+	for e, err := range r.Entities() {
+		if err != nil {
+			return nil, err
+		}
+		w.actors[e.ID] = e.Name
+		w.report.Lose(lostActor, codec.Problem{Record: e.Name})
+	}
+	f, err := to.Create("")
+	if err != nil {
+		return nil, err
+	}
+	z := zip.NewWriter(f)
+	err = w.archive(ctx, z, o)
+	return w.report, errors.Join(err, z.Close(), f.Close())
+}
+
+// archive writes the XML, and then the texts.
+func (w *writer) archive(ctx context.Context, z *zip.Writer, o codec.WriteOptions) error {
+	f, err := z.Create("project.qde")
+	if err != nil {
+		return err
+	}
+	w.out = f
+	if err := w.all(ctx); err != nil {
+		return err
+	}
+	for h, err := range w.reader.Summaries(annotate.ID{}) {
+		if err == nil && ctx.Err() != nil {
+			err = annotate.ErrCanceled
+		}
+		if err != nil {
+			return err
+		}
+		body, err := w.reader.Body(h.ID)
+		if err != nil {
+			return err
+		}
+		f, err := z.Create("Sources/" + h.ID.String() + ".txt")
+		if err == nil {
+			_, err = io.WriteString(f, body)
+		}
+		if err != nil {
+			return err
+		}
+		w.report.Documents++
+		if err := o.Did(w.report.Documents); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// all writes the XML, part by part in the order of the standard.
+func (w *writer) all(ctx context.Context) error {
+	name := w.project.Name
+	if name == "" {
+		name = "Project"
+	}
+	w.put("%s<Project name=%q origin=%q xmlns=%q>\n", raw(xml.Header), name, ours, projectSpace)
+	for _, part := range []func(context.Context) error{w.users, w.codes, w.variables, w.sources, w.notes, w.links} {
+		if err := part(ctx); err != nil {
+			return err
+		}
+	}
+	if w.project.Note != "" {
+		w.put("<Description>%s</Description>\n", w.project.Note)
+	}
+	w.put("</Project>\n")
+	return w.err
+}
+
+// raw is XML that is written as it stands.
+type raw string
+
+// put writes XML: %q is an attribute with its quotes, %s is text; both are escaped.
+func (w *writer) put(format string, args ...any) {
+	if w.err != nil {
+		return
+	}
+	for i, a := range args {
+		switch s := a.(type) {
+		case raw:
+			args[i] = string(s)
+		case string:
+			args[i] = escaped(s)
+		default:
+			args[i] = escaped(fmt.Sprint(s))
+		}
+	}
+	_, w.err = fmt.Fprintf(w.out, strings.ReplaceAll(format, "%q", `"%s"`), args...)
+}
+
+// escaped is s as text or attribute of XML. What XML cannot have becomes U+FFFD.
+func escaped(s string) string {
+	var b strings.Builder
+	if xml.EscapeText(&b, []byte(s)) != nil {
+		return ""
+	}
+	return b.String()
+}
+
+// named makes the GUID of something that has none in a project: the same for the same parts.
+func (w *writer) named(parts ...string) string {
+	return uuid.NewSHA1(uuid.UUID(w.project.ID), []byte(strings.Join(parts, "\x00"))).String()
+}
+
+func (w *writer) users(context.Context) error {
+	people, err := w.reader.Annotators()
+	if err != nil || len(people) == 0 {
+		return err
+	}
+	w.put("<Users>\n")
+	for _, p := range people {
+		w.put("<User guid=%q name=%q id=%q/>\n", p.ID, p.Name, p.Initials)
+	}
+	w.put("</Users>\n")
+	w.report.Annotators = len(people)
+	return nil
+}
+
+// variables are the names of metadata, but for title and note, which sources have themselves.
+func (w *writer) variables(ctx context.Context) error {
+	seen := map[string]bool{}
+	for h, err := range w.reader.Summaries(annotate.ID{}) {
+		if err == nil && ctx.Err() != nil {
+			err = annotate.ErrCanceled
+		}
+		if err != nil {
+			return err
+		}
+		for _, f := range fields(h.Document) {
+			seen[f.Name] = true
+		}
+	}
+	if len(seen) == 0 {
+		return nil
+	}
+	w.put("<Variables>\n")
+	for _, name := range sorted(seen) {
+		w.put("<Variable guid=%q name=%q typeOfVariable=\"Text\"/>\n", w.named("variable", name), name)
+	}
+	w.put("</Variables>\n")
+	return nil
+}
+
+func fields(h *annotate.Document) []annotate.Field {
+	return slices.DeleteFunc(codec.Fields(h), func(f annotate.Field) bool { return f.Value == "" || f.Name == "title" || f.Name == "note" })
+}

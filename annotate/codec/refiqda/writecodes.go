@@ -1,0 +1,127 @@
+package refiqda
+
+import (
+	"context"
+	"encoding/xml"
+	"errors"
+	"strings"
+
+	"parley/annotate"
+	"parley/annotate/codec"
+	"parley/annotate/session"
+)
+
+func writeCodebook(ctx context.Context, r session.Reader, to codec.Target, o codec.WriteOptions) (*codec.Report, error) {
+	w, err := newWriter(r, o)
+	if err != nil {
+		return nil, err
+	}
+	f, err := to.Create("")
+	if err != nil {
+		return nil, err
+	}
+	w.out = f
+	w.put("%s<CodeBook origin=%q xmlns=%q>\n", raw(xml.Header), ours, codebookSpace)
+	w.codeList()
+	w.put("</CodeBook>\n")
+	return w.report, errors.Join(w.err, ctx.Err(), f.Close())
+}
+
+func (w *writer) codes(context.Context) error {
+	if len(w.schema.Layers) == 0 {
+		return nil
+	}
+	w.put("<CodeBook>\n")
+	w.codeList()
+	w.put("</CodeBook>\n")
+	return nil
+}
+
+// codeList is the schema as codes: layers, in them features with tags, in them the tags.
+func (w *writer) codeList() {
+	w.put("<Codes>\n")
+	for i := range w.schema.Layers {
+		w.layerCode(&w.schema.Layers[i])
+	}
+	w.put("</Codes>\n")
+	for _, r := range w.schema.Relations {
+		w.report.Lose(lostType, codec.Problem{Record: "relation " + r.Name})
+	}
+}
+
+func (w *writer) layerCode(l *annotate.Layer) {
+	w.put("<Code guid=%q name=%q isCodable=\"true\">", w.layerGUID(l.ID), l.Name)
+	w.describe(l.Description)
+	if l.Key != "" || l.Colour != 0 {
+		w.report.Lose(lostColours, codec.Problem{Record: l.Name})
+	}
+	for i := range l.Features {
+		f := &l.Features[i]
+		set := w.schema.Tagset(f.Tagset)
+		if set == nil || !f.Takes(annotate.TypeTag) {
+			w.report.Lose(lostFeature, codec.Problem{Record: l.Name + ": " + f.Name})
+			continue
+		}
+		if !f.Multi || f.Required {
+			w.report.Lose(lostLimits, codec.Problem{Record: l.Name + ": " + f.Name})
+		}
+		w.put("\n<Code guid=%q name=%q isCodable=\"false\">", w.named("feature", string(l.ID), string(f.ID)), f.Name)
+		w.describe(f.Description)
+		w.tagCodes(l.ID, f.ID, set.Tags)
+		w.put("</Code>")
+	}
+	w.put("</Code>\n")
+}
+
+func (w *writer) layerGUID(l annotate.LayerID) string { return w.named("layer", string(l)) }
+
+func (w *writer) tagGUID(l annotate.LayerID, f annotate.FeatureID, t annotate.TagID) string {
+	return w.named("tag", string(l), string(f), string(t))
+}
+
+// tagCodes writes tags, which come depth first, as a tree.
+func (w *writer) tagCodes(l annotate.LayerID, f annotate.FeatureID, tags []annotate.Tag) {
+	var open []annotate.TagID
+	for i := range tags {
+		t := &tags[i]
+		for len(open) > 0 && open[len(open)-1] != t.Parent {
+			w.put("</Code>")
+			open = open[:len(open)-1]
+		}
+		w.put("\n<Code guid=%q name=%q isCodable=\"true\">", w.tagGUID(l, f, t.ID), t.Label())
+		about := aboutTag(t)
+		w.describe(about)
+		if about != t.Definition || t.Code != "" || t.Retired {
+			w.report.Lose(lostRule, codec.Problem{Record: t.Label()})
+		}
+		open = append(open, t.ID)
+	}
+	for range open {
+		w.put("</Code>")
+	}
+}
+
+func (w *writer) describe(s string) {
+	if s != "" {
+		w.put("<Description>%s</Description>", s)
+	}
+}
+
+// aboutTag is all that a codebook says of a tag.
+func aboutTag(t *annotate.Tag) string {
+	var parts []string
+	add := func(name, s string) {
+		if s != "" {
+			parts = append(parts, name+s)
+		}
+	}
+	add("", t.Definition)
+	add("Rule: ", t.Rule)
+	for _, x := range t.Examples {
+		add("Example: ", x.Text)
+	}
+	for _, x := range t.Counter {
+		add("Not: ", x.Text)
+	}
+	return strings.Join(parts, "\n\n")
+}
