@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -184,7 +183,7 @@ func putAt(w io.Writer, f codec.Format, out string, strict bool, fill func(codec
 func isZip(out string) bool { return strings.EqualFold(filepath.Ext(out), ".zip") }
 
 func (o *exporting) shapeFlag(cmd *cobra.Command) {
-	cmd.Flags().StringSliceVar(&o.shape, "shape", nil, "of a table: some of "+strings.Join(formats.Shapes, ", ")+" (by-value: a row a value; texts: with the texts; bom: for spreadsheets)")
+	cmd.Flags().StringSliceVar(&o.shape, "shape", nil, "of csv and tsv: wide, by-value (a row a value), texts (with the texts), bom (for spreadsheets); of conll: iob1 or bioes")
 	choices(cmd, "shape", formats.Shapes...)
 }
 
@@ -224,28 +223,8 @@ func checkPlace(project, out string, f codec.Format) error {
 	case f.Folder && isFolder(out):
 		return nil // which must be empty, says the writing
 	}
-	if err := checkOut(project, strings.TrimRight(out, `/`)); err != nil {
-		return err
-	}
-	return notAProject(out)
+	return checkOut(project, strings.TrimRight(out, `/`))
 }
-
-// notAProject keeps a format whose files are not text from running over a project.
-func notAProject(out string) error {
-	f, err := os.Open(out)
-	if err != nil {
-		return nil // nothing there that can be run over
-	}
-	defer f.Close()
-	var head [20]byte
-	if _, err := io.ReadFull(f, head[:]); err != nil || binary.NativeEndian.Uint32(head[16:]) != bboltMagic {
-		return nil
-	}
-	return fmt.Errorf("%s is no dataset, and may be a project; choose another name: %w", out, annotate.ErrExists)
-}
-
-// bboltMagic stands in the first page of every project file, behind the head of the page.
-const bboltMagic = 0xED0CDAED
 
 // viewing opens a project to read without a session, whose list of documents takes memory.
 func viewing(path string, work func(session.Reader) error) (result error) {

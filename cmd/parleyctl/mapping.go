@@ -8,7 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"parley/annotate"
 	"parley/annotate/codec"
 	"parley/annotate/session"
 	"parley/annotate/text"
@@ -79,7 +78,7 @@ func sourceAt(path, format string, work func(opened) error) error {
 	if o.format.Name == "" {
 		o.format, o.guess = formats.Detect(o.source)
 		if o.guess.Likelihood < formats.Sure {
-			return fmt.Errorf("%s: it is of no format that is known by what is in it; say which by --format: %w", path, annotate.ErrUnsupported)
+			return fmt.Errorf("%s: what is in it tells no format that Parley reads; 'parleyctl formats' lists those that can be named", path)
 		}
 	}
 	return work(o)

@@ -10,6 +10,7 @@
 package formats
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -18,12 +19,14 @@ import (
 	"parley/annotate/codec"
 	"parley/annotate/codec/brat"
 	"parley/annotate/codec/cas"
+	"parley/annotate/codec/conll"
 	"parley/annotate/codec/csv"
 	"parley/annotate/codec/dna"
 	"parley/annotate/codec/doccano"
 	"parley/annotate/codec/huggingface"
 	"parley/annotate/codec/labelstudio"
 	"parley/annotate/codec/prodigy"
+	"parley/annotate/codec/refiqda"
 	"parley/annotate/codec/semeval"
 	"parley/annotate/codec/w3c"
 	"parley/annotate/codec/webannotsv"
@@ -46,9 +49,12 @@ func All() []codec.Format {
 		doccano.Format(),
 		labelstudio.Format(),
 		prodigy.Format(),
+		conll.Format(),
 		csv.Format(),
 		csv.TSV(),
 		semeval.Format(),
+		refiqda.Format(),
+		refiqda.Codebook(),
 		huggingface.Format(),
 	}
 }
@@ -85,11 +91,11 @@ func Detect(s codec.Source) (codec.Format, codec.Guess) {
 	return likeliest(s, func(codec.Format) bool { return true })
 }
 
-// DetectNamed is [Detect] among the formats whose files end as the one file of s does: for
+// DetectNamed is [Detect] among the formats whose files end as that of s does: for
 // one of thousands in a folder, most of which are texts.
 func DetectNamed(s codec.Source) (codec.Format, codec.Guess) {
 	return likeliest(s, func(f codec.Format) bool {
-		return slices.ContainsFunc(f.Extensions, func(e string) bool { return strings.HasSuffix(strings.ToLower(s.Only()), e) })
+		return slices.ContainsFunc(f.Extensions, func(e string) bool { return strings.HasSuffix(strings.ToLower(s.Name), e) })
 	})
 }
 

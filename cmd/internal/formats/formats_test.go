@@ -187,17 +187,20 @@ func TestTable(t *testing.T) {
 }
 
 func TestShaped(t *testing.T) {
-	table, _ := formats.Named("csv")
-	for _, shape := range [][]string{nil, {"wide"}, {"by-value"}, {"texts", "BOM"}} {
-		if f, err := formats.Shaped(table, shape); err != nil || f.Name != "csv" || !formats.IsTable(f) {
-			t.Errorf("%q: %v", shape, err)
+	for _, c := range []struct {
+		format, shape string
+		ok            bool
+	}{
+		{"csv", "", true}, {"csv", "wide", true}, {"tsv", "by-value", true}, {"csv", "texts BOM", true}, {"csv", "round", false}, {"csv", "wide iob1", false},
+		{"conll", "", true}, {"conll", "iob1", true}, {"conll", "bioes", true}, {"conll", "iob1 bioes", false}, {"conll", "wide", false}, {"conll", "bioes texts", false},
+		{"brat", "", true}, {"brat", "wide", false}, {"brat", "bioes", false},
+	} {
+		f, err := formats.Named(c.format)
+		if err != nil {
+			t.Fatal(err)
 		}
-	}
-	if _, err := formats.Shaped(table, []string{"round"}); err == nil {
-		t.Error("a table is round")
-	}
-	brat, _ := formats.Named("brat")
-	if _, err := formats.Shaped(brat, []string{"wide"}); err == nil || formats.IsTable(brat) {
-		t.Error("brat is a wide table")
+		if got, err := formats.Shaped(f, strings.Fields(c.shape)); (err == nil) != c.ok || got.Name != c.format {
+			t.Errorf("%s %q: %s, %v", c.format, c.shape, got.Name, err)
+		}
 	}
 }
