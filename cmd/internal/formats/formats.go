@@ -10,7 +10,6 @@
 package formats
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
