@@ -80,7 +80,6 @@ func eachLine(f fs.File, do func(int, []byte) bool) error {
 // schemaOf gathers labels as they come.
 type schemaOf struct {
 	schema *annotate.Schema
-	fields map[string]bool
 }
 
 func (s *schemaOf) add(l *line) {
