@@ -62,7 +62,7 @@ func (r *ruler) colour(p *palette) {
 // How many marks the ruler fetches at once: opening a text waits for the first of them,
 // a frame for one of the others.
 const (
-	firstSlice = 500
+	firstSlice = 200
 	slice      = 1000
 )
 
