@@ -100,7 +100,10 @@ func (l *menuLine) arrange(s fyne.Size) {
 	if l.swatch != nil {
 		centre(l.swatch, 8, s.Height)
 	}
-	x := menuIndent + centre(l.label, menuIndent, s.Height) + theme.GroupGap
+	x := menuIndent
+	if l.row().Text != "" {
+		x += centre(l.label, menuIndent, s.Height) + theme.GroupGap
+	}
 	centre(l.note, x, s.Height)
 	centre(l.cap, s.Width-theme.PanelPadding-l.cap.MinSize().Width, s.Height)
 }

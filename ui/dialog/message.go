@@ -1,6 +1,8 @@
 package dialog
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"parley/ui/control"
@@ -20,7 +22,8 @@ func Tell(w fyne.Window, m Message) *Sheet {
 	return Ask(w, m, Choice{Text: "Close", Key: "↵", Role: control.Primary})
 }
 
-// Ask shows a message with choices, from left to right. Escape chooses none.
+// Ask shows a message with choices, from left to right, but for the primary one, which
+// stands at the right as on every sheet. Escape chooses none.
 func Ask(w fyne.Window, m Message, choices ...Choice) *Sheet {
 	const width, pad = 460, 20
 	var sheet *Sheet
@@ -47,6 +50,8 @@ func Ask(w fyne.Window, m Message, choices ...Choice) *Sheet {
 
 func choiceButtons(sheet **Sheet, choices []Choice) (row fyne.CanvasObject, enter func()) {
 	line := Row(theme.RowGap)
+	primary := func(c Choice) int { return map[bool]int{true: 1}[c.Role == control.Primary] }
+	choices = slices.SortedStableFunc(slices.Values(choices), func(a, b Choice) int { return primary(a) - primary(b) })
 	for _, c := range choices {
 		run := func() {
 			(*sheet).Close()
