@@ -186,14 +186,15 @@ func (w *Workbench) previewExport(x writer, scope codec.Scope, tell func(dialog.
 // previewEvery is after how many documents a preview says how far it is.
 const previewEvery = 500
 
-func previewOf(r *codec.Report, err error) dialog.ExportPreview {
+func previewOf(r *codec.Report, err error) (p dialog.ExportPreview) {
 	if err != nil {
 		return dialog.ExportPreview{Head: "It cannot be written in this format:", Lines: []string{err.Error()}}
 	}
-	p := dialog.ExportPreview{Head: counted(r.Documents, "document") + " with " + counted(r.Annotations, "annotation")}
+	p.Head = counted(r.Documents, "document") + " with " + counted(r.Annotations, "annotation")
 	if r.Documents == 0 {
 		p.Head = "Nothing would be written"
 	}
+	p.Lines = append(leftBehind(r), dialog.Remarks(r)...)
 	if r.OK() {
 		p.Head += ". All of it is carried."
 		return p
@@ -202,16 +203,20 @@ func previewOf(r *codec.Report, err error) dialog.ExportPreview {
 	if dialog.Carried(r) {
 		p.Head = strings.TrimSuffix(p.Head, "Not everything is carried:") + "All of it is carried; worth a look:"
 	}
+	return p
+}
+
+func leftBehind(r *codec.Report) (lines []string) {
 	for _, l := range r.Lost {
-		p.Lines = append(p.Lines, l.String())
+		lines = append(lines, l.String())
 	}
 	if n := r.Refused.Total; n > 0 {
-		p.Lines = append(p.Lines, counted(n, "record")+" left out")
+		lines = append(lines, counted(n, "record")+" left out")
 	}
 	if n := r.Doubtful.Total; n > 0 {
-		p.Lines = append(p.Lines, counted(n, "record")+" in doubt")
+		lines = append(lines, counted(n, "record")+" in doubt")
 	}
-	return p
+	return lines
 }
 
 // Export writes the open project as a dataset to path: JSONL where it ends so, else JSON.

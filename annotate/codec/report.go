@@ -19,6 +19,7 @@ type Report struct {
 	Refused  Findings `json:"refused"`  // not carried
 	Skipped  Findings `json:"skipped"`  // not carried because the project has it already
 	Doubtful Findings `json:"doubtful"` // carried as it stands, though something about it is not as it should be
+	Remarks  Findings `json:"remarks"`  // worth knowing, and nothing is wrong: see [Report.Remark]
 	Lost     []Loss   `json:"lost"`     // what the other side has no place for, by what it is
 }
 
@@ -112,6 +113,11 @@ func (r *Report) Lose(k Kind, p Problem) {
 	r.Lost[i].Add(p)
 }
 
+// Remark tells what whoever goes on with the file has to know, as the password under which it
+// opens. Nothing stayed behind and nothing is in doubt: a report with remarks alone is whole
+// and OK.
+func (r *Report) Remark(p Problem) { r.Remarks.Add(p) }
+
 // Join takes in what another part of the same work reports.
 func (r *Report) Join(o *Report) {
 	r.Documents += o.Documents
@@ -123,6 +129,7 @@ func (r *Report) Join(o *Report) {
 	r.Refused.Join(o.Refused)
 	r.Skipped.Join(o.Skipped)
 	r.Doubtful.Join(o.Doubtful)
+	r.Remarks.Join(o.Remarks)
 	for _, l := range o.Lost {
 		i := slices.IndexFunc(r.Lost, func(m Loss) bool { return m.Kind == l.Kind })
 		if i < 0 {

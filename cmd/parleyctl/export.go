@@ -265,7 +265,7 @@ func tellProblems(w io.Writer, r *codec.Report) {
 		name string
 		list codec.Findings
 		told int
-	}{{"refused", r.Refused, 20}, {"doubtful", r.Doubtful, 20}, {"repaired", r.Repaired, 20}, {"skipped", r.Skipped, 20}} {
+	}{{"refused", r.Refused, 20}, {"doubtful", r.Doubtful, 20}, {"repaired", r.Repaired, 20}, {"skipped", r.Skipped, 20}, {"worth knowing", r.Remarks, 20}} {
 		told := part.list.First[:min(part.told, len(part.list.First))]
 		for _, p := range told {
 			fmt.Fprintf(w, "%s: %s\n", part.name, p)

@@ -153,6 +153,13 @@ func TestLines(t *testing.T) {
 	if len(lines) != 14 || lines[0] != "12 discontinuous spans written as their hulls" || lines[1] != "refused: line 7: it is no JSON" {
 		t.Errorf("%q", lines)
 	}
+	r.Remark(codec.Problem{Record: "passwords", Text: "Häfen 📌"})
+	if lines := Lines(r); lines[2] != "worth knowing: passwords: Häfen 📌" || Remarks(r)[0] != lines[2] {
+		t.Errorf("%q", lines)
+	}
+	if alone := (&codec.Report{Remarks: r.Remarks}); !Carried(alone) || Sorts(alone) != "1 worth knowing" {
+		t.Errorf("%q", Sorts(alone))
+	}
 	w := window(t)
 	ShowReport(w, Outcome{Happened: "Exported 1 document.", Report: r})
 	if Top(w.Canvas()) == nil {

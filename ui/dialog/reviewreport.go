@@ -58,6 +58,8 @@ func ShowReport(w fyne.Window, o Outcome) {
 	}})
 }
 
+const remark = "worth knowing"
+
 // findings are the sorts of what a report says, in the order in which they matter.
 func findings(r *codec.Report) []struct {
 	sort string
@@ -66,7 +68,7 @@ func findings(r *codec.Report) []struct {
 	return []struct {
 		sort string
 		codec.Findings
-	}{{"refused", r.Refused}, {"doubtful", r.Doubtful}, {"repaired", r.Repaired}, {"skipped", r.Skipped}}
+	}{{"refused", r.Refused}, {"doubtful", r.Doubtful}, {"repaired", r.Repaired}, {"skipped", r.Skipped}, {remark, r.Remarks}}
 }
 
 // Carried reports whether nothing stayed behind, though something may be in doubt or have
@@ -87,6 +89,9 @@ func Sorts(r *codec.Report) string {
 	}
 	return strings.Join(parts, ", ")
 }
+
+// Remarks are what is worth knowing of what was carried, a line each.
+func Remarks(r *codec.Report) []string { return listed(remark, r.Remarks) }
 
 // Lines are a report's trouble line by line: losses as counts first, where there are more
 // than one, then all that it keeps.
