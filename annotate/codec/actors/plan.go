@@ -305,6 +305,9 @@ func (p *planner) thereOnly(n *annotate.Entity) *annotate.Entity {
 	}
 	next := *n
 	next.Apart = slices.DeleteFunc(slices.Clone(n.Apart), gone)
+	if len(next.Apart) == 0 {
+		next.Apart = nil
+	}
 	return &next
 }
 
