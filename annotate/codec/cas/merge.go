@@ -140,8 +140,12 @@ func spotOf(l annotate.LayerID, a *annotate.Annotation) spot {
 }
 
 // name is that of a feature in the file; one that UIMA has for itself is called otherwise.
-func (m *merger) name(kind string, id annotate.FeatureID) string {
+// What a structure of the file says under a name that UIMA does not allow keeps it.
+func (m *merger) name(s *structure, kind string, id annotate.FeatureID) string {
 	name := m.Feature(kind, id)
+	if own := string(id); own != name && name == uima.Identifier(own) && slices.Contains(s.names, own) {
+		return own
+	}
 	if reserved(name) || strings.Contains(kind, ":") && name == "target" {
 		name += "Value"
 	}
@@ -159,7 +163,7 @@ func (m *merger) features(id annotate.LayerID) []annotate.Feature {
 func (m *merger) alike(s *structure, a *annotate.Annotation) bool {
 	for _, f := range m.features(a.Layer) {
 		words, _ := m.split(a.Values(f.ID), &f)
-		if !slices.Equal(words, m.graph.said(s, m.name(m.graph.layerOf(s), f.ID))) {
+		if !slices.Equal(words, m.graph.said(s, m.name(s, m.graph.layerOf(s), f.ID))) {
 			return false
 		}
 	}
@@ -270,7 +274,7 @@ func (m *merger) fill(s *structure, a *annotate.Annotation) {
 		return
 	}
 	for _, f := range m.features(a.Layer) {
-		m.say(s, m.name(m.graph.layerOf(s), f.ID), &f, a.Values(f.ID), p)
+		m.say(s, m.name(s, m.graph.layerOf(s), f.ID), &f, a.Values(f.ID), p)
 	}
 }
 

@@ -74,7 +74,7 @@ func valuesOf(r *annotate.Relation, id annotate.FeatureID) []annotate.Value {
 func (m *merger) relationAlike(s *structure, r *annotate.Relation) bool {
 	for _, f := range m.relationFeatures(r.Type) {
 		words, _ := m.split(valuesOf(r, f.ID), &f)
-		if !slices.Equal(words, m.graph.said(s, m.name(m.Relation(r.Type), f.ID))) {
+		if !slices.Equal(words, m.graph.said(s, m.name(s, m.Relation(r.Type), f.ID))) {
 			return false
 		}
 	}
@@ -94,7 +94,7 @@ func (m *merger) fillRelation(s *structure, r *annotate.Relation) {
 		return
 	}
 	for _, f := range m.relationFeatures(r.Type) {
-		m.say(s, m.name(m.Relation(r.Type), f.ID), &f, valuesOf(r, f.ID), p)
+		m.say(s, m.name(s, m.Relation(r.Type), f.ID), &f, valuesOf(r, f.ID), p)
 	}
 }
 
