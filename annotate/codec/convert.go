@@ -15,6 +15,7 @@ var (
 	lostEnd      = Kind{"relation with an end that stayed out", "relations with an end that stayed out"}
 	lostFeature  = Kind{"value of a feature that is mapped to nothing", "values of features that are mapped to nothing"}
 	lostValue    = Kind{"value that the feature it is mapped to does not take", "values that the features they are mapped to do not take"}
+	lostTag      = Kind{"value that the mapping leaves out", "values that the mapping leaves out"}
 	lostSecond   = Kind{"second value of a feature that takes one", "second values of features that take one"}
 )
 
@@ -122,7 +123,11 @@ func (c *converter) values(d *Document, list []annotate.FeatureValue, from, to [
 		}
 		var values []annotate.Value
 		for _, v := range fv.Values {
-			next, ok := c.value(v, f, tags, maps[i].Tags)
+			if maps[i].drops(v) {
+				c.lose(lostTag, d, "feature "+string(fv.Feature), c.words(v, tags))
+				continue
+			}
+			next, ok := c.value(v, f, tags, &maps[i])
 			switch {
 			case !ok:
 				c.lose(lostValue, d, "feature "+string(fv.Feature), c.words(v, tags))
@@ -139,18 +144,49 @@ func (c *converter) values(d *Document, list []annotate.FeatureValue, from, to [
 	return out
 }
 
-// value is v as f takes it: as it is, or as what its words say.
-func (c *converter) value(v annotate.Value, f *annotate.Feature, tags *annotate.Tagset, to map[annotate.TagID]annotate.TagID) (annotate.Value, bool) {
-	if v.Type == annotate.TypeTag && f.Takes(annotate.TypeTag) {
-		if id := to[v.Tag]; id != "" {
-			return annotate.Value{Type: annotate.TypeTag, Tag: id}, true
-		}
-	} else if f.Takes(v.Type) {
+// valueKey is what [FeatureMapping].Tags and the other two call a value: its tag, or its words.
+// What is neither is not mapped one by one.
+func valueKey(v annotate.Value) annotate.TagID {
+	switch v.Type {
+	case annotate.TypeTag:
+		return v.Tag
+	case annotate.TypeText:
+		return annotate.TagID(v.Text)
+	case annotate.TypeNumber:
+		return annotate.TagID(strconv.FormatFloat(v.Number, 'g', -1, 64))
+	case annotate.TypeBoolean:
+		return annotate.TagID(strconv.FormatBool(v.Bool))
+	}
+	return ""
+}
+
+// drops reports whether a value stays out by its own.
+func (m *FeatureMapping) drops(v annotate.Value) bool {
+	return len(m.TagsOut) > 0 && slices.Contains(m.TagsOut, valueKey(v))
+}
+
+// tag is the tag that a value becomes; empty when the mapping does not say.
+func (m *FeatureMapping) tag(v annotate.Value) annotate.TagID {
+	if len(m.Tags) == 0 {
+		return ""
+	}
+	return m.Tags[valueKey(v)]
+}
+
+// value is v as f takes it: as the mapping says, as it is, or as what its words say.
+func (c *converter) value(v annotate.Value, f *annotate.Feature, tags *annotate.Tagset, m *FeatureMapping) (annotate.Value, bool) {
+	if id := m.tag(v); id != "" && f.Takes(annotate.TypeTag) {
+		return annotate.Value{Type: annotate.TypeTag, Tag: id}, true
+	}
+	if v.Type != annotate.TypeTag && f.Takes(v.Type) {
 		return v, true
 	}
 	words := c.words(v, tags)
 	if words == "" {
 		return v, false
+	}
+	if slices.Contains(m.AsText, valueKey(v)) && f.Takes(annotate.TypeText) {
+		return annotate.Value{Type: annotate.TypeText, Text: words}, true
 	}
 	for _, t := range f.Types {
 		if next, ok := c.read(words, t, f); ok {

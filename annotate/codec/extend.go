@@ -166,7 +166,7 @@ func (x *extender) tags(f annotate.Feature, m FeatureMapping, there []annotate.F
 	}
 	tags := slices.Clone(x.to.Tagsets[at].Tags)
 	for _, g := range set.Tags {
-		if m.Tags[g.ID] != "" {
+		if m.Tags[g.ID] != "" || slices.Contains(m.AsText, g.ID) || slices.Contains(m.TagsOut, g.ID) {
 			continue
 		}
 		made := g

@@ -34,10 +34,14 @@ type Setting struct {
 
 // FeatureMapping is one feature's.
 type FeatureMapping struct {
-	From annotate.FeatureID                `json:"from"`
-	To   annotate.FeatureID                `json:"to"`            // empty: stays out, or is added
-	Out  bool                              `json:"out,omitempty"` // as a layer's
-	Tags map[annotate.TagID]annotate.TagID `json:"tags,omitempty"`
+	From annotate.FeatureID `json:"from"`
+	To   annotate.FeatureID `json:"to"`            // empty: stays out, or is added
+	Out  bool               `json:"out,omitempty"` // as a layer's
+	// Tags are what values become: by the tag of the file, or, where it has none, by the words.
+	// A tag that is in none of the three becomes what its name says, or is added.
+	Tags    map[annotate.TagID]annotate.TagID `json:"tags,omitempty"`
+	AsText  []annotate.TagID                  `json:"asText,omitempty"`  // that become their names, where To takes text
+	TagsOut []annotate.TagID                  `json:"tagsOut,omitempty"` // that stay out whatever Extend says
 }
 
 // RelationMapping is one relation type's.
@@ -68,7 +72,8 @@ func (m *Mapping) Relation(id annotate.RelationTypeID) *RelationMapping {
 func Identity(s *annotate.Schema) Mapping { return Propose(s, s) }
 
 // Propose maps by name: parts whose IDs, names, codes or labels are alike but for case,
-// blanks and signs. What finds nothing is mapped to nothing.
+// blanks and signs; and then, of layers and relation types that were found so, by kind:
+// features that have most of their tags in common. What finds nothing is mapped to nothing.
 func Propose(from, to *annotate.Schema) (m Mapping) {
 	for i := range from.Layers {
 		l, target := &from.Layers[i], annotate.LayerID("")
@@ -123,7 +128,33 @@ func proposeFeatures(from, to *annotate.Schema, list, there []annotate.Feature) 
 		}
 		out = append(out, fm)
 	}
+	proposeByTags(from, to, list, there, out)
 	return out
+}
+
+// proposeByTags maps features that found nothing by name to the one feature that nothing
+// goes to and that has at least half of their tags, and no fewer than two.
+func proposeByTags(from, to *annotate.Schema, list, there []annotate.Feature, maps []FeatureMapping) {
+	for i := range maps {
+		if maps[i].To != "" {
+			continue
+		}
+		best, single := FeatureMapping{}, false
+		for k := range there {
+			t := &there[k]
+			if slices.ContainsFunc(maps, func(m FeatureMapping) bool { return m.To == t.ID }) {
+				continue
+			}
+			tags := proposeTags(from.Tagset(list[i].Tagset), to.Tagset(t.Tagset))
+			if n := len(tags); n >= max(2, len(best.Tags)) && 2*n >= len(from.Tagset(list[i].Tagset).Tags) {
+				single = n > len(best.Tags)
+				best = FeatureMapping{From: list[i].ID, To: t.ID, Tags: tags}
+			}
+		}
+		if single {
+			maps[i] = best
+		}
+	}
 }
 
 func proposeTags(from, to *annotate.Tagset) map[annotate.TagID]annotate.TagID {

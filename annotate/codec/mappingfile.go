@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 
 	"parley/annotate"
@@ -40,7 +41,7 @@ func (m *Mapping) Check(from, to *annotate.Schema) error {
 		if target == nil {
 			continue
 		}
-		if err := checkFeatures("layer "+string(l.From), l.Features, source.Features, target.Features); err != nil {
+		if err := (checking{from, to, "layer " + string(l.From)}).features(l.Features, source.Features, target.Features); err != nil {
 			return err
 		}
 		for _, s := range l.Set {
@@ -57,7 +58,7 @@ func (m *Mapping) Check(from, to *annotate.Schema) error {
 		if target == nil {
 			continue
 		}
-		if err := checkFeatures("relation type "+string(r.From), r.Features, source.Features, target.Features); err != nil {
+		if err := (checking{from, to, "relation type " + string(r.From)}).features(r.Features, source.Features, target.Features); err != nil {
 			return err
 		}
 	}
@@ -74,20 +75,56 @@ func bothThere(noun, from, to string, source, target bool) error {
 	return nil
 }
 
-func checkFeatures(of string, list []FeatureMapping, from, to []annotate.Feature) error {
+// checking is of the features of one part.
+type checking struct {
+	from, to *annotate.Schema
+	of       string
+}
+
+func (c checking) features(list []FeatureMapping, from, to []annotate.Feature) error {
 	for _, f := range list {
+		source, target := featureOf(from, f.From), featureOf(to, f.To)
 		switch {
-		case !hasFeature(from, f.From):
-			return missing("what is read", fmt.Sprintf("feature %q of %s", f.From, of))
-		case f.To != "" && !hasFeature(to, f.To):
-			return missing("the project", fmt.Sprintf("feature %q, to which that of %s goes", f.To, of))
+		case source == nil:
+			return missing("what is read", fmt.Sprintf("feature %q of %s", f.From, c.of))
+		case f.To != "" && target == nil:
+			return missing("the project", fmt.Sprintf("feature %q, to which that of %s goes", f.To, c.of))
+		case target == nil:
+			continue
+		}
+		if err := c.tags(f, source, target); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
+// tags wants the tags of both sides to be there. Where the file has no tags, they are words.
+func (c checking) tags(f FeatureMapping, source, target *annotate.Feature) error {
+	from, to := c.from.Tagset(source.Tagset), c.to.Tagset(target.Tagset)
+	for _, g := range slices.Concat(slices.Sorted(maps.Keys(f.Tags)), f.AsText, f.TagsOut) {
+		if id := f.Tags[g]; id != "" && (to == nil || to.Tag(id) == nil) {
+			return missing("the project", fmt.Sprintf("tag %q of feature %q", id, f.To))
+		}
+		if from != nil && from.Tag(g) == nil {
+			return missing("what is read", fmt.Sprintf("tag %q of feature %q of %s", g, f.From, c.of))
+		}
+	}
+	if len(f.AsText) > 0 && !target.Takes(annotate.TypeText) {
+		return fmt.Errorf("mapping: feature %q takes no text, as which tag %q of %s comes: %w", f.To, f.AsText[0], c.of, annotate.ErrInvalid)
+	}
+	return nil
+}
+
+func featureOf(list []annotate.Feature, id annotate.FeatureID) *annotate.Feature {
+	if i := slices.IndexFunc(list, func(f annotate.Feature) bool { return f.ID == id }); i >= 0 {
+		return &list[i]
+	}
+	return nil
+}
+
 func hasFeature(list []annotate.Feature, id annotate.FeatureID) bool {
-	return slices.ContainsFunc(list, func(f annotate.Feature) bool { return f.ID == id })
+	return featureOf(list, id) != nil
 }
 
 func missing(who, what string) error {

@@ -31,12 +31,16 @@ func TestMappingFile(t *testing.T) {
 		`[`:                                        "read mapping",
 		`{"layers":[{"from":"Müller 📌"}]}`:         `what is read has no layer "Müller 📌"`,
 		`{"layers":[{"from":"PER","to":"ميناء"}]}`: `the project has no layer "ميناء"`,
-		`{"layers":[{"from":"CLAIM","to":"claim","features":[{"from":"x","to":"stance"}]}]}`:    `feature "x" of layer CLAIM`,
-		`{"layers":[{"from":"CLAIM","to":"claim","features":[{"from":"mood","to":"𐐀"}]}]}`:      `feature "𐐀"`,
-		`{"layers":[{"from":"CLAIM","to":"claim","set":[{"feature":"nowhere","tag":"x"}]}]}`:    `feature "nowhere" of layer "claim"`,
-		`{"relations":[{"from":"near","to":"far"}]}`:                                            `relation type "far"`,
-		`{"relations":[{"from":"far","to":"supports"}]}`:                                        `relation type "far"`,
-		`{"relations":[{"from":"Supports","to":"supports","features":[{"from":"x","to":""}]}]}`: `feature "x"`,
+		`{"layers":[{"from":"CLAIM","to":"claim","features":[{"from":"x","to":"stance"}]}]}`:                               `feature "x" of layer CLAIM`,
+		`{"layers":[{"from":"CLAIM","to":"claim","features":[{"from":"mood","to":"𐐀"}]}]}`:                                 `feature "𐐀"`,
+		`{"layers":[{"from":"CLAIM","to":"claim","features":[{"from":"Stance","to":"stance","tags":{"FAVOR":"ميناء"}}]}]}`: `the project has no tag "ميناء"`,
+		`{"layers":[{"from":"CLAIM","to":"claim","features":[{"from":"Stance","to":"stance","tags":{"é":"favor"}}]}]}`:    "what is read has no tag \"e\u0301\"",
+		`{"layers":[{"from":"CLAIM","to":"claim","features":[{"from":"Stance","to":"stance","tagsOut":["📌"]}]}]}`:          `what is read has no tag "📌"`,
+		`{"layers":[{"from":"CLAIM","to":"claim","features":[{"from":"Stance","to":"stance","asText":["angry"]}]}]}`:       `feature "stance" takes no text`,
+		`{"layers":[{"from":"CLAIM","to":"claim","set":[{"feature":"nowhere","tag":"x"}]}]}`:                               `feature "nowhere" of layer "claim"`,
+		`{"relations":[{"from":"near","to":"far"}]}`:                                                                       `relation type "far"`,
+		`{"relations":[{"from":"far","to":"supports"}]}`:                                                                   `relation type "far"`,
+		`{"relations":[{"from":"Supports","to":"supports","features":[{"from":"x","to":""}]}]}`:                            `feature "x"`,
 	} {
 		m, err := codec.ReadMapping(strings.NewReader(bad))
 		if err == nil {

@@ -23,13 +23,36 @@ type Survey struct {
 type Count struct {
 	Records int
 	Values  map[annotate.FeatureID]int
+	// Said is how often which value of a feature is there, as a mapping calls it: a tag, or
+	// words. Of a feature there are at most the first mostSaid, and no long ones.
+	Said map[annotate.FeatureID]map[annotate.TagID]int
 }
+
+const (
+	mostSaid = 200
+	longSaid = 60 // bytes: whatever is longer is no name of anything
+)
 
 func (c *Count) add(values []annotate.FeatureValue) {
 	c.Records++
 	for _, v := range values {
 		c.Values[v.Feature] += len(v.Values)
+		for i := range v.Values {
+			c.say(v.Feature, valueKey(v.Values[i]))
+		}
 	}
+}
+
+func (c *Count) say(f annotate.FeatureID, value annotate.TagID) {
+	said := c.Said[f]
+	if value == "" || len(value) > longSaid || said[value] == 0 && len(said) == mostSaid {
+		return
+	}
+	if said == nil {
+		said = map[annotate.TagID]int{}
+		c.Said[f] = said
+	}
+	said[value]++
 }
 
 // SurveyOptions say how a collection is looked through.
@@ -78,7 +101,7 @@ func (s *Survey) add(d *Document, known func([32]byte) bool) {
 
 func counting[K comparable](m map[K]*Count, k K) *Count {
 	if m[k] == nil {
-		m[k] = &Count{Values: map[annotate.FeatureID]int{}}
+		m[k] = &Count{Values: map[annotate.FeatureID]int{}, Said: map[annotate.FeatureID]map[annotate.TagID]int{}}
 	}
 	return m[k]
 }

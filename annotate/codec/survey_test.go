@@ -37,6 +37,9 @@ func TestLook(t *testing.T) {
 	if s.Layers["PER"].Records != 2 || s.Types["knows"].Records != 1 || s.Layers["Document label"].Values["label"] != 2 {
 		t.Errorf("layers %+v, types %+v", s.Layers, s.Types)
 	}
+	if said := s.Layers["Document label"].Said["label"]; said["sport"] != 1 || said["local"] != 1 || len(said) != 2 {
+		t.Errorf("said %+v", said)
+	}
 	if s.First == nil || len(s.First.Annotations) != 2 {
 		t.Errorf("first %+v", s.First)
 	}
