@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"slices"
+	"strings"
 
 	"parley/annotate"
 	"parley/annotate/codec"
@@ -22,8 +23,12 @@ var (
 	lostWhole    = codec.Kind{One: "annotation of a whole document left out, as the file has spans", Many: "annotations of whole documents left out, as the file has spans"}
 	lostRelation = codec.Kind{One: "relation written without its features", Many: "relations written without their features"}
 	lostMember   = codec.Kind{One: "metadata field left out, as doccano has a member of its name", Many: "metadata fields left out, as doccano has members of their names"}
-	lostWhose    = codec.Kind{One: "annotator left out", Many: "annotators left out"}
+	lostEnd      = codec.Kind{One: "relation left out, as an end of it is", Many: "relations left out, as an end of them is"}
+	lostEmpty    = codec.Kind{One: "document without words left out", Many: "documents without words left out"}
 )
+
+// without is what else stays out.
+var without = codec.Without{Layers: true, Types: true, Tagsets: true, Actors: true, Annotators: true, Heads: true, States: true, Recheck: true}
 
 // form is what the lines of a file are like.
 type form uint8
@@ -45,12 +50,12 @@ func write(ctx context.Context, r session.Reader, to codec.Target, o codec.Write
 	if w.form, err = formOf(r); err != nil {
 		return nil, err
 	}
-	people, err := r.Annotators()
-	if err != nil {
-		return nil, err
+	left := without
+	if w.form == labels && own(w.schema) {
+		left.Layers, left.Tagsets = false, false
 	}
-	for _, p := range people {
-		w.report.Lose(lostWhose, codec.Problem{Record: p.Name})
+	if err := left.Project(w.report, r); err != nil {
+		return nil, err
 	}
 	f, err := to.Create("")
 	if err != nil {
@@ -58,6 +63,14 @@ func write(ctx context.Context, r session.Reader, to codec.Target, o codec.Write
 	}
 	err = w.documents(ctx, f, o)
 	return w.report, errors.Join(err, f.Close())
+}
+
+// own reports whether a schema is what reading labels of whole texts makes.
+func own(s *annotate.Schema) bool {
+	return len(s.Layers) == 1 && s.Layers[0].ID == wholeLayer && len(s.Layers[0].Features) == 1 && len(s.Tagsets) == 1 &&
+		!slices.ContainsFunc(s.Tagsets[0].Tags, func(g annotate.Tag) bool {
+			return g.Code+g.Definition+g.Rule != "" || g.Parent != "" || len(g.Examples)+len(g.Counter)+g.Colour > 0 || g.Retired
+		})
 }
 
 // formOf looks for the first relation, and else for the first span.
@@ -106,18 +119,17 @@ func (w *writer) documents(ctx context.Context, f io.Writer, o codec.WriteOption
 		if err != nil {
 			return err
 		}
-		n++
-		line, err := w.document(d.Document, n)
-		if err == nil {
+		line, err := w.document(d.Document, w.report.Documents+1)
+		if err == nil && line != nil {
+			w.report.Documents++
 			_, err = f.Write(append(line, '\n'))
 		}
-		if err == nil {
+		if n++; err == nil {
 			err = o.Did(n)
 		}
 		if err != nil {
 			return err
 		}
-		w.report.Documents++
 	}
 	return nil
 }
@@ -125,9 +137,17 @@ func (w *writer) documents(ctx context.Context, f io.Writer, o codec.WriteOption
 // members of doccano's own, which metadata may not have.
 var members = []string{"id", "text", "data", "label", "labels", "entities", "relations", "Comments", "comments", "meta"}
 
+// document is the n-th line; nil when there is nothing to label in it.
 func (w *writer) document(h *annotate.Document, n int) ([]byte, error) {
 	body, err := w.reader.Body(h.ID)
 	if err != nil {
+		return nil, err
+	}
+	if strings.TrimSpace(body) == "" {
+		w.report.Lose(lostEmpty, codec.Problem{Document: h.Title})
+		return nil, nil
+	}
+	if err := without.Document(w.report, w.reader, h); err != nil {
 		return nil, err
 	}
 	t, err := text.New(body)
@@ -217,7 +237,7 @@ func (w *writer) relations(h *annotate.Document, list []*annotate.Relation, ids 
 	for _, r := range list {
 		from, to := ids[r.From], ids[r.To]
 		if from == 0 || to == 0 {
-			w.report.Lose(lostWhole, codec.Problem{Document: h.Title, Record: "relation " + r.ID.String()})
+			w.report.Lose(lostEnd, codec.Problem{Document: h.Title, Record: "relation " + r.ID.String()})
 			continue
 		}
 		if len(r.Features) > 0 || r.Note != "" {
@@ -244,16 +264,19 @@ func (w *writer) layer(id annotate.LayerID) string {
 // tell says what of a stays out.
 func (w *writer) tell(h *annotate.Document, a *annotate.Annotation) {
 	p := codec.Problem{Document: h.Title, Record: "annotation " + a.ID.String()}
+	whole := len(a.Fragments) == 0
+	if whole && w.form != labels {
+		w.report.Lose(lostWhole, p)
+		return
+	}
+	without.Annotation(w.report, h, a)
 	if a.Note != "" {
 		w.report.Lose(lostNote, p)
 	}
 	if len(a.Fragments) > 1 {
 		w.report.Lose(lostHull, p)
 	}
-	switch whole := len(a.Fragments) == 0; {
-	case whole && w.form != labels:
-		w.report.Lose(lostWhole, p)
-	case !whole && len(a.Features) > 0:
+	if !whole && len(a.Features) > 0 {
 		w.report.Lose(lostFeatures, p)
 	}
 }
