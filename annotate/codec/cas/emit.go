@@ -9,36 +9,48 @@ import (
 	"strings"
 )
 
-// quoted is a JSON string with < and & as they are.
-func quoted(s string) string {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
+// appendQuoted is b with a JSON string, in which < and & stand as they are.
+func appendQuoted(b []byte, s string) []byte {
+	if strings.IndexFunc(s, func(r rune) bool { return r < ' ' || r > '~' || r == '"' || r == '\\' }) < 0 {
+		return append(append(append(b, '"'), s...), '"')
+	}
+	var buffer bytes.Buffer
+	e := json.NewEncoder(&buffer)
 	e.SetEscapeHTML(false)
 	_ = e.Encode(s) // of a string into memory
-	return strings.TrimSuffix(b.String(), "\n")
+	return append(b, bytes.TrimSuffix(buffer.Bytes(), []byte("\n"))...)
 }
+
+func quoted(s string) string { return string(appendQuoted(nil, s)) }
 
 // emitJSON writes the CAS as JSON, a structure a line.
 func (g *graph) emitJSON() string {
-	var b strings.Builder
-	b.WriteString("{\n  \"%TYPES\" : {")
+	b := append(make([]byte, 0, 128*len(g.list)), "{\n  \"%TYPES\" : {"...)
 	for i, name := range g.types.order() {
-		b.WriteString([]string{",", ""}[bool2int(i == 0)] + "\n    " + g.types[name].json())
+		b = append(append(append(b, []string{",", ""}[bool2int(i == 0)]...), "\n    "...), g.types[name].json()...)
 	}
-	b.WriteString("\n  },\n  \"%FEATURE_STRUCTURES\" : [")
+	b = append(b, "\n  },\n  \"%FEATURE_STRUCTURES\" : ["...)
 	for i, s := range g.list {
-		b.WriteString([]string{",", ""}[bool2int(i == 0)] + "\n    " + s.json())
+		b = s.appendJSON(append(append(b, []string{",", ""}[bool2int(i == 0)]...), "\n    "...))
 	}
-	b.WriteString("\n  ],\n  \"%VIEWS\" : {")
+	b = append(b, "\n  ],\n  \"%VIEWS\" : {"...)
 	for i, v := range g.views {
-		ids := make([]string, len(v.members))
-		for k, id := range v.members {
-			ids[k] = strconv.Itoa(id)
-		}
-		fmt.Fprintf(&b, "%s\n    %s : {\"%%SOFA\" : %d, \"%%MEMBERS\" : [%s]}", []string{",", ""}[bool2int(i == 0)], quoted(v.name), v.sofa, strings.Join(ids, ", "))
+		b = append(append(b, []string{",", ""}[bool2int(i == 0)]...), "\n    "...)
+		b = strconv.AppendInt(append(appendQuoted(b, v.name), " : {\"%SOFA\" : "...), int64(v.sofa), 10)
+		b = append(appendJoined(append(b, ", \"%MEMBERS\" : ["...), v.members, ", "), "]}"...)
 	}
-	b.WriteString("\n  }\n}\n")
-	return b.String()
+	return string(append(b, "\n  }\n}\n"...))
+}
+
+// appendJoined is b with numbers and sep between them.
+func appendJoined(b []byte, list []int, sep string) []byte {
+	for i, n := range list {
+		if i > 0 {
+			b = append(b, sep...)
+		}
+		b = strconv.AppendInt(b, int64(n), 10)
+	}
+	return b
 }
 
 func bool2int(b bool) int {
@@ -60,38 +72,42 @@ func (k *kind) json() string {
 	return quoted(k.name) + " : {" + strings.Join(parts, ", ") + "}"
 }
 
-func (s *structure) json() string {
-	parts := []string{fmt.Sprintf(`"%%ID" : %d`, s.id), `"%TYPE" : ` + quoted(s.kind)}
+func (s *structure) appendJSON(b []byte) []byte {
+	b = strconv.AppendInt(append(b, `{"%ID" : `...), int64(s.id), 10)
+	b = appendQuoted(append(b, `, "%TYPE" : `...), s.kind)
 	if s.bytes != "" {
-		parts = append(parts, `"%ELEMENTS" : `+quoted(s.bytes))
+		b = appendQuoted(append(b, `, "%ELEMENTS" : `...), s.bytes)
 	} else if isArray(s.kind) {
-		list := make([]string, len(s.elements))
+		b = append(b, `, "%ELEMENTS" : [`...)
 		for i, v := range s.elements {
-			list[i] = v.json()
+			if i > 0 {
+				b = append(b, ", "...)
+			}
+			b = v.appendJSON(b)
 		}
-		parts = append(parts, `"%ELEMENTS" : [`+strings.Join(list, ", ")+"]")
+		b = append(b, ']')
 	}
-	for _, name := range s.names {
-		v, mark := s.values[name], ""
-		switch v.form {
+	for _, f := range s.fields {
+		name := f.name
+		switch f.form {
 		case one:
-			mark = "@"
+			name = "@" + name
 		case special:
-			mark = "#"
+			name = "#" + name
 		}
-		parts = append(parts, quoted(mark+name)+" : "+v.json())
+		b = f.appendJSON(append(appendQuoted(append(b, ", "...), name), " : "...))
 	}
-	return "{" + strings.Join(parts, ", ") + "}"
+	return append(b, '}')
 }
 
-func (v value) json() string {
+func (v value) appendJSON(b []byte) []byte {
 	switch v.form {
 	case literal:
-		return v.text
+		return append(b, v.text...)
 	case one:
-		return strconv.Itoa(v.id)
+		return strconv.AppendInt(b, int64(v.id), 10)
 	}
-	return quoted(v.text)
+	return appendQuoted(b, v.text)
 }
 
 // notXML reports whether XML 1.0 has no place for a character.
@@ -99,9 +115,22 @@ func notXML(r rune) bool {
 	return r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0xFFFE || r == 0xFFFF
 }
 
+// plainXML reports whether XML has every character of s as it is.
+func plainXML(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c == '&' || c == '<' || c == '>' || c == '"' || c == 0xEF {
+			return false
+		}
+	}
+	return true
+}
+
 var xmlEscapes = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "\n", "&#10;", "\t", "&#9;", "\r", "&#13;")
 
 func escaped(s string) string {
+	if plainXML(s) {
+		return s
+	}
 	return xmlEscapes.Replace(strings.Map(func(r rune) rune {
 		if notXML(r) {
 			return '\uFFFD'
@@ -114,10 +143,18 @@ func escaped(s string) string {
 type spaces struct {
 	prefix map[string]string
 	order  []string
+	tags   map[string]string // that were asked for
 }
 
 // of is the name of an element for a type.
 func (n *spaces) of(name string) string {
+	if n.tags[name] == "" {
+		n.tags[name] = n.made(name)
+	}
+	return n.tags[name]
+}
+
+func (n *spaces) made(name string) string {
 	space, local := "http:///uima/noNamespace.ecore", name
 	base := "noNamespace"
 	if i := strings.LastIndexByte(name, '.'); i >= 0 {
@@ -138,35 +175,32 @@ func (n *spaces) of(name string) string {
 
 // emitXMI writes the CAS as XMI.
 func (g *graph) emitXMI() string {
-	n := &spaces{prefix: map[string]string{xmiSpace: "xmi"}, order: []string{xmiSpace}}
-	var body strings.Builder
-	fmt.Fprintf(&body, "    <%s xmi:id=\"0\"/>\n", n.of("uima.cas.NULL"))
+	n := &spaces{prefix: map[string]string{xmiSpace: "xmi"}, order: []string{xmiSpace}, tags: map[string]string{}}
+	body := fmt.Appendf(make([]byte, 0, 96*len(g.list)), "    <%s xmi:id=\"0\"/>\n", n.of("uima.cas.NULL"))
 	for _, s := range g.list {
-		body.WriteString("    " + s.xmi(n) + "\n")
+		body = append(s.appendXMI(append(body, "    "...), n), '\n')
 	}
 	for _, v := range g.views {
-		fmt.Fprintf(&body, "    <%s sofa=\"%d\" members=\"%s\"/>\n", n.of("uima.cas.View"), v.sofa, joined(v.members))
+		body = fmt.Appendf(body, "    <%s sofa=\"%d\" members=\"", n.of("uima.cas.View"), v.sofa)
+		body = append(appendJoined(body, v.members, " "), "\"/>\n"...)
 	}
 	var b strings.Builder
 	b.WriteString(`<?xml version="1.0" encoding="UTF-8"?>` + "\n<xmi:XMI")
 	for _, s := range n.order {
 		fmt.Fprintf(&b, ` xmlns:%s="%s"`, n.prefix[s], s)
 	}
-	return b.String() + " xmi:version=\"2.0\">\n" + body.String() + "</xmi:XMI>\n"
+	b.WriteString(" xmi:version=\"2.0\">\n")
+	b.Write(body)
+	return b.String() + "</xmi:XMI>\n"
 }
 
-func joined(ids []int) string {
-	list := make([]string, len(ids))
-	for i, id := range ids {
-		list[i] = strconv.Itoa(id)
-	}
-	return strings.Join(list, " ")
-}
-
-func (s *structure) xmi(n *spaces) string {
+func (s *structure) appendXMI(b []byte, n *spaces) []byte {
 	tag := n.of(s.kind)
-	var b, inside strings.Builder
-	fmt.Fprintf(&b, `<%s xmi:id="%d"`, tag, s.id)
+	b = append(append(append(b, '<'), tag...), ` xmi:id="`...)
+	b = append(strconv.AppendInt(b, int64(s.id), 10), '"')
+	attribute := func(name, words string) {
+		b = append(append(append(append(append(b, ' '), name...), `="`...), words...), '"')
+	}
 	if isArray(s.kind) && s.elements != nil {
 		list := make([]string, len(s.elements))
 		for i, v := range s.elements {
@@ -174,27 +208,27 @@ func (s *structure) xmi(n *spaces) string {
 				list[i] = strconv.Itoa(v.id)
 			}
 		}
-		fmt.Fprintf(&b, ` elements="%s"`, escaped(strings.Join(list, " ")))
+		attribute("elements", escaped(strings.Join(list, " ")))
 	}
-	for _, name := range s.names {
-		v := s.values[name]
-		switch v.form {
+	var inside []byte
+	for _, f := range s.fields {
+		switch f.form {
 		case one:
-			fmt.Fprintf(&b, ` %s="%d"`, name, v.id)
+			attribute(f.name, strconv.Itoa(f.id))
 		case many:
-			fmt.Fprintf(&b, ` %s="%s"`, name, joined(v.ids))
+			attribute(f.name, string(appendJoined(nil, f.list.ids, " ")))
 		case texts:
-			for _, t := range v.list {
-				fmt.Fprintf(&inside, "<%s>%s</%s>", name, escaped(t), name)
+			for _, t := range f.list.texts {
+				inside = fmt.Appendf(inside, "<%s>%s</%s>", f.name, escaped(t), f.name)
 			}
 		default:
-			fmt.Fprintf(&b, ` %s="%s"`, name, escaped(v.text))
+			attribute(f.name, escaped(f.text))
 		}
 	}
-	if inside.Len() == 0 {
-		return b.String() + "/>"
+	if len(inside) == 0 {
+		return append(b, "/>"...)
 	}
-	return b.String() + ">" + inside.String() + "</" + tag + ">"
+	return append(append(append(append(append(b, '>'), inside...), "</"...), tag...), '>')
 }
 
 // emitTypes writes a type system.

@@ -30,10 +30,15 @@ const (
 type graph struct {
 	types  types
 	list   []*structure // in the order of the file
-	byID   map[int]*structure
+	byID   byID
 	views  []*view
-	inline bool // lists stand where they are used, as in XMI
-	next   int  // the ID of the next new structure
+	inline bool             // lists stand where they are used, as in XMI
+	next   int              // the ID of the next new structure
+	facts  map[string]facts // of types, while these stay as they are; nil: they may change
+
+	blanks []structure // room for structures
+	room   []field     // room for their features
+	one    []field     // where those of one are gathered
 }
 
 type view struct {
@@ -46,8 +51,7 @@ type view struct {
 type structure struct {
 	id       int
 	kind     string
-	names    []string // of its features, in the order of the file
-	values   map[string]value
+	fields   []field // in the order of the file
 	elements []value // of an array
 	bytes    string  // of an array of bytes, in base64
 	line     int
@@ -67,28 +71,100 @@ const (
 
 type value struct {
 	form form
-	text string
 	id   int
-	ids  []int
-	list []string
+	text string
+	list *list
 }
 
-func newGraph() *graph { return &graph{byID: map[int]*structure{}, types: types{}} }
+// list is what a value has that is several.
+type list struct {
+	ids   []int
+	texts []string
+}
+
+// field is a feature that is set.
+type field struct {
+	name string
+	value
+}
+
+// byID are structures by their IDs. Most of these are small.
+type byID struct {
+	low  []*structure
+	high map[int]*structure
+}
+
+func (b *byID) of(id int) *structure {
+	if id >= 0 && id < len(b.low) {
+		return b.low[id]
+	}
+	return b.high[id]
+}
+
+// set has s be of an ID, where n are known; nil is none.
+func (b *byID) set(id, n int, s *structure) {
+	if id >= len(b.low) && id < 4*n+1024 {
+		grown := make([]*structure, 2*id+1024)
+		copy(grown, b.low)
+		for i, x := range b.high {
+			if i < len(grown) {
+				grown[i] = x
+				delete(b.high, i)
+			}
+		}
+		b.low = grown
+	}
+	switch {
+	case id < len(b.low):
+		b.low[id] = s
+	case s == nil:
+		delete(b.high, id)
+	case b.high == nil:
+		b.high = map[int]*structure{id: s}
+	default:
+		b.high[id] = s
+	}
+}
+
+func newGraph() *graph { return &graph{types: types{}} }
+
+// blank is a structure without anything, of whose features one at a time are gathered: see
+// [graph.kept].
+func (g *graph) blank() *structure {
+	if len(g.blanks) == 0 {
+		g.blanks = make([]structure, 256)
+	}
+	s := &g.blanks[0]
+	g.blanks = g.blanks[1:]
+	s.fields = g.one[:0]
+	return s
+}
+
+// kept is what was gathered, in a place of its own.
+func (g *graph) kept(list []field) []field {
+	if cap(g.room)-len(g.room) < len(list) {
+		g.room = make([]field, 0, max(1024, len(list)))
+	}
+	from := len(g.room)
+	g.room = append(g.room, list...)
+	g.one = list[:0]
+	return g.room[from:len(g.room):len(g.room)]
+}
 
 func (g *graph) add(s *structure) {
 	g.list = append(g.list, s)
-	g.byID[s.id] = s
+	g.byID.set(s.id, len(g.list), s)
 }
 
 // make is a new structure with the next ID, a member of the first view.
 func (g *graph) make(kind string) *structure {
 	if g.next == 0 {
 		g.next = 1
-		for old := range g.byID {
-			g.next = max(g.next, old+1)
+		for _, old := range g.list {
+			g.next = max(g.next, old.id+1)
 		}
 	}
-	s := &structure{id: g.next, kind: kind, values: map[string]value{}}
+	s := &structure{id: g.next, kind: kind}
 	g.next++
 	g.add(s)
 	if len(g.views) > 0 {
@@ -97,47 +173,72 @@ func (g *graph) make(kind string) *structure {
 	return s
 }
 
-func (s *structure) set(name string, v value) {
-	if _, there := s.values[name]; !there {
-		s.names = append(s.names, name)
+// at is where a feature stands in fields; -1 when it is unset.
+func (s *structure) at(name string) int {
+	for i := range s.fields {
+		if s.fields[i].name == name {
+			return i
+		}
 	}
-	s.values[name] = v
+	return -1
+}
+
+// get is what a feature says; nothing when it is unset.
+func (s *structure) get(name string) (v value) {
+	if i := s.at(name); i >= 0 {
+		v = s.fields[i].value
+	}
+	return v
+}
+
+func (s *structure) has(name string) bool { return s.at(name) >= 0 }
+
+func (s *structure) set(name string, v value) {
+	if i := s.at(name); i >= 0 {
+		s.fields[i].value = v
+		return
+	}
+	s.fields = append(s.fields, field{name, v})
 }
 
 func (s *structure) unset(name string) {
-	delete(s.values, name)
-	s.names = slices.DeleteFunc(s.names, func(n string) bool { return n == name })
+	if i := s.at(name); i >= 0 {
+		s.fields = slices.Delete(s.fields, i, i+1)
+	}
 }
 
 // text is a string or a number as it stands; "" when it is unset.
-func (s *structure) text(name string) string { return s.values[name].text }
+func (s *structure) text(name string) string { return s.get(name).text }
 
 func (s *structure) number(name string) (int, bool) {
-	n, err := strconv.Atoi(s.values[name].text)
+	n, err := strconv.Atoi(s.text(name))
 	return n, err == nil
 }
 
 // to is the structure that a feature names; nil when it names none.
 func (g *graph) to(s *structure, name string) *structure {
-	if v, ok := s.values[name]; ok && v.form == one {
-		return g.byID[v.id]
+	if v := s.get(name); v.form == one {
+		return g.byID.of(v.id)
 	}
 	return nil
 }
 
 // members are the structures that a list of s has: of an array, or as they stand.
 func (g *graph) members(s *structure, name string) (list []*structure) {
-	v := s.values[name]
-	ids := v.ids
+	v := s.get(name)
+	var ids []int
+	if v.list != nil {
+		ids = v.list.ids
+	}
 	if v.form == one {
-		if a := g.byID[v.id]; a != nil && isArray(a.kind) {
+		if a := g.byID.of(v.id); a != nil && isArray(a.kind) {
 			for _, e := range a.elements {
 				ids = append(ids, e.id)
 			}
 		}
 	}
 	for _, id := range ids {
-		if to := g.byID[id]; to != nil {
+		if to := g.byID.of(id); to != nil {
 			list = append(list, to)
 		}
 	}
@@ -146,11 +247,11 @@ func (g *graph) members(s *structure, name string) (list []*structure) {
 
 // strings are the strings of a list.
 func (g *graph) strings(s *structure, name string) []string {
-	v := s.values[name]
+	v := s.get(name)
 	if v.form == texts {
-		return v.list
+		return v.list.texts
 	}
-	if a := g.byID[v.id]; v.form == one && a != nil && isArray(a.kind) {
+	if a := g.byID.of(v.id); v.form == one && a != nil && isArray(a.kind) {
 		var list []string
 		for _, e := range a.elements {
 			if e.form != one {
@@ -168,7 +269,7 @@ func (g *graph) setMembers(s *structure, name string, list []*structure) {
 	for i, m := range list {
 		ids[i], elements[i] = m.id, value{form: one, id: m.id}
 	}
-	g.setList(s, name, arrayType, value{form: many, ids: ids}, elements)
+	g.setList(s, name, arrayType, manyOf(ids), elements)
 }
 
 // setStrings has a list say these strings.
@@ -177,12 +278,12 @@ func (g *graph) setStrings(s *structure, name string, list []string) {
 	for i, t := range list {
 		elements[i] = value{text: t}
 	}
-	g.setList(s, name, stringsType, value{form: texts, list: list}, elements)
+	g.setList(s, name, stringsType, textsOf(list), elements)
 }
 
 func (g *graph) setList(s *structure, name, kind string, here value, elements []value) {
-	old := s.values[name]
-	a := g.byID[old.id]
+	old := s.get(name)
+	a := g.byID.of(old.id)
 	switch {
 	case old.form == one && a != nil && isArray(a.kind):
 		a.elements = elements
@@ -197,6 +298,10 @@ func (g *graph) setList(s *structure, name, kind string, here value, elements []
 		s.set(name, value{form: one, id: a.id})
 	}
 }
+
+func manyOf(ids []int) value { return value{form: many, list: &list{ids: ids}} }
+
+func textsOf(words []string) value { return value{form: texts, list: &list{texts: words}} }
 
 func isArray(kind string) bool {
 	return strings.HasSuffix(kind, "[]") || strings.HasSuffix(kind, "Array")
@@ -213,19 +318,16 @@ func (g *graph) remove(gone map[int]bool) {
 		v.members = slices.DeleteFunc(v.members, is)
 	}
 	for _, s := range g.list {
-		for name, v := range s.values {
-			switch {
-			case v.form == one && gone[v.id]:
-				s.unset(name)
-			case v.form == many:
-				v.ids = slices.DeleteFunc(v.ids, is)
-				s.values[name] = v
+		s.fields = slices.DeleteFunc(s.fields, func(f field) bool { return f.form == one && gone[f.id] })
+		for i := range s.fields {
+			if f := &s.fields[i]; f.form == many {
+				f.value = manyOf(slices.DeleteFunc(slices.Clone(f.list.ids), is))
 			}
 		}
 		s.elements = slices.DeleteFunc(s.elements, func(v value) bool { return v.form == one && gone[v.id] })
 	}
 	for id := range gone {
-		delete(g.byID, id)
+		g.byID.set(id, 0, nil)
 	}
 }
 
@@ -233,17 +335,15 @@ func (g *graph) remove(gone map[int]bool) {
 func (g *graph) sofa() *structure {
 	var found *structure
 	for _, v := range g.views {
-		if s := g.byID[v.sofa]; s != nil && found == nil {
-			if _, ok := s.values["sofaString"]; ok {
-				found = s
-			}
+		if s := g.byID.of(v.sofa); s != nil && found == nil && s.has("sofaString") {
+			found = s
 		}
 	}
 	if found != nil {
 		return found
 	}
 	for _, s := range g.list {
-		if _, ok := s.values["sofaString"]; ok && s.kind == sofaType {
+		if s.kind == sofaType && s.has("sofaString") {
 			return s
 		}
 	}
@@ -252,8 +352,7 @@ func (g *graph) sofa() *structure {
 
 // inText reports whether s is of the text that sofa has.
 func (s *structure) inText(sofa *structure) bool {
-	v, ok := s.values["sofa"]
-	return !ok || sofa == nil || v.id == sofa.id
+	return sofa == nil || !s.has("sofa") || s.get("sofa").id == sofa.id
 }
 
 // isToken reports whether a type is one of tokens.

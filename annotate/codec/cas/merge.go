@@ -143,7 +143,7 @@ func spotOf(l annotate.LayerID, a *annotate.Annotation) spot {
 // What a structure of the file says under a name that UIMA does not allow keeps it.
 func (m *merger) name(s *structure, kind string, id annotate.FeatureID) string {
 	name := m.Feature(kind, id)
-	if own := string(id); own != name && name == uima.Identifier(own) && slices.Contains(s.names, own) {
+	if own := string(id); own != name && name == uima.Identifier(own) && s.has(own) {
 		return own
 	}
 	if reserved(name) || strings.Contains(kind, ":") && name == "target" {
@@ -189,7 +189,7 @@ func (g *graph) said(s *structure, name string) (list []string) {
 			list = append(list, t)
 		}
 	}
-	v := s.values[name]
+	v := s.get(name)
 	if v.form > special || strings.TrimSpace(v.text) == "" {
 		return list
 	}

@@ -108,7 +108,7 @@ func (m *merger) relate(r *annotate.Relation) {
 	m.changed = true
 	name := m.Relation(r.Type)
 	host, slot, isSlot := strings.Cut(name, ":")
-	taken := from.values[next].form == one || from.values[next].text != ""
+	taken := from.get(next).form == one || from.text(next) != ""
 	switch {
 	case isSlot && host == g.layerOf(from) && slot == next && !taken && g.layerOf(to) == host && !isToken(host):
 		g.types.ensure(from.kind, annotationType)

@@ -33,21 +33,49 @@ const (
 	relation
 )
 
+// facts are what the type of a structure says of what it is.
+type facts struct{ relation, nobody, span, document, unknown bool }
+
+// factsOf are those of a type.
+func (g *graph) factsOf(kind string) facts {
+	f, known := g.facts[kind]
+	if known {
+		return f
+	}
+	f = facts{
+		relation: g.types.feature(kind, "Governor") != nil && g.types.feature(kind, "Dependent") != nil,
+		nobody: isToken(kind) || kind == sentenceType || kind == metaType || kind == fieldType || kind == sofaType || strings.HasPrefix(kind, tool) ||
+			g.types.is(kind, documentType) || g.isReference(kind, "first"),
+		span: g.types.is(kind, annotationType), document: g.types.is(kind, baseType), unknown: g.types[kind] == nil,
+	}
+	if g.facts != nil {
+		g.facts[kind] = f
+	}
+	return f
+}
+
+// fixed has what types say be found out once each, until the function that it gives is
+// called: they must not change meanwhile.
+func (g *graph) fixed() (free func()) {
+	g.facts = map[string]facts{}
+	return func() { g.facts = nil }
+}
+
 // part is what s is.
 func (g *graph) part(s *structure) part {
-	_, from := s.values["Governor"]
-	_, to := s.values["Dependent"]
-	head := s.values["first"].form == one
-	_, begins := s.number("begin")
+	f := g.factsOf(s.kind)
+	begins := false
+	if !f.nobody {
+		_, begins = s.number("begin")
+	}
 	switch {
-	case g.types.feature(s.kind, "Governor") != nil && g.types.feature(s.kind, "Dependent") != nil, from && to:
+	case f.relation, s.has("Governor") && s.has("Dependent"):
 		return relation
-	case isToken(s.kind), s.kind == sentenceType, s.kind == metaType, s.kind == fieldType, s.kind == sofaType, strings.HasPrefix(s.kind, tool),
-		g.types.is(s.kind, documentType), g.isReference(s, "first"), head && !begins:
+	case f.nobody, !begins && s.get("first").form == one:
 		return nobody
-	case g.types.is(s.kind, annotationType), g.types[s.kind] == nil && begins:
+	case f.span, f.unknown && begins:
 		return span
-	case g.types.is(s.kind, baseType):
+	case f.document:
 		return document
 	}
 	return nobody
@@ -98,6 +126,7 @@ type finder struct {
 
 func (g *graph) nouns(raw *codec.Raw, unit text.Unit, id func() annotate.ID, annotator annotate.ID) *found {
 	f := &finder{graph: g, raw: raw, sofa: g.sofa(), id: id, annotator: annotator, ids: map[*structure]annotate.ID{}}
+	defer g.fixed()()
 	for _, s := range g.list {
 		if p := g.part(s); (p == span || p == document) && s.inText(f.sofa) {
 			f.annotation(s, p, unit)
@@ -160,7 +189,8 @@ func (f *finder) values(s *structure) (list []annotate.FeatureValue) {
 	if isToken(s.kind) {
 		return nil
 	}
-	for _, name := range s.names {
+	for i := range s.fields {
+		name := s.fields[i].name
 		if f.own(s, name) {
 			continue
 		}
@@ -173,7 +203,7 @@ func (f *finder) values(s *structure) (list []annotate.FeatureValue) {
 
 // own reports whether a feature is UIMA's or of relations, not of a layer.
 func (g *graph) own(s *structure, name string) bool {
-	return reserved(name) || name == next && (g.isReference(s, name) || s.values[name].form == one)
+	return reserved(name) || name == next && (g.isReference(s.kind, name) || s.get(name).form == one)
 }
 
 // reserved reports whether no layer can have a feature of that name.
@@ -182,13 +212,13 @@ func reserved(name string) bool {
 }
 
 // isReference reports whether a feature is declared, and to name another structure.
-func (g *graph) isReference(s *structure, name string) bool {
-	f := g.types.feature(s.kind, name)
+func (g *graph) isReference(kind, name string) bool {
+	f := g.types.feature(kind, name)
 	return f != nil && !g.types.isPrimitive(f.rng) && !isArray(f.rng)
 }
 
 func (f *finder) valuesOf(s *structure, name string) (list []annotate.Value) {
-	v := s.values[name]
+	v := s.get(name)
 	for _, to := range append(f.members(s, name), f.to(s, name)) {
 		if id := f.ids[to]; to != nil && !id.IsZero() {
 			list = append(list, annotate.Value{Type: annotate.TypeAnnotation, Ref: id})
@@ -263,9 +293,10 @@ func (f *finder) relate(s *structure) {
 		if to := f.to(s, next); to != nil {
 			f.relation(foundRelation{host: s, slot: next}, f.layerOf(s)+":"+next, s, to, nil)
 		}
-		for _, name := range s.names {
+		for i := range s.fields {
+			name := s.fields[i].name
 			for _, l := range f.members(s, name) {
-				if _, is := l.values["target"]; is && f.ids[l].IsZero() {
+				if l.has("target") && f.ids[l].IsZero() {
 					f.relation(foundRelation{of: l, host: s, slot: name}, f.layerOf(s)+":"+name, s, f.to(l, "target"), f.linkValues(l))
 				}
 			}

@@ -8,6 +8,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"parley/annotate"
@@ -35,6 +36,7 @@ type collection struct {
 	options codec.OpenOptions
 	id      annotate.ID
 	files   []string
+	lock    sync.Mutex       // of systems and kept
 	systems map[string]types // read type systems, by file
 	kept    []*annotate.Original
 	people  map[string]*annotate.Annotator
@@ -49,15 +51,14 @@ func (d dialect) open(s codec.Source, o codec.OpenOptions) (codec.Collection, er
 	}
 	seen := schemaOf{schema: annotate.Schema{Name: "CAS", Version: 1}, names: map[string]string{}}
 	good, wrong := 0, error(nil)
-	for _, name := range c.files {
-		g, _, err := c.parse(name, func(string, error) {})
-		if err != nil {
-			wrong = cmp.Or(wrong, fmt.Errorf("%s: %w", name, err))
+	for name, p := range codec.Ahead(c.files, c.parse) {
+		if p.err != nil {
+			wrong = cmp.Or(wrong, fmt.Errorf("%s: %w", name, p.err))
 			continue
 		}
 		good++
-		seen.add(g)
-		c.person(g)
+		seen.add(p.graph)
+		c.person(p.graph)
 	}
 	if good == 0 {
 		return nil, cmp.Or(wrong, fmt.Errorf("%s: there is no %s file: %w", s.Name, d.ext, annotate.ErrInvalid))
@@ -74,7 +75,7 @@ func (c *collection) person(g *graph) annotate.ID {
 			continue
 		}
 		if c.people[name] == nil {
-			c.people[name] = &annotate.Annotator{ID: c.options.ID(), Name: name}
+			c.people[name] = &annotate.Annotator{ID: c.options.ID(), Name: strings.Clone(name)}
 			c.names = append(c.names, name)
 		}
 		return c.people[name].ID
@@ -82,28 +83,45 @@ func (c *collection) person(g *graph) annotate.ID {
 	return c.options.Annotator
 }
 
-func (c *collection) parse(name string, tell func(string, error)) (*graph, string, error) {
+// parsed is a file that was read.
+type parsed struct {
+	graph   *graph
+	content string
+	refused []codec.Problem // structures, by their places
+	err     error
+}
+
+// parse reads a file. It may be called at the same time for several.
+func (c *collection) parse(name string) (p parsed) {
 	b, err := c.source.Read(name, mostFile)
-	if err != nil {
-		return nil, "", err
+	if err == nil && !utf8.Valid(b) {
+		err = fmt.Errorf("it is not UTF-8: %w", annotate.ErrInvalid)
 	}
-	if !utf8.Valid(b) {
-		return nil, "", fmt.Errorf("it is not UTF-8: %w", annotate.ErrInvalid)
+	if err != nil {
+		p.err = err
+		return p
+	}
+	p.content = string(b)
+	tell := func(place string, err error) {
+		p.refused = append(p.refused, codec.Problem{Place: place, Text: err.Error()})
 	}
 	if !c.isXMI {
-		g, err := readJSON(b, tell)
-		return g, string(b), err
+		p.graph, p.err = readJSON(p.content, tell)
+		return p
 	}
 	t, err := c.system(name)
 	if err != nil {
-		return nil, "", err
+		p.err = err
+		return p
 	}
-	g, err := readXMI(b, t, tell)
-	return g, string(b), err
+	p.graph, p.err = readXMI(p.content, t, tell)
+	return p
 }
 
 // system is the type system beside a file, or above it; an empty one where there is none.
 func (c *collection) system(name string) (types, error) {
+	c.lock.Lock()
+	defer c.lock.Unlock()
 	for dir := path.Dir(name); ; dir = path.Dir(dir) {
 		for _, base := range []string{"TypeSystem.xml", "typesystem.xml"} {
 			file := path.Join(dir, base)
@@ -143,16 +161,19 @@ func (c *collection) Annotators() (list []*annotate.Annotator) {
 }
 
 // Originals implements [codec.Keeper]: the type systems.
-func (c *collection) Originals() (annotate.ID, []*annotate.Original) { return c.id, c.kept }
+func (c *collection) Originals() (annotate.ID, []*annotate.Original) {
+	slices.SortFunc(c.kept, func(a, b *annotate.Original) int { return cmp.Compare(a.Name, b.Name) })
+	return c.id, c.kept
+}
 
 func (c *collection) Documents(ctx context.Context, report *codec.Report) iter.Seq2[*codec.Document, error] {
 	return func(yield func(*codec.Document, error) bool) {
-		for _, name := range c.files {
+		for name, p := range codec.Ahead(c.files, c.parse) {
 			if ctx.Err() != nil {
 				yield(nil, annotate.ErrCanceled)
 				return
 			}
-			d, err := c.document(name, report)
+			d, err := c.document(name, p, report)
 			if err != nil {
 				report.Refused.Add(codec.Problem{Place: name, Text: err.Error()})
 				continue
@@ -164,14 +185,18 @@ func (c *collection) Documents(ctx context.Context, report *codec.Report) iter.S
 	}
 }
 
-func (c *collection) document(name string, report *codec.Report) (*codec.Document, error) {
+func (c *collection) document(name string, p parsed, report *codec.Report) (*codec.Document, error) {
 	title := strings.TrimSuffix(path.Base(name), path.Ext(name))
 	refuse := func(place, record string, err error) {
 		report.Refused.Add(codec.Problem{Document: title, Place: name + ": " + place, Record: record, Text: err.Error()})
 	}
-	g, content, err := c.parse(name, func(place string, err error) { refuse(place, "", err) })
-	if err != nil {
-		return nil, err
+	for _, r := range p.refused {
+		r.Document, r.Place = title, name+": "+r.Place
+		report.Refused.Add(r)
+	}
+	g, content := p.graph, p.content
+	if p.err != nil {
+		return nil, p.err
 	}
 	sofa := g.sofa()
 	if sofa == nil || strings.TrimSpace(sofa.text("sofaString")) == "" {

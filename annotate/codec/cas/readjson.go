@@ -1,62 +1,40 @@
 package cas
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"parley/annotate"
+	"parley/annotate/codec"
 )
 
-// member is one of a JSON object, in the order of the file.
-type member struct {
-	name  string
-	value json.RawMessage
-}
-
-// members of an object. They are taken one level at a time, so that depth costs nothing.
-func members(b []byte) (list []member, err error) {
-	d := json.NewDecoder(bytes.NewReader(b))
-	if t, err := d.Token(); err != nil || t != json.Delim('{') {
-		return nil, fmt.Errorf("it is no JSON object: %w", annotate.ErrInvalid)
-	}
-	for d.More() {
-		k, err := d.Token()
-		if err != nil {
-			return nil, err
-		}
-		m := member{name: fmt.Sprint(k)}
-		if err := d.Decode(&m.value); err != nil {
-			return nil, err
-		}
-		list = append(list, m)
-	}
-	_, err = d.Token()
-	return list, err
-}
-
-// readJSON reads a CAS. tell is called for each structure that is refused.
-func readJSON(b []byte, tell func(place string, err error)) (*graph, error) {
+// readJSON reads a CAS, whose parts share the memory of s. tell is called for each structure
+// that is refused.
+func readJSON(s string, tell func(place string, err error)) (*graph, error) {
 	g := newGraph()
-	top, err := members(bytes.TrimPrefix(b, []byte("\uFEFF")))
-	if err != nil {
+	s = strings.TrimPrefix(s, "\uFEFF")
+	if err := codec.CheckJSON(s); err != nil {
 		return nil, err
 	}
+	if s = strings.TrimSpace(s); s[0] != '{' {
+		return nil, errNoObject
+	}
 	known := false
-	for _, m := range top {
-		switch m.name {
+	for name, value := range codec.Members(s) {
+		var err error
+		switch name {
 		case "%TYPES":
-			err = g.jsonTypes(m.value)
+			err = g.jsonTypes(value)
 		case "%FEATURE_STRUCTURES":
-			err = g.jsonStructures(m.value, tell)
+			err = g.jsonStructures(value, tell)
 		case "%VIEWS":
-			err = g.jsonViews(m.value)
+			err = g.jsonViews(value)
 		default:
 			continue
 		}
 		if known = true; err != nil {
-			return nil, fmt.Errorf("%s: %w", m.name, err)
+			return nil, fmt.Errorf("%s: %w", name, err)
 		}
 	}
 	if !known {
@@ -65,31 +43,32 @@ func readJSON(b []byte, tell func(place string, err error)) (*graph, error) {
 	return g, nil
 }
 
-func word(b json.RawMessage) (s string) {
-	_ = json.Unmarshal(b, &s) // what is no string is none
-	return s
+var errNoObject = fmt.Errorf("it is no JSON object: %w", annotate.ErrInvalid)
+
+// word is a string; what is no string is none.
+func word(s string) string {
+	w, _ := codec.Words(s)
+	return w
 }
 
-func (g *graph) jsonTypes(b []byte) error {
-	list, err := members(b)
-	if err != nil {
-		return err
+func (g *graph) jsonTypes(s string) error {
+	if s[0] != '{' {
+		return errNoObject
 	}
-	for _, m := range list {
-		inner, err := members(m.value)
-		if err != nil {
-			return fmt.Errorf("%s: %w", m.name, err)
+	for name, value := range codec.Members(s) {
+		if value[0] != '{' {
+			return fmt.Errorf("%s: %w", name, errNoObject)
 		}
-		k := &kind{name: m.name}
-		for _, f := range inner {
-			switch f.name {
+		k := &kind{name: name}
+		for f, value := range codec.Members(value) {
+			switch f {
 			case "%NAME":
-				k.name = word(f.value)
+				k.name = word(value)
 			case "%SUPER_TYPE":
-				k.super = word(f.value)
+				k.super = word(value)
 			default:
-				if err := k.jsonFeature(f); err != nil {
-					return fmt.Errorf("%s: %w", m.name, err)
+				if err := k.jsonFeature(f, value); err != nil {
+					return fmt.Errorf("%s: %w", name, err)
 				}
 			}
 		}
@@ -98,93 +77,112 @@ func (g *graph) jsonTypes(b []byte) error {
 	return nil
 }
 
-func (k *kind) jsonFeature(m member) error {
-	if strings.HasPrefix(m.name, "%") {
+func (k *kind) jsonFeature(name, s string) error {
+	if strings.HasPrefix(name, "%") {
 		return nil
 	}
-	parts, err := members(m.value)
-	f := feature{name: m.name}
-	for _, p := range parts {
-		switch p.name {
+	if s[0] != '{' {
+		return errNoObject
+	}
+	f := feature{name: name}
+	for part, value := range codec.Members(s) {
+		switch part {
 		case "%RANGE":
-			f.rng = word(p.value)
+			f.rng = word(value)
 		case "%ELEMENT_TYPE":
-			f.element = word(p.value)
+			f.element = word(value)
 		}
 	}
 	if element, ok := strings.CutSuffix(f.rng, "[]"); ok {
 		f.element = element
 	}
 	k.features = append(k.features, f)
-	return err
+	return nil
 }
 
 // jsonStructures reads a list of structures, or an object of them by their IDs.
-func (g *graph) jsonStructures(b []byte, tell func(string, error)) error {
-	var list []json.RawMessage
-	byID := json.Unmarshal(b, &list) != nil
-	var named []member
-	if byID {
-		var err error
-		if named, err = members(b); err != nil {
-			return err
-		}
-		for _, m := range named {
-			list = append(list, m.value)
-		}
-	}
-	for i, raw := range list {
-		s, err := jsonStructure(raw)
-		if byID && err == nil && s.id == 0 {
-			_ = json.Unmarshal([]byte(named[i].name), &s.id) // what is no number is refused below
-		}
-		if err == nil && (s.id <= 0 || s.kind == "" || g.byID[s.id] != nil) {
+func (g *graph) jsonStructures(s string, tell func(string, error)) error {
+	n := 0
+	take := func(x *structure, err error) {
+		if err == nil && (x.id <= 0 || x.kind == "" || g.byID.of(x.id) != nil) {
 			err = fmt.Errorf("it has no ID of its own, or no type: %w", annotate.ErrInvalid)
 		}
 		if err != nil {
-			tell(fmt.Sprintf("/%%FEATURE_STRUCTURES/%d", i), err)
-			continue
+			tell(fmt.Sprintf("/%%FEATURE_STRUCTURES/%d", n), err)
+		} else {
+			g.add(x)
 		}
-		g.add(s)
+		n++
+	}
+	switch s[0] {
+	case '[':
+		for value := range codec.Elements(s) {
+			take(g.jsonStructure(value))
+		}
+	case '{':
+		for name, value := range codec.Members(s) {
+			x, err := g.jsonStructure(value)
+			if err == nil && x.id == 0 {
+				x.id, _ = strconv.Atoi(name) // what is no number is refused
+			}
+			take(x, err)
+		}
+	default:
+		return errNoObject
 	}
 	return nil
 }
 
-func jsonStructure(b []byte) (*structure, error) {
-	list, err := members(b)
-	s := &structure{values: map[string]value{}}
-	for _, m := range list {
+func (g *graph) jsonStructure(s string) (*structure, error) {
+	if s[0] != '{' {
+		return nil, errNoObject
+	}
+	x := g.blank()
+	for name, value := range codec.Members(s) {
+		var err error
 		switch {
-		case m.name == "%ID":
-			err = json.Unmarshal(m.value, &s.id)
-		case m.name == "%TYPE":
-			s.kind = word(m.value)
-		case m.name == "%ELEMENTS":
-			err = s.jsonElements(m.value)
-		case strings.HasPrefix(m.name, "%"):
-		default:
-			s.jsonValue(m)
+		case !strings.HasPrefix(name, "%"):
+			x.jsonValue(name, value)
+		case name == "%ID":
+			x.id, err = number(value)
+		case name == "%TYPE":
+			x.kind = word(value)
+		case name == "%ELEMENTS":
+			err = x.jsonElements(value)
 		}
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", m.name, err)
+			return nil, fmt.Errorf("%s: %w", name, err)
 		}
 	}
-	return s, err
+	x.fields = g.kept(x.fields)
+	return x, nil
 }
 
-func (s *structure) jsonElements(b []byte) error {
-	if json.Unmarshal(b, &s.bytes) == nil {
+// number is a whole number; null is 0.
+func number(s string) (int, error) {
+	if s == "null" {
+		return 0, nil
+	}
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		err = fmt.Errorf("%.40s is no whole number: %w", s, annotate.ErrInvalid)
+	}
+	return n, err
+}
+
+func (s *structure) jsonElements(list string) error {
+	if words, ok := codec.Words(list); ok {
+		s.bytes = words
 		return nil
 	}
-	var list []json.RawMessage
-	if err := json.Unmarshal(b, &list); err != nil {
-		return err
+	if list[0] != '[' && list != "null" {
+		return fmt.Errorf("it is no list: %w", annotate.ErrInvalid)
 	}
-	for _, raw := range list {
+	for raw := range codec.Elements(list) {
 		v, _ := jsonPlain(raw)
 		if v.form == literal && s.kind == arrayType || strings.HasSuffix(s.kind, "[]") && v.form == literal && !strings.HasPrefix(s.kind, "uima.cas.") {
 			v = value{form: one}
-			_ = json.Unmarshal(raw, &v.id) // what is no ID is nobody's
+			v.id, _ = strconv.Atoi(raw) // what is no ID is nobody's
 		}
 		s.elements = append(s.elements, v)
 	}
@@ -192,48 +190,68 @@ func (s *structure) jsonElements(b []byte) error {
 }
 
 // jsonValue reads a feature. One that is null is unset, and so is one that is no value.
-func (s *structure) jsonValue(m member) {
-	name := m.name[min(1, len(m.name)):]
-	switch {
-	case strings.HasPrefix(m.name, "@"):
-		v := value{form: one}
-		if json.Unmarshal(m.value, &v.id) == nil && v.id > 0 {
-			s.set(name, v)
+func (s *structure) jsonValue(name, raw string) {
+	mark := name[:min(1, len(name))]
+	switch mark {
+	case "@":
+		if id, err := strconv.Atoi(raw); err == nil && id > 0 {
+			s.set(name[1:], value{form: one, id: id})
 		}
-	case strings.HasPrefix(m.name, "#"):
-		s.set(name, value{form: special, text: word(m.value)})
+	case "#":
+		s.set(name[1:], value{form: special, text: word(raw)})
 	default:
-		if v, ok := jsonPlain(m.value); ok {
-			s.set(strings.TrimPrefix(m.name, "^"), v)
+		if v, ok := jsonPlain(raw); ok {
+			s.set(strings.TrimPrefix(name, "^"), v)
 		}
 	}
 }
 
-func jsonPlain(b json.RawMessage) (value, bool) {
-	var text string
-	switch {
-	case bytes.Equal(b, []byte("null")) || len(b) == 0 || b[0] == '{' || b[0] == '[':
+func jsonPlain(s string) (value, bool) {
+	switch s[0] {
+	case 'n', '{', '[':
 		return value{}, false
-	case json.Unmarshal(b, &text) == nil:
-		return value{text: text}, true
+	case '"':
+		return value{text: word(s)}, true
 	}
-	return value{form: literal, text: string(b)}, true
+	return value{form: literal, text: s}, true
 }
 
-func (g *graph) jsonViews(b []byte) error {
-	list, err := members(b)
-	if err != nil {
-		return err
+func (g *graph) jsonViews(s string) error {
+	if s[0] != '{' {
+		return errNoObject
 	}
-	for _, m := range list {
-		var v struct {
-			Sofa    int   `json:"%SOFA"`
-			Members []int `json:"%MEMBERS"`
+	for name, inner := range codec.Members(s) {
+		if inner[0] != '{' {
+			return fmt.Errorf("%s: %w", name, errNoObject)
 		}
-		if err := json.Unmarshal(m.value, &v); err != nil {
-			return fmt.Errorf("%s: %w", m.name, err)
+		v := &view{name: name}
+		for name, value := range codec.Members(inner) {
+			var err error
+			switch name {
+			case "%SOFA":
+				v.sofa, err = number(value)
+			case "%MEMBERS":
+				v.members, err = numbers(value)
+			}
+			if err != nil {
+				return fmt.Errorf("%s: %w", name, err)
+			}
 		}
-		g.views = append(g.views, &view{m.name, v.Sofa, v.Members})
+		g.views = append(g.views, v)
 	}
 	return nil
+}
+
+func numbers(s string) (list []int, err error) {
+	if s[0] != '[' && s != "null" {
+		return nil, fmt.Errorf("it is no list: %w", annotate.ErrInvalid)
+	}
+	for e := range codec.Elements(s) {
+		n, err := number(e)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, n)
+	}
+	return list, nil
 }

@@ -1,7 +1,6 @@
 package cas
 
 import (
-	"bytes"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -29,8 +28,8 @@ type elementXML struct {
 
 // walk goes through the elements of an XML file: begin at each start, end at each end. No
 // entity but XML's own is known, and a document type is refused.
-func walk(b []byte, begin func(e *elementXML) error, end func(e *elementXML) error) error {
-	d := xml.NewDecoder(bytes.NewReader(bytes.TrimPrefix(b, []byte("\uFEFF"))))
+func walk(s string, begin func(e *elementXML) error, end func(e *elementXML) error) error {
+	d := xml.NewDecoder(strings.NewReader(strings.TrimPrefix(s, "\uFEFF")))
 	d.CharsetReader = func(charset string, in io.Reader) (io.Reader, error) {
 		if strings.EqualFold(charset, "utf-8") || strings.EqualFold(charset, "us-ascii") {
 			return in, nil
@@ -76,7 +75,7 @@ func readTypes(b []byte) (types, error) {
 	t := types{}
 	var k *kind
 	var f *feature
-	err := walk(b, func(e *elementXML) error {
+	err := walk(string(b), func(e *elementXML) error {
 		switch e.Name.Local {
 		case "typeDescription":
 			k = &kind{}
@@ -116,12 +115,12 @@ func readTypes(b []byte) (types, error) {
 const xmiSpace = "http://www.omg.org/XMI"
 
 // readXMI reads a CAS whose types are t, which may know nothing.
-func readXMI(b []byte, t types, tell func(place string, err error)) (*graph, error) {
+func readXMI(s string, t types, tell func(place string, err error)) (*graph, error) {
 	g := newGraph()
 	g.types, g.inline = t, true
 	var current *structure
 	known := false
-	err := walk(b, func(e *elementXML) error {
+	err := walk(s, func(e *elementXML) error {
 		switch {
 		case e.depth == 0:
 			known = e.Name.Local == "XMI"
@@ -134,9 +133,11 @@ func readXMI(b []byte, t types, tell func(place string, err error)) (*graph, err
 		return nil
 	}, func(e *elementXML) error {
 		if e.depth == 2 && current != nil {
-			v := current.values[e.Name.Local]
-			v.form, v.list = texts, append(v.list, e.words)
-			current.set(e.Name.Local, v)
+			var before []string
+			if v := current.get(e.Name.Local); v.form == texts {
+				before = v.list.texts
+			}
+			current.set(e.Name.Local, textsOf(append(before, e.words)))
 		}
 		return nil
 	})
@@ -160,7 +161,7 @@ func typeOf(n xml.Name) string {
 }
 
 func (g *graph) xmiStructure(e *elementXML, tell func(string, error)) *structure {
-	s := &structure{kind: typeOf(e.Name), values: map[string]value{}, line: e.line}
+	s := &structure{kind: typeOf(e.Name), line: e.line}
 	if s.kind == "uima.cas.NULL" {
 		return nil
 	}
@@ -180,7 +181,7 @@ func (g *graph) xmiStructure(e *elementXML, tell func(string, error)) *structure
 		g.views = append(g.views, v)
 		return nil
 	}
-	if s.id <= 0 || g.byID[s.id] != nil {
+	if s.id <= 0 || g.byID.of(s.id) != nil {
 		tell(fmt.Sprintf("line %d", e.line), fmt.Errorf("%s has no ID of its own: %w", s.kind, annotate.ErrInvalid))
 		return nil
 	}
@@ -209,7 +210,8 @@ var references = []string{"sofa", "Governor", "Dependent", "next", "first", "tar
 // by features that always do, and lists of what has a target.
 func (g *graph) link() {
 	for _, s := range g.list {
-		for name, v := range s.values {
+		for i := 0; i < len(s.fields); i++ {
+			name, v := s.fields[i].name, s.fields[i].value
 			if v.form != words || name == "begin" || name == "end" || s.kind == sofaType && name != "sofaArray" {
 				continue
 			}
@@ -219,19 +221,19 @@ func (g *graph) link() {
 			case isArray(s.kind) && name == "elements":
 				s.array(v.text)
 			case slices.Contains(references, name) && isIDs && len(list) == 1 && (f == nil || !g.types.isPrimitive(f.rng)):
-				s.values[name] = value{form: one, id: list[0]}
+				s.set(name, value{form: one, id: list[0]})
 			case f != nil && f.rng == stringsType:
-				s.values[name] = value{form: texts, list: strings.Fields(v.text)}
+				s.set(name, textsOf(strings.Fields(v.text)))
 			case f != nil && g.types.isPrimitive(f.rng):
 				if f.rng != stringType && !g.types.is(f.rng, stringType) {
-					s.values[name] = value{form: literal, text: v.text}
+					s.set(name, value{form: literal, text: v.text})
 				}
 			case f != nil && isIDs && (f.rng == arrayType || strings.HasSuffix(f.rng, "[]") || strings.HasSuffix(f.rng, "List")):
-				s.values[name] = value{form: many, ids: list}
+				s.set(name, manyOf(list))
 			case f != nil && isIDs && !isArray(f.rng):
-				s.values[name] = value{form: one, id: list[0]}
+				s.set(name, value{form: one, id: list[0]})
 			case f == nil && isIDs && g.areLinks(list):
-				s.values[name] = value{form: many, ids: list}
+				s.set(name, manyOf(list))
 			}
 		}
 	}
@@ -255,11 +257,10 @@ func (s *structure) array(list string) {
 
 func (g *graph) areLinks(list []int) bool {
 	return !slices.ContainsFunc(list, func(id int) bool {
-		s := g.byID[id]
+		s := g.byID.of(id)
 		if s == nil {
 			return true
 		}
-		_, ok := s.values["target"]
-		return !ok || s.values["begin"].text != ""
+		return !s.has("target") || s.text("begin") != ""
 	})
 }

@@ -15,6 +15,7 @@ type schemaOf struct {
 }
 
 func (s *schemaOf) add(g *graph) {
+	defer g.fixed()()
 	for _, x := range g.list {
 		g.definition(x, s.names)
 	}
@@ -34,10 +35,10 @@ func (g *graph) definition(x *structure, names map[string]string) {
 	}
 	switch uima.Short(x.kind) {
 	case "LayerDefinition":
-		names[name] = shown
+		names[strings.Clone(name)] = strings.Clone(shown)
 	case "FeatureDefinition":
 		if l := g.to(x, "layer"); l != nil {
-			names[l.text("name")+":"+name] = shown
+			names[l.text("name")+":"+name] = strings.Clone(shown)
 		}
 	}
 }
@@ -89,7 +90,8 @@ func features(g *graph, x *structure) (list []string) {
 	for _, f := range g.types.all(x.kind) {
 		list = append(list, f.name)
 	}
-	for _, n := range x.names {
+	for i := range x.fields {
+		n := x.fields[i].name
 		if !slices.Contains(list, n) {
 			list = append(list, n)
 		}
@@ -104,13 +106,12 @@ func (g *graph) isSlot(x *structure, name string) bool {
 	}
 	list := g.members(x, name)
 	return len(list) > 0 && !slices.ContainsFunc(list, func(l *structure) bool {
-		_, ok := l.values["target"]
-		return !ok || g.part(l) != nobody
+		return !l.has("target") || g.part(l) != nobody
 	})
 }
 
 func (s *schemaOf) link(g *graph, x *structure, name, host string) {
-	sample := append(g.members(x, name), &structure{values: map[string]value{}})
+	sample := append(g.members(x, name), &structure{})
 	if f := g.types.feature(x.kind, name); f != nil && f.element != "" {
 		sample[len(sample)-1].kind = f.element
 	}
@@ -127,6 +128,7 @@ func (s *schemaOf) link(g *graph, x *structure, name, host string) {
 func (s *schemaOf) layer(name string) annotate.LayerID {
 	id := annotate.LayerID(name)
 	if s.schema.Layer(id) == nil {
+		id, name = annotate.LayerID(strings.Clone(name)), strings.Clone(name) // a part of the file would keep all of it
 		s.schema.Layers = append(s.schema.Layers, annotate.Layer{ID: id, Name: name})
 	}
 	return id
@@ -135,7 +137,8 @@ func (s *schemaOf) layer(name string) annotate.LayerID {
 func (s *schemaOf) relation(id, name string) *annotate.RelationType {
 	kind := annotate.RelationTypeID(id)
 	if s.schema.Relation(kind) == nil {
-		s.schema.Relations = append(s.schema.Relations, annotate.RelationType{ID: kind, Name: name})
+		kind = annotate.RelationTypeID(strings.Clone(id))
+		s.schema.Relations = append(s.schema.Relations, annotate.RelationType{ID: kind, Name: strings.Clone(name)})
 	}
 	return s.schema.Relation(kind)
 }
@@ -143,7 +146,7 @@ func (s *schemaOf) relation(id, name string) *annotate.RelationType {
 // feature is list with that of x, whose type is what its range or its values say.
 func (s *schemaOf) feature(list []annotate.Feature, g *graph, x *structure, name string) []annotate.Feature {
 	f := annotate.Feature{ID: annotate.FeatureID(name), Name: name, Types: []annotate.FeatureType{g.typeOf(x.kind, name)}}
-	v, declared := x.values[name], g.types.feature(x.kind, name)
+	v, declared := x.get(name), g.types.feature(x.kind, name)
 	isList := declared != nil && isArray(declared.rng) || v.form > one || len(g.members(x, name)) > 0 || len(g.strings(x, name)) > 0
 	isStrings := declared != nil && (declared.rng == stringsType || declared.rng == stringType+"[]") || v.form == texts || len(g.strings(x, name)) > 0
 	switch {
@@ -158,6 +161,7 @@ func (s *schemaOf) feature(list []annotate.Feature, g *graph, x *structure, name
 	}
 	i := slices.IndexFunc(list, func(o annotate.Feature) bool { return o.ID == f.ID })
 	if i < 0 {
+		f.ID, f.Name = annotate.FeatureID(strings.Clone(name)), strings.Clone(name)
 		return append(list, f)
 	}
 	list[i].Multi = list[i].Multi || f.Multi

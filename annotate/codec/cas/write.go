@@ -216,13 +216,13 @@ func (w *writer) begin(h *annotate.Document, tx *text.Text) (*graph, *codec.Raw,
 func (w *writer) parse(o *annotate.Original) (*graph, error) {
 	tell := func(string, error) {}
 	if !w.isXMI {
-		return readJSON([]byte(o.Content), tell)
+		return readJSON(o.Content, tell)
 	}
 	t := types{}
 	if s := w.system(o.Name); s != nil {
 		t = s.types
 	}
-	return readXMI([]byte(o.Content), t, tell)
+	return readXMI(o.Content, t, tell)
 }
 
 // fresh is a CAS of a text, with its tokens and sentences.
