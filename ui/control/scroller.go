@@ -53,6 +53,13 @@ func (s *Scroller) Fit() {
 	s.ScrollTo(s.offset)
 }
 
+// Wake has Fyne find what is in the content when that is to have the keyboard: of what was
+// hidden for a minute it forgets the renderers, and then looks past it.
+func (s *Scroller) Wake() {
+	s.MinSize()
+	s.clip.BaseWidget.MinSize() // its own asks no renderer; this one asks the content too
+}
+
 // CreateRenderer implements fyne.Widget.
 func (s *Scroller) CreateRenderer() fyne.WidgetRenderer {
 	return &drawing{

@@ -258,3 +258,22 @@ func TestManyValuesLeaveTheirEditorInSight(t *testing.T) {
 		t.Errorf("%d values", n)
 	}
 }
+
+// Fyne forgets the renderers of what was hidden for a minute, and gives the keyboard to
+// nothing that is in such a thing: the card does so all the same, or the next keys would
+// be commands to the text.
+func TestFocusAfterAMinute(t *testing.T) {
+	d := newDesk()
+	_, c := cardOf(t, d, bare(d, "Claim"))
+	id := c.ID()
+	c.Display(annotate.ID{})
+	t.Run("a minute", func(t *testing.T) {
+		for _, o := range append(test.WidgetRenderer(c.scroll).Objects(), c.scroll, c.content) {
+			test.TempWidgetRenderer(t, o.(fyne.Widget)) // is forgotten at the end
+		}
+	})
+	c.Display(id)
+	if c.Focus(); c.focusedSlot() == nil {
+		t.Error("no slot has the keyboard")
+	}
+}

@@ -209,6 +209,7 @@ func (s *slot) keep(typed string) {
 // focus gives the slot the keyboard. The canvas is asked of the card: it does not know a
 // slot that was just made before it is painted.
 func (s *slot) focus() {
+	s.card.scroll.Wake()
 	if app := fyne.CurrentApp(); app != nil {
 		if c := app.Driver().CanvasForObject(s.card); c != nil {
 			c.Focus(s)
