@@ -218,34 +218,46 @@ func (r *reading) relations(t *task, marks []*annotate.Annotation, by annotate.I
 	bare := map[int]*annotate.Annotation{} // of tokens
 	for i := range t.relations {
 		l := &t.relations[i]
-		from, to := r.end(t, l.From, l.Head, marks, bare, add), r.end(t, l.To, l.Child, marks, bare, add)
-		if from == nil || to == nil || l.Label == "" {
+		from, ok := r.end(t, l.From, l.Head, marks)
+		to, there := r.end(t, l.To, l.Child, marks)
+		if !ok || !there || l.Label == "" {
 			r.refuse(t, "relation "+l.Label, fmt.Errorf("an end of it, or its label, is not there: %w", annotate.ErrInvalid))
 			continue
 		}
-		made := &annotate.Relation{ID: r.options.ID(), Type: annotate.RelationTypeID(l.Label), From: from.ID, To: to.ID, Annotator: by}
+		made := &annotate.Relation{ID: r.options.ID(), Type: annotate.RelationTypeID(l.Label), From: from.marked(bare, add), To: to.marked(bare, add), Annotator: by}
 		made.Features, made.Note = values(l.beside, r.found.schema.Relation(made.Type).Features)
 		r.document.Relations = append(r.document.Relations, made)
 	}
 }
 
-// end is the annotation of an end, made when it is a token that is in no span; nil when
-// there is none.
-func (r *reading) end(t *task, s *span, last *int, marks []*annotate.Annotation, bare map[int]*annotate.Annotation, add adding) *annotate.Annotation {
+// end is of a relation: a mark, or a token that is in none.
+type end struct {
+	mark  *annotate.Annotation
+	token int
+	at    text.Span // of the token
+}
+
+// end finds an end; ok is false when there is none.
+func (r *reading) end(t *task, s *span, last *int, marks []*annotate.Annotation) (e end, ok bool) {
 	if i := t.end(s, last); i >= 0 {
-		return marks[i]
+		return end{mark: marks[i]}, marks[i] != nil
 	}
 	if last == nil || *last < 0 || *last >= len(t.tokens) {
-		return nil
+		return end{}, false
 	}
-	if bare[*last] == nil {
-		at, err := r.span(t.tokens[*last].Start, t.tokens[*last].End)
-		if err != nil {
-			return nil
-		}
-		bare[*last] = add(&annotate.Annotation{Layer: tokenLayer, Fragments: []text.Span{at}})
+	at, err := r.span(t.tokens[*last].Start, t.tokens[*last].End)
+	return end{token: *last, at: at}, err == nil
+}
+
+// marked is the end's mark; that of a token is made once.
+func (e end) marked(bare map[int]*annotate.Annotation, add adding) annotate.ID {
+	if e.mark != nil {
+		return e.mark.ID
 	}
-	return bare[*last]
+	if bare[e.token] == nil {
+		bare[e.token] = add(&annotate.Annotation{Layer: tokenLayer, Fragments: []text.Span{e.at}})
+	}
+	return bare[e.token].ID
 }
 
 // values are the features that stand beside what the format knows, and the note.
