@@ -24,8 +24,10 @@ func (d *decoder) document(b []byte, at int64, number, line int) (*decoded, erro
 	d.places, d.raw, d.loose, d.turns = d.places[:0], d.raw[:0], d.loose[:0], d.turns[:0]
 	clear(d.there)
 	d.begin("", 0)
-	if d.is('{', "a document") {
+	if d.name = theRecord; d.is('{', "a document") {
 		d.documentMembers()
+	} else {
+		d.doc.wrong = d.wrong
 	}
 	if err := d.end(); err != nil {
 		return nil, err
