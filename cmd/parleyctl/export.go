@@ -183,7 +183,7 @@ func putAt(w io.Writer, f codec.Format, out string, strict bool, fill func(codec
 func isZip(out string) bool { return strings.EqualFold(filepath.Ext(out), ".zip") }
 
 func (o *exporting) shapeFlag(cmd *cobra.Command) {
-	cmd.Flags().StringSliceVar(&o.shape, "shape", nil, "of csv and tsv: wide, by-value (a row a value), texts (with the texts), bom (for spreadsheets); of conll: iob1 or bioes")
+	cmd.Flags().StringSliceVar(&o.shape, "shape", nil, "of csv and tsv: wide, by-value (a row a value), texts (with the texts), bom (for spreadsheets); of conll: iob1 or bioes; of huggingface: parquet")
 	choices(cmd, "shape", formats.Shapes...)
 }
 

@@ -55,18 +55,32 @@ func (w *writer) front(b *strings.Builder) {
 	b.WriteString("configs:\n- config_name: default\n  default: true\n  data_files:\n")
 	for i, s := range splits {
 		if i == 0 || w.count.splits[s] > 0 {
-			fmt.Fprintf(b, "  - split: %s\n    path: data/%s.jsonl\n", s, s)
+			fmt.Fprintf(b, "  - split: %s\n    path: data/%s%s\n", s, s, w.options.ext())
 		}
 	}
-	if len(w.actors) > 0 {
-		b.WriteString("- config_name: actors\n  data_files:\n  - split: train\n    path: data/actors.jsonl\n")
+	for _, name := range w.besides() {
+		fmt.Fprintf(b, "- config_name: %s\n  data_files:\n  - split: train\n    path: data/%s%s\n", name, name, w.options.ext())
 	}
 	b.WriteString("dataset_info:\n- config_name: default\n  features:\n")
 	columns(b, reflect.TypeFor[lineJSON](), "  ")
-	if len(w.actors) > 0 {
-		b.WriteString("- config_name: actors\n  features:\n")
-		columns(b, reflect.TypeFor[actorJSON](), "  ")
+	for _, name := range w.besides() {
+		fmt.Fprintf(b, "- config_name: %s\n  features:\n", name)
+		columns(b, besides[name], "  ")
 	}
+}
+
+// besides are the tables beside the documents, and what a line of each is.
+var besides = map[string]reflect.Type{"actors": reflect.TypeFor[actorJSON](), "annotators": reflect.TypeFor[annotatorJSON]()}
+
+// besides are those that were written.
+func (w *writer) besides() (names []string) {
+	if len(w.people) > 0 {
+		names = append(names, "annotators")
+	}
+	if len(w.actors) > 0 {
+		names = append(names, "actors")
+	}
+	return names
 }
 
 func (w *writer) list(b *strings.Builder, name string, values []string) {
@@ -94,13 +108,13 @@ var unitWords = map[text.Unit]string{
 
 // lines tells what a line is.
 func (w *writer) lines(b *strings.Builder) {
-	b.WriteString("\n## Lines\n\nA line of `data/*.jsonl` is a document: its `id`, `text` and `metadata`; `annotations`; `relations` between these; `turns`, where somebody begins to speak; `progress`, how far each annotator is.\n")
+	b.WriteString("\n## Lines\n\nA line of `data/*" + w.options.ext() + "` is a document: its `id`, `text` and `metadata`; `annotations`; `relations` between these; `turns`, where somebody begins to speak; `progress`, how far each annotator is.\n")
 	fmt.Fprintf(b, "\n**Positions** count %s, from 0; the end is not included: in Python, `text[start:end]`. They hold for the text as it stands, with LF line ends, not normalised.\n", unitWords[w.unit])
 	b.WriteString("\n- `fragments` are the pieces of an annotation, several when it is discontinuous; `start` and `end` are those of the whole. An annotation of the whole document has no fragments, and null for `start` and `end`. `quote` has the words.\n")
 	b.WriteString("- `features` is a list of `feature` and `values`. A feature that is not in it is not set, which is no answer. Each value has its `type` (text, number, boolean, date, tag, entity, annotation) and, as text, its `value`; `id` is that of the tag, the actor or the annotation that is meant, and `mention` the annotation that an actor was read from.\n")
 	b.WriteString("- `from` and `to` of a relation are the `id` of annotations.\n")
 	if len(w.actors) > 0 {
-		fmt.Fprintf(b, "- `data/actors.jsonl` is the register of %s with their aliases, affiliations and roles, and IDs elsewhere.\n", number(len(w.actors), "actor", "actors"))
+		fmt.Fprintf(b, "- `data/actors%s` is the register of %s with their aliases, affiliations and roles, and IDs elsewhere.\n", w.options.ext(), number(len(w.actors), "actor", "actors"))
 	}
 	b.WriteString("\nThe codebook, with definitions, rules, examples and counts, is in `dictionary.md`, and as a table in `dictionary.csv`.\n\n| Split | Documents |\n|---|---:|\n")
 	for i, s := range splits {

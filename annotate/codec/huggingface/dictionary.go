@@ -26,25 +26,46 @@ type entry struct {
 	examples   []string
 	counter    []string
 	count      int
+	id         string // of the layer, relation type, feature or tag
+	parentID   string
+	tagset     string // of a feature of tags
+	tagsetName string
+	from, to   []string // layers, of a relation type
+	key        string   // that marks with a layer
+	colour     int      // slot 1–8 of a layer or tag; 0: none
 }
 
-var dictionaryColumns = []string{"kind", "of", "feature", "type", "several", "required", "code", "name", "parent", "definition", "rule", "examples", "counter_examples", "annotations"}
+var dictionaryColumns = []string{
+	"kind", "of", "feature", "type", "several", "required", "code", "name", "parent", "definition", "rule", "examples", "counter_examples", "annotations",
+	"id", "parent_id", "tagset", "tagset_name", "from", "to", "key", "colour",
+}
 
 func (e *entry) cells() []string {
 	return []string{
 		e.kind, e.of, e.feature, e.types, e.several, e.required, e.code, e.name, e.parent, e.definition, e.rule,
-		strings.Join(e.examples, "\n"), strings.Join(e.counter, "\n"), strconv.Itoa(e.count),
+		paragraphs(e.examples), paragraphs(e.counter), strconv.Itoa(e.count),
+		e.id, e.parentID, e.tagset, e.tagsetName, paragraphs(e.from), paragraphs(e.to), e.key, strconv.Itoa(e.colour),
 	}
+}
+
+// paragraphs are list in one cell: a line each, and what of one goes on is indented by a tab.
+func paragraphs(list []string) string {
+	var out []string
+	for _, s := range list {
+		out = append(out, strings.ReplaceAll(s, "\n", "\n\t"))
+	}
+	return strings.Join(out, "\n")
 }
 
 // entries yields the rows in the order of the schema: a layer, its features, their tags.
 func (w *writer) entries(yield func(*entry)) {
 	for _, l := range w.schema.Layers {
-		yield(&entry{kind: "layer", of: l.Name, name: l.Name, definition: l.Description, count: w.count.layers[l.ID]})
+		yield(&entry{kind: "layer", of: l.Name, name: l.Name, definition: l.Description, count: w.count.layers[l.ID], id: string(l.ID), key: l.Key, colour: l.Colour})
 		w.featureEntries(l.Name, featureKey{layer: l.ID}, l.Features, yield)
 	}
 	for _, r := range w.schema.Relations {
-		yield(&entry{kind: "relation", of: r.Name, name: r.Name, types: w.ends(&r), definition: r.Description, count: w.count.kinds[r.ID]})
+		yield(&entry{kind: "relation", of: r.Name, name: r.Name, types: w.ends(&r), definition: r.Description, count: w.count.kinds[r.ID],
+			id: string(r.ID), from: w.layers(r.From), to: w.layers(r.To)})
 		w.featureEntries(r.Name, featureKey{relation: r.ID}, r.Features, yield)
 	}
 }
@@ -52,16 +73,19 @@ func (w *writer) entries(yield func(*entry)) {
 // ends says what a relation of a type may go from and to.
 func (w *writer) ends(r *annotate.RelationType) string {
 	names := func(list []annotate.LayerID) string {
-		var out []string
-		for _, id := range list {
-			out = append(out, w.layer(id))
-		}
-		if len(out) == 0 {
+		if len(list) == 0 {
 			return "any layer"
 		}
-		return strings.Join(out, ", ")
+		return strings.Join(w.layers(list), ", ")
 	}
 	return names(r.From) + " → " + names(r.To)
+}
+
+func (w *writer) layers(list []annotate.LayerID) (names []string) {
+	for _, id := range list {
+		names = append(names, w.layer(id))
+	}
+	return names
 }
 
 func (w *writer) featureEntries(of string, key featureKey, list []annotate.Feature, yield func(*entry)) {
@@ -71,17 +95,21 @@ func (w *writer) featureEntries(of string, key featureKey, list []annotate.Featu
 		for _, t := range f.Types {
 			types = append(types, t.String())
 		}
+		set, setName := w.schema.Tagset(f.Tagset), ""
+		if set != nil {
+			setName = set.Name
+		}
 		yield(&entry{
 			kind: "feature", of: of, feature: f.Name, types: strings.Join(types, ", "), several: yes(f.Multi), required: yes(f.Required),
-			name: f.Name, definition: f.Description, count: w.count.features[key],
+			name: f.Name, definition: f.Description, count: w.count.features[key], id: string(f.ID), tagset: string(f.Tagset), tagsetName: setName,
 		})
-		set := w.schema.Tagset(f.Tagset)
 		if set == nil || !f.Takes(annotate.TypeTag) {
 			continue
 		}
 		for _, t := range set.Tags {
 			e := &entry{kind: "tag", of: of, feature: f.Name, code: t.Code, name: t.Name, definition: t.Definition, rule: t.Rule,
-				examples: words(t.Examples), counter: words(t.Counter), count: w.count.tags[tagKey{key, t.ID}]}
+				examples: words(t.Examples), counter: words(t.Counter), count: w.count.tags[tagKey{key, t.ID}],
+				id: string(t.ID), parentID: string(t.Parent), colour: t.Colour}
 			if p := set.Tag(t.Parent); p != nil {
 				e.parent = p.Label()
 			}
@@ -107,15 +135,21 @@ func yes(is bool) string {
 	return "no"
 }
 
+// formula reports whether a spreadsheet would take a cell for one, but for apostrophes before it.
+func formula(cell string) bool {
+	plain := strings.TrimLeft(cell, "'")
+	return plain != "" && strings.IndexByte("=+-@\t\r", plain[0]) >= 0
+}
+
 // dictionaryCSV is the dictionary as a table. A cell that a spreadsheet would take for a
-// formula has an apostrophe before it.
+// formula has one apostrophe more before it, which is taken away again by reading.
 func (w *writer) dictionaryCSV(f io.Writer) error {
 	t := csv.NewWriter(f)
 	err := t.Write(dictionaryColumns)
 	w.entries(func(e *entry) {
 		cells := e.cells()
 		for i, c := range cells {
-			if c != "" && strings.IndexByte("=+-@\t\r", c[0]) >= 0 {
+			if formula(c) {
 				cells[i] = "'" + c
 			}
 		}

@@ -4,9 +4,9 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"time"
 
 	"parley/annotate"
-	"parley/annotate/codec"
 	"parley/annotate/text"
 )
 
@@ -46,6 +46,14 @@ func metadata(h *annotate.Document) metadataJSON {
 		m.Custom = append(m.Custom, fieldJSON(f))
 	}
 	return m
+}
+
+// moment is a time in UTC; empty when it is not known.
+func moment(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format(time.RFC3339Nano)
 }
 
 // id is empty for one that names nothing.
@@ -90,16 +98,13 @@ func (p page) annotations(h *annotate.Document, l *lineJSON) error {
 		p.count.shared++
 	}
 	p.report.Annotations += len(all)
-	if len(all) > 0 {
-		p.report.Lose(lostTimes, codec.Problem{Document: h.Title})
-	}
 	return nil
 }
 
 func (p page) annotation(a *annotate.Annotation) (annotationJSON, error) {
 	out := annotationJSON{
 		ID: a.ID.String(), Layer: p.layer(a.Layer), Annotator: p.people[a.Annotator], Quote: a.Quote.Exact, Fragments: []spanJSON{},
-		Note: a.Note, Origin: a.Origin, Recheck: a.Recheck,
+		Note: a.Note, Origin: a.Origin, Recheck: a.Recheck, Created: moment(a.Created), Modified: moment(a.Modified),
 	}
 	for _, s := range a.Fragments {
 		start, err := p.text.In(s.Start, p.unit)
@@ -183,6 +188,7 @@ func (p page) relations(h *annotate.Document, l *lineJSON) error {
 		l.Relations = append(l.Relations, relationJSON{
 			ID: r.ID.String(), Type: kind.Name, From: r.From.String(), To: r.To.String(), Annotator: p.people[r.Annotator],
 			Features: p.features(kind.Features, r.Features), Note: r.Note, Origin: r.Origin,
+			Created: moment(r.Created), Modified: moment(r.Modified),
 		})
 		p.count.relation(r)
 	}

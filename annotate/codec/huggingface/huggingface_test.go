@@ -234,7 +234,7 @@ func TestDictionary(t *testing.T) {
 	}
 	found := false
 	for _, r := range rows {
-		found = found || slices.Equal(r, []string{"tag", "Claim", "stance", "", "", "", "1", "Favor", "", "for\nit | *really*", "'=when said", "we are for it", "", "1"})
+		found = found || slices.Equal(r, []string{"tag", "Claim", "stance", "", "", "", "1", "Favor", "", "for\nit | *really*", "'=when said", "we are for it", "", "1", "favor", "", "", "", "", "", "", "0"})
 	}
 	if !found {
 		t.Errorf("%q", rows)
@@ -274,12 +274,21 @@ func TestLost(t *testing.T) {
 	if _, err := store.Commit(&annotate.ChangeSet{Label: "keep", Changes: []annotate.Change{annotate.Create(o)}}); err != nil {
 		t.Fatal(err)
 	}
+	old, err := store.Schema()
+	if err != nil {
+		t.Fatal(err)
+	}
+	next := *old
+	next.Tagsets = append(slices.Clone(old.Tagsets), annotate.Tagset{ID: "spare", Name: "spare", Tags: []annotate.Tag{{ID: "a", Name: "a", Examples: []annotate.Example{{Text: "x", Document: annotate.NewID()}}}}})
+	if _, err := store.Commit(&annotate.ChangeSet{Label: "spare", Changes: []annotate.Change{annotate.Update(old, &next)}}); err != nil {
+		t.Fatal(err)
+	}
 	_, report := written(t, store, codec.WriteOptions{})
 	var b bytes.Buffer
 	for _, l := range report.Lost {
 		b.WriteString(l.String() + "; ")
 	}
-	if want := "2 layers written without their keys and colours; 1 file that was kept as it came in left out; 1 document written without the times at which its records were made; "; b.String() != want {
+	if want := "1 example of a tag written without where it stands; 1 tagset that no feature uses left out; 1 file that was kept as it came in left out; "; b.String() != want {
 		t.Errorf("%q, want %q", b.String(), want)
 	}
 }

@@ -16,14 +16,15 @@ import (
 // What a line has no place for.
 var (
 	lostOriginal = codec.Kind{One: "file that was kept as it came in left out", Many: "files that were kept as they came in left out"}
-	lostTimes    = codec.Kind{One: "document written without the times at which its records were made", Many: "documents written without the times at which their records were made"}
-	lostColours  = codec.Kind{One: "layer written without its key and colour", Many: "layers written without their keys and colours"}
+	lostSet      = codec.Kind{One: "tagset that no feature uses left out", Many: "tagsets that no feature uses left out"}
+	lostPlace    = codec.Kind{One: "example of a tag written without where it stands", Many: "examples of tags written without where they stand"}
 )
 
 // splits are the files of documents, in their order.
 var splits = []string{"train", "validation", "test"}
 
 type writer struct {
+	options Options
 	reader  session.Reader
 	to      codec.Target
 	schema  *annotate.Schema
@@ -35,8 +36,8 @@ type writer struct {
 	count   counts
 }
 
-func write(ctx context.Context, r session.Reader, to codec.Target, o codec.WriteOptions) (*codec.Report, error) {
-	w := &writer{reader: r, to: to, report: &codec.Report{}, unit: text.CodePoint, people: map[annotate.ID]string{}, actors: map[annotate.ID]string{}}
+func (options Options) write(ctx context.Context, r session.Reader, to codec.Target, o codec.WriteOptions) (*codec.Report, error) {
+	w := &writer{options: options, reader: r, to: to, report: &codec.Report{}, unit: text.CodePoint, people: map[annotate.ID]string{}, actors: map[annotate.ID]string{}}
 	if o.Unit != nil {
 		w.unit = *o.Unit
 	}
@@ -44,6 +45,7 @@ func write(ctx context.Context, r session.Reader, to codec.Target, o codec.Write
 		return nil, err
 	}
 	for _, do := range []func() error{
+		w.writeAnnotators,
 		w.writeActors,
 		func() error { return w.documents(ctx, o) },
 		func() error { return w.file("dictionary.csv", w.dictionaryCSV) },
@@ -73,11 +75,8 @@ func (w *writer) prepare() (err error) {
 		w.people[p.ID] = p.Name
 	}
 	w.report.Annotators = len(people)
-	for _, l := range w.schema.Layers {
-		if l.Key != "" || l.Colour != 0 {
-			w.report.Lose(lostColours, codec.Problem{Record: "layer " + l.Name})
-		}
-	}
+	w.examples()
+	w.unused()
 	whole, err := w.reader.Originals(annotate.ID{})
 	w.lose(whole, "")
 	if err != nil {
@@ -95,6 +94,40 @@ func (w *writer) prepare() (err error) {
 		w.count.head(d.Document, split)
 	}
 	return nil
+}
+
+// unused tells of tagsets of no feature, which the dictionary has not.
+func (w *writer) unused() {
+	used := map[annotate.TagsetID]bool{}
+	mark := func(list []annotate.Feature) {
+		for _, f := range list {
+			used[f.Tagset] = used[f.Tagset] || f.Takes(annotate.TypeTag)
+		}
+	}
+	for _, l := range w.schema.Layers {
+		mark(l.Features)
+	}
+	for _, r := range w.schema.Relations {
+		mark(r.Features)
+	}
+	for _, set := range w.schema.Tagsets {
+		if !used[set.ID] {
+			w.report.Lose(lostSet, codec.Problem{Record: "tagset " + set.Name})
+		}
+	}
+}
+
+// examples tells of those whose places stay behind.
+func (w *writer) examples() {
+	for _, set := range w.schema.Tagsets {
+		for _, t := range set.Tags {
+			for _, e := range slices.Concat(t.Examples, t.Counter) {
+				if !e.Document.IsZero() || !e.Annotation.IsZero() {
+					w.report.Lose(lostPlace, codec.Problem{Record: "tag " + t.Label(), Text: e.Text})
+				}
+			}
+		}
+	}
 }
 
 func (w *writer) lose(kept []*annotate.Original, title string) {
@@ -133,7 +166,7 @@ func (w *writer) documents(ctx context.Context, o codec.WriteOptions) error {
 		if i > 0 && w.count.splits[split] == 0 {
 			continue
 		}
-		err := w.file("data/"+split+".jsonl", func(f io.Writer) error { return w.split(ctx, f, split, o) })
+		err := table(w, split, func(put func(lineJSON, int) error) error { return w.split(ctx, put, split, o) })
 		if err != nil {
 			return err
 		}
@@ -141,7 +174,7 @@ func (w *writer) documents(ctx context.Context, o codec.WriteOptions) error {
 	return nil
 }
 
-func (w *writer) split(ctx context.Context, f io.Writer, split string, o codec.WriteOptions) error {
+func (w *writer) split(ctx context.Context, put func(lineJSON, int) error, split string, o codec.WriteOptions) error {
 	for d, err := range w.reader.Summaries(annotate.ID{}) {
 		if err == nil && ctx.Err() != nil {
 			err = annotate.ErrCanceled
@@ -153,12 +186,8 @@ func (w *writer) split(ctx context.Context, f io.Writer, split string, o codec.W
 			continue
 		}
 		line, err := w.document(d.Document)
-		if err != nil {
-			return err
-		}
-		b, err := marshal(line)
 		if err == nil {
-			_, err = f.Write(b)
+			err = put(*line, len(line.Text)+500*len(line.Annotations)+250*len(line.Relations))
 		}
 		if err != nil {
 			return err

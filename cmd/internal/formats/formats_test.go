@@ -194,6 +194,7 @@ func TestShaped(t *testing.T) {
 		{"csv", "", true}, {"csv", "wide", true}, {"tsv", "by-value", true}, {"csv", "texts BOM", true}, {"csv", "round", false}, {"csv", "wide iob1", false},
 		{"conll", "", true}, {"conll", "iob1", true}, {"conll", "bioes", true}, {"conll", "iob1 bioes", false}, {"conll", "wide", false}, {"conll", "bioes texts", false},
 		{"brat", "", true}, {"brat", "wide", false}, {"brat", "bioes", false},
+		{"huggingface", "parquet", true}, {"huggingface", "wide", false}, {"huggingface", "parquet bom", false}, {"csv", "parquet", false},
 	} {
 		f, err := formats.Named(c.format)
 		if err != nil {

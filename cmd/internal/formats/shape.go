@@ -9,11 +9,13 @@ import (
 	"parley/annotate/codec"
 	"parley/annotate/codec/conll"
 	"parley/annotate/codec/csv"
+	"parley/annotate/codec/huggingface"
 )
 
 // Shapes are what a file may be like, where its format leaves a choice: of a table, other
-// than a row a statement without texts; of columns of tokens, other than IOB2.
-var Shapes = []string{"wide", "by-value", "texts", "bom", "iob1", "bioes"}
+// than a row a statement without texts; of columns of tokens, other than IOB2; of a folder for
+// the Hugging Face hub, other than JSONL.
+var Shapes = []string{"wide", "by-value", "texts", "bom", "iob1", "bioes", "parquet"}
 
 // Shaped is f in that shape: some of [Shapes]. A format that leaves no such choice has no
 // shape but its own.
@@ -30,6 +32,10 @@ func Shaped(f codec.Format, shape []string) (codec.Format, error) {
 	switch {
 	case len(shape) == 0:
 		return f, nil
+	case has("parquet"):
+		if f.Name == "huggingface" && !tagged && !laid {
+			return huggingface.Options{Parquet: true}.Format(), nil
+		}
 	case f.Name == "conll" && !laid && has("bioes") && !has("iob1"):
 		return conll.Options{Scheme: conll.BIOES}.Format(), nil
 	case f.Name == "conll" && !laid && !has("bioes"):
