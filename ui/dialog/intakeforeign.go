@@ -69,7 +69,9 @@ func ReviewForeign(w fyne.Window, f Foreign) {
 		sheet.Close()
 		f.Read(r, u)
 	}
-	sheet = Open(w, f.layout(list, again, width-2*pad, take, leave), Options{Width: width, Pad: pad, Scrim: true, Stays: true, Focus: list.list, OnClosed: func() {
+	content := f.layout(list, again, width-2*pad, take, leave)
+	list.fit(content, w.Canvas().Size().Height-2*pad)
+	sheet = Open(w, content, Options{Width: width, Pad: pad, Scrim: true, Stays: true, Focus: list.list, OnClosed: func() {
 		if !agreed {
 			f.Leave()
 		}
@@ -88,11 +90,23 @@ func ReviewForeign(w fyne.Window, f Foreign) {
 func (f *Foreign) layout(list *mappingList, again func(Reading, *text.Unit), width float32, take, leave func()) fyne.CanvasObject {
 	head := ends(control.NewLabel("Import “\u2068"+f.Name+"\u2069”", control.Style{Size: theme.TitleSize, Bold: true}), f.menus(again))
 	column := Column(theme.GroupGap, head, Column(2, Paragraph(f.Grounds, control.Body, width), control.NewLabel(f.counts(), control.Body)))
+	note := control.NewLabel("Space chooses where a row goes, → shows its features and their tags. What is new is added to the schema in the same step.", control.Note)
 	if len(list.rows) > 0 {
-		column.Add(Column(4, mappingHead(), list.list, control.NewLabel("Space chooses where a row goes, → shows its features. What is new is added to the schema in the same step.", control.Note)))
+		column.Add(Column(4, mappingHead(), list.list, note))
 	}
 	if d := f.Survey.First; d != nil {
-		column.Add(firstDocument(d))
+		first := newFirstDocument(list.mapping, d)
+		first.view.OnKey = func(k fyne.KeyName, _ fyne.KeyModifier) bool {
+			switch k {
+			case fyne.KeyReturn, fyne.KeyEnter:
+				take()
+			case fyne.KeyEscape:
+				leave()
+			}
+			return false
+		}
+		list.changed = first.again
+		column.Add(first.content())
 	}
 	if lines := f.problems(); len(lines) > 0 {
 		column.Add(Column(4, control.NewLabel("Found so far: "+Sorts(&f.Survey.Report), control.Quiet), restList(lines)))
@@ -104,15 +118,42 @@ func (f *Foreign) layout(list *mappingList, again func(Reading, *text.Unit), wid
 	cancel := control.NewButton("Cancel", leave)
 	cancel.Key = "Esc"
 	cancel.Refresh()
+	column.Add(End(f.keeping(list, note), cancel, add))
+	return column
+}
+
+// keeping are the buttons that keep the mapping in a file and take one over; nil when
+// nothing is mapped.
+func (f *Foreign) keeping(list *mappingList, note *control.Label) fyne.CanvasObject {
+	if len(list.rows) == 0 {
+		return nil
+	}
 	load := control.NewButton("Load mapping…", func() {
 		f.Load(func(m codec.Mapping) {
-			list.set(m)
+			aside := list.set(m)
 			list.reload()
+			list.changed()
+			note.Set(loaded(aside), control.Note)
 		})
 	})
 	save := control.NewButton("Save mapping…", func() { f.Save(list.now) })
-	column.Add(End(Row(theme.RowGap, load, save), cancel, add))
-	return column
+	for letter, b := range map[rune]*control.Button{'l': load, 's': save} {
+		b.Key = string(letter)
+		b.Refresh()
+		list.letters[letter] = b.OnTapped
+	}
+	return Row(theme.RowGap, load, save)
+}
+
+// loaded says that a mapping was taken over, and how much of it was not.
+func loaded(aside int) string {
+	switch aside {
+	case 0:
+		return "The mapping is taken over; what it does not name stands as proposed."
+	case 1:
+		return "The mapping is taken over, but for one thing that neither this file nor the project has."
+	}
+	return "The mapping is taken over, but for " + grouped(aside) + " things that neither this file nor the project has."
 }
 
 // menus are the formats that it can be read as, and the units where they are in doubt.
@@ -167,25 +208,6 @@ func (f *Foreign) counts() string {
 		parts = append(parts, counted(s.Relations, "relation"))
 	}
 	return strings.Join(parts, " · ")
-}
-
-// firstDocument is how a collection begins.
-func firstDocument(d *codec.Document) fyne.CanvasObject {
-	title := d.Head.Title
-	if title == "" {
-		title = "Untitled"
-	}
-	n := counted(len(d.Annotations), "annotation")
-	if len(d.Relations) > 0 {
-		n += ", " + counted(len(d.Relations), "relation")
-	}
-	column := Column(2, control.NewLabel("The first document, with "+n, control.Hint), control.NewLabel(title, control.Bold))
-	for _, line := range opening(d.Text.String()) {
-		if line != "" && line != title {
-			column.Add(control.NewLabel(line, control.Body))
-		}
-	}
-	return &fyne.Container{Layout: cutting{}, Objects: []fyne.CanvasObject{column}}
 }
 
 // ends puts two objects at the ends of a line; the first is cut where there is no room.

@@ -1,9 +1,10 @@
 package dialog
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"parley/ui/control"
 	"parley/ui/theme"
@@ -13,17 +14,23 @@ import (
 // the menu of a row.
 type mappingList struct {
 	*mapping
-	list *control.List
-	rows []mappedAt
-	made []*mappingRow
-	take func() // Enter
+	list    *control.List
+	rows    []mappedAt
+	made    []*mappingRow
+	take    func() // Enter
+	changed func() // told when anything goes elsewhere
+	letters map[rune]func()
 }
 
-// mappingRows is how many rows are in sight at most.
-const mappingRows = 8
+// mappingRows is how many rows are in sight at most; unfoldingRows is for how many of those
+// below them there is room from the start.
+const (
+	mappingRows   = 8
+	unfoldingRows = 3
+)
 
 func newMappingList(m *mapping, take, leave func()) *mappingList {
-	l := &mappingList{mapping: m, take: take}
+	l := &mappingList{mapping: m, take: take, changed: func() {}, letters: map[rune]func(){}}
 	l.list = control.NewList(theme.RowHeight, l.newRow, func(o fyne.CanvasObject, i int, s control.RowState) {
 		if r, ok := o.(*mappingRow); ok && i < len(l.rows) {
 			r.fill(l.mapping, l.rows[i], i, s.Selected)
@@ -43,11 +50,13 @@ func newMappingList(m *mapping, take, leave func()) *mappingList {
 	l.list.OnRune = func(r rune) {
 		if r == ' ' {
 			l.open(l.list.Selected())
+		} else if do := l.letters[r]; do != nil {
+			do()
 		}
 	}
 	l.list.OnPressed = l.pressed
 	l.reload()
-	l.list.Rows = float32(max(2, min(mappingRows, len(l.rows)+l.more())))
+	l.list.Rows = float32(max(2, min(mappingRows, len(l.rows)+min(l.more(), unfoldingRows))))
 	l.list.Select(min(0, len(l.rows)-1), false)
 	return l
 }
@@ -55,11 +64,17 @@ func newMappingList(m *mapping, take, leave func()) *mappingList {
 // more is how many rows unfolding would add.
 func (l *mappingList) more() (n int) {
 	for _, at := range l.rows {
-		if l.canUnfold(at) {
-			n += len(l.features(at))
-		}
+		n += len(l.below(at))
 	}
 	return n
+}
+
+// fit has the list show fewer rows where the window is too low for all of what it is in.
+func (l *mappingList) fit(content fyne.CanvasObject, height float32) {
+	const least = 3
+	for l.list.Rows > least && content.MinSize().Height > height {
+		l.list.Rows--
+	}
 }
 
 func (l *mappingList) newRow() fyne.CanvasObject {
@@ -80,11 +95,10 @@ func (l *mappingList) key(k fyne.KeyName) bool {
 		return false
 	}
 	at := l.rows[i]
-	if k == fyne.KeyLeft && at.feature >= 0 {
-		l.list.Select(i-at.feature-1, true)
-		return true
-	}
-	if l.canUnfold(at) && l.folded[at] == (k == fyne.KeyRight) {
+	folds := l.canUnfold(at) && l.folded[at] == (k == fyne.KeyRight)
+	if over, is := at.above(); k == fyne.KeyLeft && is && !folds {
+		l.list.Select(slices.Index(l.rows, over), true)
+	} else if folds {
 		l.fold(at)
 	}
 	return true
@@ -112,7 +126,10 @@ func (l *mappingList) open(i int) {
 	}
 	for _, r := range l.made {
 		if r.at == i && r.Visible() {
-			control.OpenMenuBelow(r.name2, l.items(l.rows[i], l.reload))
+			control.OpenMenuBelow(r.name2, l.items(l.rows[i], func() {
+				l.reload()
+				l.changed()
+			}))
 			return
 		}
 	}
@@ -143,94 +160,3 @@ func (mappingColumns) Layout(o []fyne.CanvasObject, s fyne.Size) {
 		o[i].Resize(fyne.NewSize(s.Width*mappingCount-2*theme.PanelPadding, s.Height))
 	}
 }
-
-// mappingRow is the drawing of a part: its name, how much there is of it, where it goes.
-type mappingRow struct {
-	widget.BaseWidget
-	at          int
-	depth       float32
-	fold, open  *control.Glyph
-	swatch      *control.Swatch
-	name, count *control.Label
-	name2       *control.Label
-	hasSwatch   bool
-}
-
-func newMappingRow() *mappingRow {
-	r := &mappingRow{at: -1, fold: control.NewGlyph(control.NoMark, 12, theme.Muted), open: control.NewGlyph(control.UnfoldedMark, 12, theme.Muted), swatch: control.NewSwatch(1),
-		name: control.NewLabel("", control.Body), count: control.NewLabel("", control.Hint), name2: control.NewLabel("", control.Body)}
-	r.ExtendBaseWidget(r)
-	return r
-}
-
-func (r *mappingRow) fill(m *mapping, at mappedAt, i int, selected bool) {
-	r.at, r.depth = i, 0
-	mark := control.NoMark
-	if at.feature >= 0 {
-		r.depth = 16
-	} else if m.canUnfold(at) {
-		mark = control.UnfoldedMark
-		if m.folded[at] {
-			mark = control.FoldedMark
-		}
-	}
-	r.fold.Set(mark, theme.Muted)
-	p, style := m.placeOf(at), control.Body
-	if p.out {
-		style = style.In(theme.Muted)
-	}
-	name := m.name(at)
-	if at.relation && at.feature < 0 {
-		name += " (relation)"
-	}
-	r.name.Set(name, control.Body.Heavy(selected))
-	r.count.SetText(m.count(at))
-	r.name2.Set(p.name, style)
-	r.swatch.SetSlot(p.slot)
-	r.hasSwatch = p.slot > 0
-	r.swatch.Hide()
-	if r.hasSwatch {
-		r.swatch.Show()
-	}
-	r.arrange(r.Size())
-}
-
-func (r *mappingRow) arrange(s fyne.Size) {
-	if s.Width <= 0 {
-		return
-	}
-	middle := func(o fyne.CanvasObject, x, w float32) {
-		h := o.MinSize().Height
-		o.Move(fyne.NewPos(x, (s.Height-h)/2))
-		o.Resize(fyne.NewSize(w, h))
-	}
-	const chevron, gap = float32(12), float32(6)
-	x := theme.PanelPadding + r.depth
-	middle(r.fold, x, chevron)
-	x += chevron + gap
-	middle(r.name, x, s.Width*mappingCount-x-gap)
-	middle(r.count, s.Width*mappingCount, s.Width*(mappingTarget-mappingCount)-gap)
-	x = s.Width * mappingTarget
-	if r.hasSwatch {
-		middle(r.swatch, x, r.swatch.MinSize().Width)
-		x += r.swatch.MinSize().Width + gap
-	}
-	end := s.Width - theme.PanelPadding - chevron
-	middle(r.name2, x, end-x-gap)
-	middle(r.open, end, chevron)
-}
-
-// CreateRenderer implements fyne.Widget.
-func (r *mappingRow) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.New(mappingRowLayout{r}, r.fold, r.name, r.count, r.swatch, r.name2, r.open))
-}
-
-type mappingRowLayout struct{ r *mappingRow }
-
-// MinSize implements fyne.Layout.
-func (mappingRowLayout) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(300, theme.RowHeight)
-}
-
-// Layout implements fyne.Layout.
-func (l mappingRowLayout) Layout(_ []fyne.CanvasObject, s fyne.Size) { l.r.arrange(s) }
