@@ -14,6 +14,7 @@ func (s *Session) Apply(cs annotate.ChangeSet) error {
 	if len(cs.Changes) == 0 {
 		return fmt.Errorf("%s: %w", cs.Label, annotate.ErrNothing)
 	}
+	s.arrive()
 	if _, err := s.loadHistory(); err != nil {
 		return err
 	}
@@ -23,15 +24,19 @@ func (s *Session) Apply(cs annotate.ChangeSet) error {
 
 func (s *Session) commit(cs *annotate.ChangeSet) (uint64, error) {
 	n, err := s.store.Commit(cs)
-	if err != nil {
-		return 0, err
+	if err == nil {
+		s.show(n, cs)
 	}
+	return n, err
+}
+
+// show takes over what is durable: into memory, into the history, and to the observers.
+func (s *Session) show(n uint64, cs *annotate.ChangeSet) {
 	for _, c := range cs.Changes {
 		s.remember(c)
 	}
 	s.history.add(Entry{Number: n, Label: cs.Label, Annotator: cs.Annotator, Time: cs.Time, Cause: cs.Cause, Of: cs.Of, Changes: len(cs.Changes)})
 	s.tell(Event{n, cs})
-	return n, nil
 }
 
 // tell tells every observer of e. An observer that changes something has its event wait

@@ -22,6 +22,7 @@ func (s *Session) Rows() *Rows { return s.rows }
 // changed, nor kept across changes. Heads that cannot be read any more are left out.
 func (s *Session) Documents() []*annotate.Summary {
 	if s.documents == nil {
+		s.arrive() // or what is read now would be counted again
 		s.documents = readList(s.store, s.me)
 	}
 	return s.documents.rows

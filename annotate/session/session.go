@@ -26,7 +26,8 @@ type Session struct {
 	pages      map[annotate.ID]*Page
 	history    *history // nil until it is asked for
 	observers  []*observer
-	untold     []Event // the first is being told
+	untold     []Event  // the first is being told
+	writing    *writing // a large change on its way to the disk; nil: none
 	where      func(entity annotate.ID) iter.Seq[annotate.ID]
 }
 
@@ -179,8 +180,12 @@ func (s *Session) Observe(tell func(Event)) (stop func()) {
 	return func() { o.tell = nil }
 }
 
-// Close ends the session and closes its store.
+// Close ends the session and closes its store, after what is on its way to the disk.
 func (s *Session) Close() error {
+	if s.writing != nil {
+		<-s.writing.written
+		s.writing.landed = true
+	}
 	if err := s.store.Close(); err != nil {
 		return fmt.Errorf("close project %s: %w", s.project.Name, err)
 	}

@@ -2,6 +2,7 @@ package bolt
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"slices"
 
@@ -13,13 +14,33 @@ import (
 
 // Commit implements session.Store. One ChangeSet is one transaction, synced twice by
 // bbolt: its pages, then the page that makes them count.
-func (s *Store) Commit(cs *annotate.ChangeSet) (n uint64, err error) {
+func (s *Store) Commit(cs *annotate.ChangeSet) (uint64, error) {
+	return s.commit(cs, func(int) error { return nil })
+}
+
+// CommitBeside implements session.SideWriter: bbolt has readers go on with what was there
+// before, as long as a transaction writes.
+func (s *Store) CommitBeside(ctx context.Context, cs *annotate.ChangeSet, progress func(done, total int)) (uint64, error) {
+	return s.commit(cs, func(done int) error {
+		if ctx.Err() != nil {
+			return annotate.ErrCanceled
+		}
+		if progress != nil {
+			progress(done, len(cs.Changes))
+		}
+		return nil
+	})
+}
+
+// commit is Commit; each is told now and then how many changes are done, and may stop it.
+func (s *Store) commit(cs *annotate.ChangeSet, each func(done int) error) (n uint64, err error) {
 	if err := s.ready(cs); err != nil {
 		return 0, fmt.Errorf("%s: %w", cs.Label, err)
 	}
 	err = s.update(func(tx *bbolt.Tx) error {
 		w, err := newWriter(tx, cs)
 		if err == nil {
+			w.each = each
 			n, err = w.write()
 		}
 		return err
@@ -73,7 +94,11 @@ type writer struct {
 	key     []byte
 	old     []byte
 	ends    [buckets][]byte // no key stands behind it; nil: not looked at
+	each    func(done int) error
 }
+
+// turn is after how many changes a writer looks up.
+const turn = 1024
 
 func newWriter(tx *bbolt.Tx, cs *annotate.ChangeSet) (w *writer, err error) {
 	w = &writer{
@@ -98,10 +123,18 @@ func (w *writer) write() (uint64, error) {
 	}
 	order := w.order()
 	for at, i := range order {
+		if at%turn == 0 {
+			if err := w.each(at); err != nil {
+				return 0, err
+			}
+		}
 		next := at+1 < len(order) && w.states[order[at+1]].key == w.states[i].key
 		if err := w.apply(i, next); err != nil {
 			return 0, err
 		}
+	}
+	if err := w.each(len(order)); err != nil {
+		return 0, err
 	}
 	if err := w.index.write(w); err != nil {
 		return 0, err

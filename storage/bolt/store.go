@@ -17,7 +17,8 @@ import (
 )
 
 // Store is an open project file. It implements session.Store: its methods belong to one
-// goroutine, but for those of a View, Snapshot, Backup and Prefault, which may run beside it.
+// goroutine, but for those of a View, Snapshot, Backup, Prefault and CommitBeside, which may
+// run beside it.
 type Store struct {
 	reader
 	path     string
@@ -157,11 +158,14 @@ func (s *Store) Close() error {
 
 // read is the moment of the store itself: the newest state.
 func (s *Store) read(fn func(source) error) error {
-	if s.db == nil {
+	s.mu.Lock()
+	db := s.db // which a commit beside this one may open again
+	s.mu.Unlock()
+	if db == nil {
 		return errClosed
 	}
 	return guard(func() error {
-		return s.db.View(func(tx *bbolt.Tx) error {
+		return db.View(func(tx *bbolt.Tx) error {
 			src, err := withRecent(&moment{tx: tx})
 			if err != nil {
 				return err

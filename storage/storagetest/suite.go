@@ -38,6 +38,7 @@ func Run(t *testing.T, kind Kind) {
 		"bulk":           testBulk,
 		"bulk undo":      testBulkUndo,
 		"view":           testView,
+		"beside":         testBeside,
 		"loan":           testLoan,
 		"lent texts":     testLent,
 		"loop writes":    testLoopWrites,
