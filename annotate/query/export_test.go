@@ -11,6 +11,9 @@ const RowSize = unsafe.Sizeof(row{})
 // ManyChanges is how many changes may wait for the end of a build.
 const ManyChanges = manyChanges
 
+// ManyAtOnce is from how many changes in one step on they are followed elsewhere.
+const ManyAtOnce = manyAtOnce
+
 // Steps counts the comparisons that it takes to find a row and put it into a list.
 func (x *Index) Steps(p Place) (steps int) {
 	x.terms.all.search(func(n uint32) bool {

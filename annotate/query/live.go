@@ -24,9 +24,18 @@ type Live struct {
 // then keep the owner waiting while they are applied, it reads the project again.
 const manyChanges = 10_000
 
+// manyAtOnce is from how many changes in one step on they are taken into the index on
+// another goroutine: each costs some microseconds.
+const manyAtOnce = 2000
+
+// rebuilding is how many times quicker an annotation is read than changed in the index.
+const rebuilding = 4
+
 // Follow builds the index of a session's project on another goroutine and keeps it up to
 // date. It returns at once. When the index can be asked, or cannot be built, ready is
-// called; again, when other features have become required and it was built anew. post has what it is given called later on the session's goroutine, as fyne.Do does.
+// called; again, when other features have become required and it was built anew, and after
+// a step of very many changes, which it follows on another goroutine too. post has what it is
+// given called later on the session's goroutine, as fyne.Do does.
 //
 // The join is without a gap and without a seam: from the moment at which the view is taken
 // every change is also kept, and the log's number at that moment says which of them the
@@ -38,8 +47,8 @@ func Follow(s *session.Session, post func(func()), ready func()) *Live {
 	return l
 }
 
-// Index is the index; nil before it is ready, after [Live.Close], and when it could not
-// be built.
+// Index is the index; nil before it is ready, while it follows a step of very many changes,
+// after [Live.Close], and when it could not be built.
 func (l *Live) Index() *Index { return l.index }
 
 // Err says why there will be no index; nil otherwise. It wraps annotate.ErrDamaged when an
@@ -96,6 +105,10 @@ func read(ctx context.Context, r session.Reader) built {
 
 // told is told of a change on the session's goroutine.
 func (l *Live) told(e session.Event) {
+	if l.index != nil && len(e.ChangeSet.Changes) > manyAtOnce {
+		l.catchUp(e)
+		return
+	}
 	if l.index != nil {
 		l.index.Apply(e.ChangeSet)
 		if l.index.outdated(e.ChangeSet) {
@@ -109,6 +122,25 @@ func (l *Live) told(e session.Event) {
 		l.cancel()
 		l.build()
 	}
+}
+
+// catchUp has the index follow a step of very many changes elsewhere: by these, or, where
+// they are a large part of the project, by reading it again.
+func (l *Live) catchUp(e session.Event) {
+	x := l.index
+	l.index = nil
+	if len(e.ChangeSet.Changes)*rebuilding > x.Len() || x.outdated(e.ChangeSet) {
+		l.build()
+		return
+	}
+	l.building++
+	l.missed, l.changes = nil, 0
+	l.cancel = func() {} // it does not take long
+	number := l.building
+	go func() {
+		x.Apply(e.ChangeSet)
+		l.post(func() { l.join(number, built{index: x, last: e.Number}) })
+	}()
 }
 
 // join brings what was built up to date, on the session's goroutine.

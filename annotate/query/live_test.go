@@ -243,8 +243,56 @@ func TestLiveReadsAgainAfterManyChanges(t *testing.T) {
 	if _, err := d.Undo(); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := d.Undo(); err != nil || l.Index().Len() != 0 || l.Index().Sound() != nil {
-		t.Error(err, l.Index().Len(), l.Index().Sound())
+	if _, err := d.Undo(); err != nil || l.Index() != nil {
+		t.Error(err, "so many changes were taken in at once")
+	}
+	d.run(func() bool { return l.Index() != nil })
+	if l.Index().Len() != 0 || l.Index().Sound() != nil {
+		t.Error(l.Index().Len(), l.Index().Sound())
+	}
+}
+
+// A step of many changes is followed elsewhere, by themselves where they are a small part
+// of the project, and what comes meanwhile is there as well.
+func TestLiveFollowsManyElsewhere(t *testing.T) {
+	d := newDesk(t)
+	d.add("one")
+	ready := 0
+	l := query.Follow(d.Session, d.post, func() { ready++ })
+	d.run(func() bool { return ready == 1 })
+	p := d.page()
+	marks := func(n int) (cs annotate.ChangeSet) {
+		for range n {
+			one, _, err := d.Editor().Mark(p, "Claim", nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			cs.Changes = append(cs.Changes, one.Changes[len(one.Changes)-1])
+		}
+		return cs
+	}
+	d.do(marks(10*query.ManyAtOnce), nil) // all of the project: it is read again
+	d.run(func() bool { return ready == 2 })
+	views := d.store.views
+	d.do(marks(query.ManyAtOnce+1), nil)
+	if l.Index() != nil {
+		t.Fatal("so many changes were taken in at once")
+	}
+	d.mark()
+	d.run(func() bool { return ready == 3 })
+	if n := l.Index().Len(); n != 11*query.ManyAtOnce+2 || d.store.views != views {
+		t.Errorf("%d annotations, read %d times", n, d.store.views-views)
+	}
+	if err := l.Index().Sound(); err != nil {
+		t.Error(err)
+	}
+	d.do(marks(query.ManyAtOnce+1), nil)
+	if l.Close(); l.Index() != nil {
+		t.Error("closed, and there is an index")
+	}
+	(<-d.posts)()
+	if l.Index() != nil || ready != 3 {
+		t.Error("ready after the end")
 	}
 }
 
