@@ -94,6 +94,12 @@ func (w *rewriting) divided(d *annotate.Document, from annotate.ID, made *annota
 	}
 }
 
+// Check says whether [Editor.Split] can make p of an entity, with the same error.
+func (p Part) Check(old *annotate.Entity) error {
+	_, _, err := p.divide(old)
+	return err
+}
+
 // divide is old without what goes, and the new entity.
 func (p Part) divide(old *annotate.Entity) (rest, made *annotate.Entity, err error) {
 	rest, made = copyOf(old), &annotate.Entity{Name: strings.TrimSpace(p.Name), Kind: p.Kind}
