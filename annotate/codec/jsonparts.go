@@ -126,23 +126,21 @@ func (c *checker) digits() int {
 
 // str skips a string. As encoding/json has it, bytes that are no UTF-8 are let through.
 func (c *checker) str() bool {
-	for c.i++; c.i < len(c.s); c.i++ {
-		switch b := c.s[c.i]; {
-		case b == '"':
-			c.i++
-			return true
-		case b < ' ':
-			return false
-		case b == '\\':
-			if c.i++; c.i == len(c.s) || strings.IndexByte(`"\/bfnrtu`, c.s[c.i]) < 0 {
+	s, i := c.s, c.i+1
+	for i < len(s) && s[i] != '"' && s[i] >= ' ' {
+		if s[i] == '\\' {
+			if i++; i == len(s) || strings.IndexByte(`"\/bfnrtu`, s[i]) < 0 {
+				break
+			}
+			if c.i = i; s[i] == 'u' && !c.hex() {
 				return false
 			}
-			if c.s[c.i] == 'u' && !c.hex() {
-				return false
-			}
+			i = c.i
 		}
+		i++
 	}
-	return false
+	c.i = min(i+1, len(s))
+	return i < len(s) && s[i] == '"'
 }
 
 func (c *checker) hex() bool {

@@ -114,8 +114,22 @@ func readTypes(b []byte) (types, error) {
 
 const xmiSpace = "http://www.omg.org/XMI"
 
-// readXMI reads a CAS whose types are t, which may know nothing.
+// readXMI reads a CAS whose types are t, which may know nothing. Its parts share the memory
+// of s.
 func readXMI(s string, t types, tell func(place string, err error)) (*graph, error) {
+	g := scanXMI(s, t, tell)
+	if g == nil {
+		var err error
+		if g, err = walkXMI(s, t, tell); err != nil {
+			return nil, err
+		}
+	}
+	g.link()
+	return g, nil
+}
+
+// walkXMI reads with all that XML has.
+func walkXMI(s string, t types, tell func(place string, err error)) (*graph, error) {
 	g := newGraph()
 	g.types, g.inline = t, true
 	var current *structure
@@ -128,16 +142,12 @@ func readXMI(s string, t types, tell func(place string, err error)) (*graph, err
 				return fmt.Errorf("it begins with %s, not with XMI: %w", e.Name.Local, annotate.ErrInvalid)
 			}
 		case e.depth == 1:
-			current = g.xmiStructure(e, tell)
+			current = g.xmiStructure(tagOf(e), tell)
 		}
 		return nil
 	}, func(e *elementXML) error {
 		if e.depth == 2 && current != nil {
-			var before []string
-			if v := current.get(e.Name.Local); v.form == texts {
-				before = v.list.texts
-			}
-			current.set(e.Name.Local, textsOf(append(before, e.words)))
+			current.more(e.Name.Local, e.words)
 		}
 		return nil
 	})
@@ -147,32 +157,59 @@ func readXMI(s string, t types, tell func(place string, err error)) (*graph, err
 	if !known {
 		return nil, fmt.Errorf("it is no XMI: %w", annotate.ErrInvalid)
 	}
-	g.link()
 	return g, nil
 }
 
-// typeOf is the type that an element's name says.
-func typeOf(n xml.Name) string {
-	space := strings.TrimSuffix(strings.TrimPrefix(n.Space, "http:///"), ".ecore")
-	if space == "" || strings.HasSuffix(space, "noNamespace") {
-		return n.Local
+// more adds one to the strings of a list.
+func (s *structure) more(name, words string) {
+	var before []string
+	if v := s.get(name); v.form == texts {
+		before = v.list.texts
 	}
-	return strings.ReplaceAll(space, "/", ".") + "." + n.Local
+	s.set(name, textsOf(append(before, words)))
 }
 
-func (g *graph) xmiStructure(e *elementXML, tell func(string, error)) *structure {
-	s := &structure{kind: typeOf(e.Name), line: e.line}
-	if s.kind == "uima.cas.NULL" {
-		return nil
-	}
+// tag is an element of XMI below the first.
+type tag struct {
+	kind string
+	id   int
+	line int
+	list []field // its attributes
+}
+
+func tagOf(e *elementXML) tag {
+	x := tag{kind: typeOf(e.Name), line: e.line}
 	for _, a := range e.Attr {
 		switch {
 		case a.Name.Space == xmiSpace && a.Name.Local == "id":
-			s.id, _ = strconv.Atoi(a.Value)
+			x.id, _ = strconv.Atoi(a.Value)
 		case a.Name.Space == "xmlns" || a.Name.Local == "xmlns" || a.Name.Space == xmiSpace:
 		default:
-			s.set(a.Name.Local, value{text: a.Value})
+			x.list = append(x.list, field{a.Name.Local, value{text: a.Value}})
 		}
+	}
+	return x
+}
+
+// typeOf is the type that an element's name says.
+func typeOf(n xml.Name) string { return typeNamed(n.Space, n.Local) }
+
+func typeNamed(space, local string) string {
+	space = strings.TrimSuffix(strings.TrimPrefix(space, "http:///"), ".ecore")
+	if space == "" || strings.HasSuffix(space, "noNamespace") {
+		return local
+	}
+	return strings.ReplaceAll(space, "/", ".") + "." + local
+}
+
+func (g *graph) xmiStructure(x tag, tell func(string, error)) *structure {
+	if x.kind == "uima.cas.NULL" {
+		return nil
+	}
+	s := g.blank()
+	s.kind, s.id, s.line = x.kind, x.id, x.line
+	for _, f := range x.list {
+		s.set(f.name, f.value)
 	}
 	if s.kind == "uima.cas.View" {
 		v := &view{name: "_InitialView"}
@@ -182,9 +219,10 @@ func (g *graph) xmiStructure(e *elementXML, tell func(string, error)) *structure
 		return nil
 	}
 	if s.id <= 0 || g.byID.of(s.id) != nil {
-		tell(fmt.Sprintf("line %d", e.line), fmt.Errorf("%s has no ID of its own: %w", s.kind, annotate.ErrInvalid))
+		tell(fmt.Sprintf("line %d", x.line), fmt.Errorf("%s has no ID of its own: %w", s.kind, annotate.ErrInvalid))
 		return nil
 	}
+	s.fields = g.kept(s.fields)
 	g.add(s)
 	return s
 }
@@ -209,40 +247,63 @@ var references = []string{"sofa", "Governor", "Dependent", "next", "first", "tar
 // link finds out which values name structures: by their types, and where these are not known
 // by features that always do, and lists of what has a target.
 func (g *graph) link() {
+	type named struct{ kind, name string }
+	known := map[named]*feature{}
 	for _, s := range g.list {
 		for i := 0; i < len(s.fields); i++ {
 			name, v := s.fields[i].name, s.fields[i].value
 			if v.form != words || name == "begin" || name == "end" || s.kind == sofaType && name != "sofaArray" {
 				continue
 			}
-			f := g.types.feature(s.kind, name)
-			list, isIDs := ids(v.text)
-			switch {
-			case isArray(s.kind) && name == "elements":
-				s.array(v.text)
-			case slices.Contains(references, name) && isIDs && len(list) == 1 && (f == nil || !g.types.isPrimitive(f.rng)):
-				s.set(name, value{form: one, id: list[0]})
-			case f != nil && f.rng == stringsType:
-				s.set(name, textsOf(strings.Fields(v.text)))
-			case f != nil && g.types.isPrimitive(f.rng):
-				if f.rng != stringType && !g.types.is(f.rng, stringType) {
-					s.set(name, value{form: literal, text: v.text})
-				}
-			case f != nil && isIDs && (f.rng == arrayType || strings.HasSuffix(f.rng, "[]") || strings.HasSuffix(f.rng, "List")):
-				s.set(name, manyOf(list))
-			case f != nil && isIDs && !isArray(f.rng):
-				s.set(name, value{form: one, id: list[0]})
-			case f == nil && isIDs && g.areLinks(list):
-				s.set(name, manyOf(list))
+			f, looked := known[named{s.kind, name}]
+			if !looked {
+				f = g.types.feature(s.kind, name)
+				known[named{s.kind, name}] = f
 			}
+			if isArray(s.kind) && name == "elements" {
+				if s.array(v.text) {
+					i--
+				}
+				continue
+			}
+			s.fields[i].value = g.linked(name, v, f)
 		}
 	}
 }
 
-// array takes the elements of an array out of their attribute.
-func (s *structure) array(list string) {
+// linked is what the words of a feature are, of which f may be nil.
+func (g *graph) linked(name string, v value, f *feature) value {
+	if f != nil && g.types.isPrimitive(f.rng) {
+		if f.rng != stringType && !g.types.is(f.rng, stringType) {
+			v.form = literal
+		}
+		return v
+	}
+	if n, err := strconv.Atoi(v.text); err == nil && n > 0 && slices.Contains(references, name) {
+		return value{form: one, id: n}
+	}
+	if f != nil && f.rng == stringsType {
+		return textsOf(strings.Fields(v.text))
+	}
+	list, isIDs := ids(v.text)
+	switch {
+	case !isIDs:
+	case slices.Contains(references, name) && len(list) == 1:
+		return value{form: one, id: list[0]}
+	case f != nil && (f.rng == arrayType || strings.HasSuffix(f.rng, "[]") || strings.HasSuffix(f.rng, "List")):
+		return manyOf(list)
+	case f != nil && !isArray(f.rng):
+		return value{form: one, id: list[0]}
+	case f == nil && g.areLinks(list):
+		return manyOf(list)
+	}
+	return v
+}
+
+// array takes the elements of an array out of their attribute, and reports whether it did.
+func (s *structure) array(list string) bool {
 	if strings.HasSuffix(s.kind, "ByteArray") {
-		return // in hexadecimal, and nobody's annotation
+		return false // in hexadecimal, and nobody's annotation
 	}
 	s.unset("elements")
 	for f := range strings.FieldsSeq(list) {
@@ -253,6 +314,7 @@ func (s *structure) array(list string) {
 		}
 		s.elements = append(s.elements, v)
 	}
+	return true
 }
 
 func (g *graph) areLinks(list []int) bool {

@@ -1,0 +1,278 @@
+package cas
+
+import (
+	"strconv"
+	"strings"
+)
+
+// scanXMI reads XMI as tools write it: elements with attributes below the first one, in which
+// nothing stands but elements with words. It gives nil where it meets anything else, a
+// mistake too: then [readXMI] reads again, with all that XML has, and says what is wrong. It
+// is there for speed: nearly all of a CAS is tokens.
+func scanXMI(s string, t types, tell func(place string, err error)) *graph {
+	g := newGraph()
+	g.types, g.inline = t, true
+	x := xmiScanner{s: strings.TrimPrefix(s, "\uFEFF"), line: 1, graph: g}
+	if !x.begin() {
+		return nil
+	}
+	type refusal struct {
+		place string
+		err   error
+	}
+	var refused []refusal
+	for !x.take("</") {
+		if !x.element(func(place string, err error) { refused = append(refused, refusal{place, err}) }) {
+			return nil
+		}
+		x.blank()
+	}
+	if !x.take(x.root) || !x.end() || x.blank() < len(x.s) {
+		return nil
+	}
+	for _, r := range refused {
+		tell(r.place, r.err)
+	}
+	return g
+}
+
+type xmiScanner struct {
+	s       string
+	i       int
+	line    int // at counted
+	counted int
+	graph   *graph
+	root    string            // the name of the first element, as it stands
+	own     string            // the prefix of XMI with its colon
+	spaces  map[string]string // name spaces by prefix
+	kinds   map[string]string // types by the names of elements
+	list    []field           // room for attributes
+}
+
+func (x *xmiScanner) blank() int {
+	for x.i < len(x.s) && (x.s[x.i] == ' ' || x.s[x.i] == '\n' || x.s[x.i] == '\t') {
+		x.i++
+	}
+	return x.i
+}
+
+func (x *xmiScanner) take(words string) bool {
+	ok := strings.HasPrefix(x.s[x.i:], words)
+	if ok {
+		x.i += len(words)
+	}
+	return ok
+}
+
+// end skips to behind >.
+func (x *xmiScanner) end() bool {
+	x.blank()
+	return x.take(">")
+}
+
+// name is a name in ASCII, with a colon or without.
+func (x *xmiScanner) name() string {
+	from := x.i
+	for x.i < len(x.s) {
+		c := x.s[x.i]
+		letter := c|0x20 >= 'a' && c|0x20 <= 'z' || c == '_'
+		if !letter && (x.i == from || c != ':' && c != '.' && c != '-' && (c < '0' || c > '9')) {
+			break
+		}
+		x.i++
+	}
+	return x.s[from:x.i]
+}
+
+// begin reads the declaration and the tag of the first element.
+func (x *xmiScanner) begin() bool {
+	if x.take("<?xml ") {
+		end := strings.Index(x.s[x.i:], "?>")
+		if end < 0 {
+			return false
+		}
+		said := strings.ToLower(strings.ReplaceAll(x.s[x.i:x.i+end], "'", `"`))
+		if !strings.HasPrefix(said, `version="1.0"`) || strings.Contains(said, "encoding") && !strings.Contains(said, `encoding="utf-8"`) {
+			return false
+		}
+		x.i += end + 2
+	}
+	x.blank()
+	if !x.take("<") {
+		return false
+	}
+	x.root = x.name()
+	x.spaces, x.kinds = map[string]string{}, map[string]string{}
+	empty, ok := x.attributes(func(name, words string) bool {
+		prefix, is := strings.CutPrefix(name, "xmlns:")
+		if is {
+			x.spaces[prefix] = words
+		}
+		return name != "xmlns"
+	})
+	for prefix, space := range x.spaces {
+		if space == xmiSpace {
+			x.own = prefix + ":"
+		}
+	}
+	x.blank()
+	return ok && !empty && x.own != "" && x.root == x.own+"XMI"
+}
+
+// attributes reads those of a tag to its end, and says whether it is that of an element
+// without anything inside.
+func (x *xmiScanner) attributes(take func(name, words string) bool) (empty, ok bool) {
+	for {
+		before := x.i
+		switch x.blank(); {
+		case x.take("/>"):
+			return true, true
+		case x.take(">"):
+			return false, true
+		case x.i == before:
+			return false, false
+		}
+		name := x.name()
+		if name == "" || strings.Count(name, ":") > 1 || !x.take("=") || x.i == len(x.s) {
+			return false, false
+		}
+		quote := x.s[x.i]
+		end := strings.IndexByte(x.s[x.i+1:], quote)
+		if quote != '"' && quote != '\'' || end < 0 {
+			return false, false
+		}
+		words, ok := plainWords(x.s[x.i+1 : x.i+1+end])
+		if x.i += end + 2; !ok || !take(name, words) {
+			return false, false
+		}
+	}
+}
+
+// element reads one below the first.
+func (x *xmiScanner) element(tell func(string, error)) bool {
+	if !x.take("<") {
+		return false
+	}
+	name := x.name()
+	t := tag{kind: x.kind(name), list: x.list[:0]}
+	empty, ok := x.attributes(func(name, words string) bool {
+		if !strings.Contains(name, ":") {
+			t.list = append(t.list, field{name, value{text: words}})
+			return name != "xmlns"
+		}
+		if name == x.own+"id" {
+			t.id, _ = strconv.Atoi(words)
+		}
+		return strings.HasPrefix(name, x.own)
+	})
+	if !ok || t.kind == "" {
+		return false
+	}
+	x.line += strings.Count(x.s[x.counted:x.i], "\n")
+	x.counted, x.list, t.line = x.i, t.list, x.line
+	s := x.graph.xmiStructure(t, tell)
+	if empty {
+		return true
+	}
+	for x.blank(); !x.take("</"); x.blank() {
+		if !x.words(s) {
+			return false
+		}
+	}
+	return x.take(name) && x.end()
+}
+
+// kind is the type of an element of that name; "" when its name space is not known.
+func (x *xmiScanner) kind(name string) string {
+	if k := x.kinds[name]; k != "" {
+		return k
+	}
+	prefix, local, ok := strings.Cut(name, ":")
+	if space := x.spaces[prefix]; ok && space != "" && local != "" && !strings.Contains(local, ":") {
+		x.kinds[name] = typeNamed(space, local)
+	}
+	return x.kinds[name]
+}
+
+// words reads an element with words, one of a list of s; nil is nobody's.
+func (x *xmiScanner) words(s *structure) bool {
+	if !x.take("<") {
+		return false
+	}
+	name := x.name()
+	if name == "" || strings.Contains(name, ":") || !x.take(">") {
+		return false
+	}
+	end := strings.IndexByte(x.s[x.i:], '<')
+	if end < 0 || end > mostWords {
+		return false
+	}
+	words, ok := plainWords(x.s[x.i : x.i+end])
+	if x.i += end; !ok || strings.Contains(words, "]]>") || !x.take("</"+name) || !x.end() {
+		return false
+	}
+	if s != nil {
+		s.more(name, words)
+	}
+	return true
+}
+
+// plainWords are words of XML without their escapes. It is not ok where there is something
+// in them that needs a second look.
+func plainWords(s string) (words string, ok bool) {
+	escaped := false
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == '&':
+			escaped = true
+		case c == '<' || c < ' ' && c != '\n' && c != '\t':
+			return "", false
+		case c == 0xEF && (strings.HasPrefix(s[i:], "\uFFFE") || strings.HasPrefix(s[i:], "\uFFFF")):
+			return "", false
+		}
+	}
+	if !escaped {
+		return s, true
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	for {
+		before, rest, found := strings.Cut(s, "&")
+		b.WriteString(before)
+		if !found {
+			return b.String(), true
+		}
+		name, after, closed := strings.Cut(rest, ";")
+		r := entity(name)
+		if !closed || r < 0 {
+			return "", false
+		}
+		b.WriteRune(r)
+		s = after
+	}
+}
+
+// entity is the character that XML has for a name; -1 when it is none of XML's own.
+func entity(name string) rune {
+	switch name {
+	case "lt":
+		return '<'
+	case "gt":
+		return '>'
+	case "amp":
+		return '&'
+	case "quot":
+		return '"'
+	case "apos":
+		return '\''
+	}
+	digits, base := strings.TrimPrefix(name, "#"), 10
+	if hex, ok := strings.CutPrefix(digits, "x"); ok {
+		digits, base = hex, 16
+	}
+	n, err := strconv.ParseUint(digits, base, 20)
+	if err != nil || !strings.HasPrefix(name, "#") || n < ' ' && n != '\n' && n != '\t' && n != '\r' || n >= 0xD800 && n < 0xE000 || n == 0xFFFE || n == 0xFFFF {
+		return -1
+	}
+	return rune(n)
+}
