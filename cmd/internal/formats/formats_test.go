@@ -163,8 +163,13 @@ func TestDetectNothing(t *testing.T) {
 }
 
 // The table of what each format carries stands in the README; -update writes it.
-func TestTable(t *testing.T) {
-	const path, begin, end = "../../../README.md", "<!-- formats: made by go test ./cmd/internal/formats -update -->\n", "<!-- end of formats -->"
+func TestTable(t *testing.T) { inReadme(t, "formats", formats.Table()) }
+
+// inReadme sees that a part of the README is what it is to be; -update writes it.
+func inReadme(t *testing.T, part, want string) {
+	t.Helper()
+	const path = "../../../README.md"
+	begin, end := "<!-- "+part+": made by go test ./cmd/internal/formats -update -->\n", "<!-- end of "+part+" -->"
 	readme, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
@@ -172,14 +177,13 @@ func TestTable(t *testing.T) {
 	before, rest, ok := strings.Cut(string(readme), begin)
 	is, after, closed := strings.Cut(rest, end)
 	if !ok || !closed {
-		t.Fatalf("the README has no place for the table of formats, between %q and %q", begin, end)
+		t.Fatalf("the README has no place between %q and %q", begin, end)
 	}
-	want := formats.Table()
 	if is == want {
 		return
 	}
 	if !*update {
-		t.Fatalf("the README's table of formats is not what the code says; -update writes it:\n%s", want)
+		t.Fatalf("the README's %s are not what the code says; -update writes them:\n%s", part, want)
 	}
 	if err := os.WriteFile(path, []byte(before+begin+want+end+after), 0o644); err != nil {
 		t.Fatal(err)
