@@ -119,11 +119,9 @@ func (f *finder) current() (text.Span, bool) {
 	return f.spans[f.at], true
 }
 
-// typed takes what the person writes.
+// typed takes what the person writes. It is looked for from where the bar was opened, or
+// where a key has led since: not from where the letters of before were found.
 func (f *finder) typed(s string) {
-	if hit, ok := f.current(); ok {
-		f.from = hit.Start
-	}
 	f.query.Text = s
 	f.search(nil)
 }
@@ -264,7 +262,7 @@ func (f *finder) go1(forward bool) {
 		return
 	}
 	at, around := beside(f.spans, f.place(), forward)
-	f.at = at
+	f.at, f.from = at, f.spans[at].Start
 	f.shown()
 	if !f.bar.focused() {
 		f.take()
@@ -304,7 +302,7 @@ func beside(spans []text.Span, s text.Span, forward bool) (at int, around bool) 
 
 // stood is told by the view that a key of its own has led to a hit.
 func (f *finder) stood(i int) {
-	f.at = i
+	f.at, f.from = i, f.spans[i].Start
 	f.bar.count(f.at, len(f.spans), f.whole)
 	f.window.refreshStatus()
 }

@@ -84,6 +84,37 @@ func TestFind(t *testing.T) {
 	}
 }
 
+// TestFindFromTheCaret: what is typed is looked for from where the bar was opened, whatever
+// was found by the words of last time or by the first letters; from a hit one went to on.
+func TestFindFromTheCaret(t *testing.T) {
+	b := findBench(t, talks)
+	at := func(want int) {
+		t.Helper()
+		if b.finder.at != want {
+			t.Errorf("%q stands on %d of %q, want %d", b.finder.query.Text, b.finder.at, b.hits(), want)
+		}
+	}
+	b.ctrl(fyne.KeyF, fyne.KeyModifierControl)
+	b.typed("reunion")
+	at(0)
+	b.key(fyne.KeyEscape)
+	b.ctrl(fyne.KeyHome, fyne.KeyModifierControl)
+	b.ctrl(fyne.KeyF, fyne.KeyModifierControl)
+	b.typed("union")
+	at(0)
+	for range "ion" {
+		b.key(fyne.KeyBackspace)
+	}
+	b.key(fyne.KeyF3) // to UN
+	b.key(fyne.KeyF3)
+	b.typed("ion of")
+	at(0) // on from there, round: the first of one
+	for range " of" {
+		b.key(fyne.KeyBackspace)
+	}
+	at(2)
+}
+
 // TestFindSteps: Enter and F3 go on, with Shift back, round and round; Escape selects the
 // hit, and a layer's key marks it.
 func TestFindSteps(t *testing.T) {
