@@ -5,7 +5,6 @@ import (
 	"iter"
 	"regexp"
 	"regexp/syntax"
-	"slices"
 	"strings"
 
 	"parley/annotate/text"
@@ -13,10 +12,10 @@ import (
 
 // pattern is a regular expression as it is run over a folded text.
 type pattern struct {
-	re     *regexp.Regexp
-	needs  *anyOf // one of these stands in every match; nil: nothing is known to
-	needed Fold   // how a text is folded in which they are looked for
-	lines  bool   // no match goes over the end of a line
+	re    *regexp.Regexp
+	quick *automaton // finds the same; nil: only re does
+	needs *anyOf     // one of these stands in every match; nil: nothing is known to
+	lines bool       // no match goes over the end of a line
 }
 
 // flags are Go's, with ^ and $ at every line.
@@ -38,32 +37,19 @@ func compilePattern(s string, f Fold) (*pattern, error) {
 	if err != nil {
 		return nil, explain(s, err)
 	}
-	p := &pattern{re: re, needed: f, lines: !crossesLines(tree)}
-	p.needs = newAnyOf(required(tree, p.literal(tree)))
+	p := &pattern{re: re, quick: newAutomaton(tree.String()), lines: !crossesLines(tree)}
+	p.needs = newAnyOf(required(tree))
 	return p, nil
-}
-
-// literal is how the letters of the expression are looked for. Those that stand for capitals
-// and small ones alike, in an expression for a text that is not folded, are looked for in
-// one that is.
-func (p *pattern) literal(tree *syntax.Regexp) func(string) string {
-	if p.needed != 0 || !foldsCase(tree) {
-		return func(s string) string { return s }
-	}
-	p.needed = Case
-	return Case.Of
-}
-
-// foldsCase reports whether an expression has letters whose case does not count.
-func foldsCase(re *syntax.Regexp) bool {
-	return re.Op == syntax.OpLiteral && re.Flags&syntax.FoldCase != 0 || slices.ContainsFunc(re.Sub, foldsCase)
 }
 
 // foldTree makes the letters of an expression those of the folded text.
 func foldTree(re *syntax.Regexp, f Fold) {
 	switch re.Op {
 	case syntax.OpLiteral:
-		re.Rune, re.Flags = []rune(f.Of(string(re.Rune))), re.Flags&^syntax.FoldCase
+		re.Rune = []rune(f.Of(string(re.Rune)))
+		if f&Case != 0 {
+			re.Flags &^= syntax.FoldCase
+		}
 		if len(re.Rune) == 0 {
 			re.Op = syntax.OpEmptyMatch
 		}
@@ -120,15 +106,14 @@ func crossesLines(re *syntax.Regexp) bool {
 
 func (m *Matcher) patternSpans(ctx context.Context, f *Folded, within text.Span, yield func(text.Span) bool) {
 	last := text.Offset(-1)
-	for base, part := range m.pattern.parts(f.s, f.at(f.text.LineAt(within.Start).Start), f.fold) {
+	x := m.pattern.quick.scanner()
+	defer x.release()
+	for base, part := range m.pattern.parts(f.s, f.at(f.text.LineAt(within.Start).Start)) {
 		if ctx.Err() != nil {
 			return
 		}
-		for _, at := range m.pattern.re.FindAllStringIndex(part, -1) {
-			if at[0] == at[1] {
-				continue
-			}
-			span, ok := f.match(base+at[0], base+at[1], m.query.Words)
+		for i, j := range m.pattern.matches(ctx, part, x) {
+			span, ok := f.match(base+i, base+j, m.query.Words)
 			switch {
 			case span.Start >= within.End:
 				return
@@ -154,26 +139,43 @@ func (f *Folded) match(i, j int, words bool) (text.Span, bool) {
 	return whole, whole == s || f.fold.Of(f.text.Slice(whole)) == f.fold.Of(f.text.Slice(s))
 }
 
+// matches yields what package regexp finds in s but for empty matches.
+func (p *pattern) matches(ctx context.Context, s string, x *scanner) iter.Seq2[int, int] {
+	return func(yield func(i, j int) bool) {
+		n := 0
+		for i, j := range x.matches(ctx, s) {
+			if n++; !yield(i, j) {
+				return
+			}
+		}
+		if !x.hopeless() || ctx.Err() != nil {
+			return
+		}
+		for _, at := range p.re.FindAllStringIndex(s, -1) {
+			if at[0] == at[1] {
+				continue
+			}
+			if n--; n < 0 && !yield(at[0], at[1]) {
+				return
+			}
+		}
+	}
+}
+
 // partSize is how much a pattern is run over at once, in bytes.
 const partSize = 64 << 10
 
 // parts yields, with their places, the parts of s from a line's start on in which there
-// may be matches; folded says how s is. What cannot be cut at lines is one part.
-func (p *pattern) parts(s string, from int, folded Fold) iter.Seq2[int, string] {
+// may be matches. What cannot be cut at lines is one part.
+func (p *pattern) parts(s string, from int) iter.Seq2[int, string] {
 	return func(yield func(int, string) bool) {
 		if !p.lines {
 			yield(0, s)
 			return
 		}
-		var room []byte
 		for from < len(s) {
 			end := lineEnd(s, min(len(s), from+partSize))
-			part, seen := s[from:end], s[from:end]
-			if p.needs != nil && p.needed != folded {
-				room = tables[p.needed].appendString(room[:0], part, nil)
-				seen = string(room)
-			}
-			if !p.within(part, seen, from, yield) {
+			if !p.within(s[from:end], from, yield) {
 				return
 			}
 			from = end + 1
@@ -182,29 +184,23 @@ func (p *pattern) parts(s string, from int, folded Fold) iter.Seq2[int, string] 
 }
 
 // within yields the lines of part in which there may be matches, or all of it when nothing
-// is known of them. seen is part as what is needed is looked for: it has the same lines.
-func (p *pattern) within(part, seen string, base int, yield func(int, string) bool) bool {
+// is known of them.
+func (p *pattern) within(part string, base int, yield func(int, string) bool) bool {
 	if p.needs == nil {
 		return yield(base, part)
 	}
-	find, at, done := p.needs.in(seen), 0, 0
-	for {
-		i := find.next(done)
-		if i < 0 {
-			return true
-		}
-		for range strings.Count(seen[done:i], "\n") {
-			at += strings.IndexByte(part[at:], '\n') + 1
-		}
-		end := lineEnd(part, at)
+	find := p.needs.in(part)
+	for i := find.next(0); i >= 0; {
+		at, end := strings.LastIndexByte(part[:i], '\n')+1, lineEnd(part, i)
 		if !yield(base+at, part[at:end]) {
 			return false
 		}
-		if done = lineEnd(seen, i) + 1; done > len(seen) || end == len(part) {
-			return true
+		if end == len(part) {
+			break
 		}
-		at = end + 1
+		i = find.next(end + 1)
 	}
+	return true
 }
 
 // lineEnd is the end of the line that i is on.

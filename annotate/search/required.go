@@ -2,18 +2,13 @@ package search
 
 import (
 	"regexp/syntax"
+	"unicode"
 	"unicode/utf8"
 )
 
 // required are strings of which one at least stands in every match of re, as far as they
-// are worth looking for; nil when there are none. literal says how a literal is looked for.
-func required(re *syntax.Regexp, literal func(string) string) []string {
-	e := essence{literal: literal}
-	return e.of(re).best()
-}
-
-// essence finds out what every match of an expression holds.
-type essence struct{ literal func(string) string }
+// are worth looking for; nil when there are none.
+func required(re *syntax.Regexp) []string { return mustOf(re).best() }
 
 // must is what is known of a part of an expression.
 type must struct {
@@ -30,48 +25,65 @@ const mostExact = 64
 // mostClass is how many characters a class may have for that.
 const mostClass = 8
 
-func (e *essence) of(re *syntax.Regexp) must {
+func mustOf(re *syntax.Regexp) must {
 	switch re.Op {
 	case syntax.OpEmptyMatch, syntax.OpBeginLine, syntax.OpEndLine, syntax.OpBeginText, syntax.OpEndText, syntax.OpWordBoundary, syntax.OpNoWordBoundary:
 		return must{exact: []string{""}}
 	case syntax.OpLiteral:
-		return must{exact: []string{e.literal(string(re.Rune))}}
+		return mustLiteral(re)
 	case syntax.OpCharClass:
-		return must{exact: e.class(re.Rune)}
+		return must{exact: mustClass(re.Rune)}
 	case syntax.OpCapture:
-		return e.of(re.Sub[0])
+		return mustOf(re.Sub[0])
 	case syntax.OpPlus:
-		return must{hold: e.of(re.Sub[0]).best()}
+		return must{hold: mustOf(re.Sub[0]).best()}
 	case syntax.OpRepeat:
 		if re.Min > 0 {
-			return must{hold: e.of(re.Sub[0]).best()}
+			return must{hold: mustOf(re.Sub[0]).best()}
 		}
 	case syntax.OpConcat:
-		return e.concat(re.Sub)
+		return mustConcat(re.Sub)
 	case syntax.OpAlternate:
-		return e.alternate(re.Sub)
+		return mustAlternate(re.Sub)
 	}
 	return must{}
 }
 
-func (e *essence) class(ranges []rune) (list []string) {
+// mustLiteral knows letters whose case does not count one by one only: words of them would
+// be too many to look for.
+func mustLiteral(re *syntax.Regexp) must {
+	if re.Flags&syntax.FoldCase == 0 {
+		return must{exact: []string{string(re.Rune)}}
+	}
+	if len(re.Rune) > 1 {
+		return must{}
+	}
+	first := re.Rune[0]
+	list := []string{string(first)}
+	for r := unicode.SimpleFold(first); r != first; r = unicode.SimpleFold(r) {
+		list = append(list, string(r))
+	}
+	return must{exact: list}
+}
+
+func mustClass(ranges []rune) (list []string) {
 	for i := 0; i+1 < len(ranges); i += 2 {
 		if len(list)+int(ranges[i+1]-ranges[i]) >= mostClass {
 			return nil
 		}
 		for r := ranges[i]; r <= ranges[i+1]; r++ {
-			list = append(list, e.literal(string(r)))
+			list = append(list, string(r))
 		}
 	}
 	return list
 }
 
 // concat joins what stands side by side as long as it is known exactly.
-func (e *essence) concat(parts []*syntax.Regexp) must {
+func mustConcat(parts []*syntax.Regexp) must {
 	var out must
 	run, whole := []string{""}, true
 	for _, part := range parts {
-		m := e.of(part)
+		m := mustOf(part)
 		if next := product(run, m.exact); next != nil {
 			run = next
 			continue
@@ -102,11 +114,11 @@ func product(a, b []string) (list []string) {
 	return list
 }
 
-func (e *essence) alternate(parts []*syntax.Regexp) must {
+func mustAlternate(parts []*syntax.Regexp) must {
 	var out must
 	exact, held := true, true
 	for _, part := range parts {
-		m := e.of(part)
+		m := mustOf(part)
 		best := m.best()
 		exact, held = exact && m.exact != nil, held && best != nil
 		out.exact, out.hold = append(out.exact, m.exact...), append(out.hold, best...)

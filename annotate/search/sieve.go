@@ -9,7 +9,8 @@ import (
 // as they are kept, builds no [Folded] text and keeps nothing of them. It belongs to one
 // goroutine, as it folds in a room of its own.
 type Sieve struct {
-	needles *anyOf // nil: every text passes
+	needles *anyOf   // one of these stands in every hit; nil: that is not known
+	quick   *scanner // instead, in a text that is not folded; nil: every text passes
 	fold    Fold
 	room    []byte
 	longest int
@@ -19,7 +20,9 @@ type Sieve struct {
 func (m *Matcher) Sieve() *Sieve {
 	s := &Sieve{fold: m.query.Fold}
 	if p := m.pattern; p != nil {
-		s.needles, s.fold = p.needs, p.needed
+		if s.needles = p.needs; p.needs == nil && s.fold == 0 {
+			s.quick = p.quick.scanner()
+		}
 	} else {
 		s.needles = newAnyOf(append([]string(nil), m.forms...))
 	}
@@ -36,7 +39,7 @@ func (m *Matcher) Sieve() *Sieve {
 func (s *Sieve) Passes(text string) bool {
 	switch {
 	case s.needles == nil:
-		return true
+		return s.quick == nil || s.quick.any(text)
 	case s.fold == 0:
 		return s.needles.in(text).next(0) >= 0
 	}
