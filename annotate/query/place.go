@@ -37,7 +37,7 @@ type position struct {
 }
 
 // offset is o as rows have it. No text is so long that it does not fit.
-func offset(o text.Offset) uint32 { return uint32(min(max(o, 0), math.MaxUint32)) }
+func offset(o text.Offset) uint32 { return uint32(min(max(int64(o), 0), math.MaxUint32)) }
 
 func positionOf(a *annotate.Annotation) position {
 	s := a.Span()

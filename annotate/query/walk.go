@@ -64,18 +64,40 @@ func (w *walk) from(p position) (uint32, bool) {
 	if w.bounded && p.compare(w.low) < 0 {
 		p = w.low
 	}
-	for i, agreed, n := 0, 0, uint32(0); ; i = (i + 1) % len(w.terms) {
-		m, ok := w.terms[i].from(w.x, p)
+	n, at, ok := w.agree(p, false)
+	return n, ok && (!w.bounded || at.compare(w.high) < 0)
+}
+
+// before is the last row before p; false when there is none.
+func (w *walk) before(p position) (uint32, bool) {
+	if w.bounded && p.compare(w.high) > 0 {
+		p = w.high
+	}
+	n, at, ok := w.agree(p, true)
+	return n, ok && (!w.bounded || at.compare(w.low) > 0)
+}
+
+// agree asks one term after the other, each from where the one before it stands, until all
+// stand at one row. back says in which direction.
+func (w *walk) agree(p position, back bool) (n uint32, at position, ok bool) {
+	for i, agreed := 0, 0; ; i = (i + 1) % len(w.terms) {
+		var m uint32
+		if back {
+			m, ok = w.terms[i].before(w.x, p)
+		} else {
+			m, ok = w.terms[i].from(w.x, p)
+		}
 		if !ok || w.empty {
-			return 0, false
+			return 0, p, false
 		}
 		if agreed > 0 && m == n {
 			agreed++
 		} else {
 			agreed, n, p = 1, m, w.x.position(m)
+			p.behind = back
 		}
 		if agreed == len(w.terms) {
-			return n, !w.bounded || p.compare(w.high) < 0
+			return n, p, true
 		}
 	}
 }
@@ -90,28 +112,6 @@ func (w *walk) behind(n uint32) (uint32, bool) {
 	p := w.x.position(n)
 	p.behind = true
 	return w.from(p)
-}
-
-// before is the last row before p; false when there is none.
-func (w *walk) before(p position) (uint32, bool) {
-	if w.bounded && p.compare(w.high) > 0 {
-		p = w.high
-	}
-	for i, agreed, n := 0, 0, uint32(0); ; i = (i + 1) % len(w.terms) {
-		m, ok := w.terms[i].before(w.x, p)
-		if !ok || w.empty {
-			return 0, false
-		}
-		if agreed > 0 && m == n {
-			agreed++
-		} else {
-			agreed, n, p = 1, m, w.x.position(m)
-			p.behind = true
-		}
-		if agreed == len(w.terms) {
-			return n, !w.bounded || p.compare(w.low) > 0
-		}
-	}
 }
 
 // from is the first row of u at p or behind it.
