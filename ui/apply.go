@@ -1,59 +1,20 @@
 package ui
 
 import (
-	"errors"
-
 	"parley/annotate"
 	"parley/annotate/session"
-	"parley/ui/dialog"
 )
 
-// apply carries out what package edit made of an intent. It says whether it is done:
-// then it is on disk, and what shows it has been told. err is edit's.
-func (w *Workbench) apply(cs annotate.ChangeSet, err error) bool {
-	if errors.Is(err, annotate.ErrNothing) {
-		return false // it is so already
-	}
-	if err != nil {
-		w.tell("", err)
-		return false
-	}
-	w.arrive()
-	w.status.saving()
-	if err := w.project.session.Apply(cs); err != nil {
-		w.unsaved(cs.Label, err)
-		return false
-	}
-	w.status.saved()
-	return true
+// apply carries out what package edit made of an intent; see [road].
+func (w *Workbench) apply(cs annotate.ChangeSet, err error) bool { return w.road().apply(cs, err) }
+
+// applyThen is apply for a change that may be one of very many records; see [road].
+func (w *Workbench) applyThen(cs annotate.ChangeSet, err error, then func()) {
+	w.road().applyThen(cs, err, then)
 }
 
-// unsaved says that a step was not kept, in the status bar as long as it is true, and in
-// a card once.
-func (w *Workbench) unsaved(label string, err error) {
-	m := dialog.Explain("“"+label+"” is not saved", err)
-	w.status.unsaved(m.String())
-	dialog.Tell(w.window, m)
-}
-
-func (w *Workbench) undo() { w.reverse("Undone", (*session.Session).Undo) }
-func (w *Workbench) redo() { w.reverse("Done again", (*session.Session).Redo) }
-
-func (w *Workbench) reverse(said string, step func(*session.Session) (string, error)) {
-	if w.project == nil {
-		return
-	}
-	w.arrive()
-	label, err := step(w.project.session)
-	switch {
-	case errors.Is(err, annotate.ErrNothing):
-	case err != nil:
-		w.tell("This step cannot be taken back", err)
-	default:
-		w.status.saved()
-		w.status.say(said + w.project.elsewhere + ": " + lowerFirst(label))
-	}
-}
+func (w *Workbench) undo() { w.road().undo() }
+func (w *Workbench) redo() { w.road().redo() }
 
 // elsewhere says where a change is that cannot be seen: " in “Closed port”", or "" when
 // part of it is in the open document, or in none.

@@ -42,9 +42,11 @@ func newCodebook(t *testing.T) *inCodebook {
 	return &inCodebook{b, c}
 }
 
-// press presses a key as its cap says, on what has the keyboard or lies on top.
+// press presses a key as its cap says, on what has the keyboard or lies on top, when nothing
+// is being done any more.
 func (x *inCodebook) press(cap string) {
 	x.t.Helper()
+	x.until("the card to go", func() bool { top := dialog.Top(x.c.win.Canvas()); return top == nil || !top.Busy() })
 	k, ok := parseKey(cap)
 	canvas := x.c.win.Canvas()
 	switch s := k.shortcut(); {

@@ -88,16 +88,27 @@ func (c *codebookWindow) carryOut(d drafts.Draft) {
 		c.apply(annotate.ChangeSet{}, err)
 		return
 	}
-	var cs annotate.ChangeSet
+	view, end, err := c.project.session.View()
+	if err != nil {
+		c.tell("", err)
+		return
+	}
 	var out edit.SchemaOutcome
-	c.read(d.Label(), func(ctx context.Context, src drafts.Source, tell func(done, total int)) (err error) {
-		cs, out, err = change.Run(ctx, src, tell)
-		return err
+	c.road().long(d.Label(), func(ctx context.Context, tell func(step)) (cs annotate.ChangeSet, err error) {
+		defer end()
+		cs, out, err = change.Run(ctx, view, annotationsRead(tell))
+		return cs, err
 	}, func() {
-		if c.apply(cs, nil) {
-			c.bar.say(outcome(cs.Label, out))
+		if !c.gone {
+			c.bar.say(outcome(d.Label(), out))
 		}
 	})
+	c.editor.Reload() // what is not done stands there no longer
+}
+
+// annotationsRead tells how many annotations were looked at.
+func annotationsRead(tell func(step)) func(done, total int) {
+	return func(done, total int) { tell(step{done, total, counted(done, "annotation")}) }
 }
 
 // outcome is "Delete tag 201: 37 annotations changed".
@@ -120,7 +131,7 @@ func (c *codebookWindow) read(title string, run func(ctx context.Context, src dr
 		return
 	}
 	c.progressOver(c.win, title, func(ctx context.Context, tell func(step)) error {
-		return run(ctx, view, func(n, total int) { tell(step{n, total, counted(n, "annotation")}) })
+		return run(ctx, view, annotationsRead(tell))
 	}, func(err error) {
 		end()
 		switch {

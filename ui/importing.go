@@ -135,19 +135,19 @@ func (w *Workbench) addDrafts(drafts []intake.Draft, then func()) {
 	for _, d := range drafts {
 		list, size = append(list, d.Draft), size+len(d.Text)
 	}
-	add := func() {
-		cs, heads := w.editor().AddDocuments(list...)
-		if w.apply(cs, nil) && len(heads) > 0 {
+	cs, heads := w.editor().AddDocuments(list...)
+	added := func() {
+		if len(heads) > 0 {
 			w.openDocument(heads[0].ID)
 			w.status.say(counted(len(heads), "document") + " imported")
 		}
 		then()
 	}
 	if size < longSave {
-		add()
+		w.applyThen(cs, nil, added)
 		return
 	}
-	w.busyWith("Saving "+counted(len(drafts), "document")+", "+sized(int64(size))+" of text…", add)
+	w.road().long("Saving "+counted(len(drafts), "document")+", "+sized(int64(size))+" of text", func(context.Context, func(step)) (annotate.ChangeSet, error) { return cs, nil }, added)
 }
 
 // failure is a file that did not come in, and why.
@@ -217,8 +217,8 @@ func (w *Workbench) readDataset(ctx context.Context, path string, into session.R
 	s := w.project.session
 	return parley.Read(f, parley.ReadOptions{
 		Into: into, Annotator: s.Me().ID, Now: w.Origin.Now,
-		Apply: func(cs annotate.ChangeSet) error { return w.here(func() error { return s.Apply(cs) }) },
-		Undo:  func() error { return w.here(func() error { _, err := s.Undo(); return err }) },
+		Apply: w.road().applySent,
+		Undo:  w.road().undoSent,
 		Progress: func(done, total int64) error {
 			tell(step{int(done >> 10), int(total>>10) + 1, ""})
 			return ctx.Err()

@@ -219,8 +219,8 @@ func (w *Workbench) takeIn(a *arrival, m codec.Mapping) {
 		}
 		report, err = codec.Import(ctx, c, codec.ImportOptions{
 			Into: view, Mapping: m, Extend: true, Annotator: me, Now: now, NewID: newID,
-			Apply:    func(cs annotate.ChangeSet) error { parts++; return w.here(func() error { return s.Apply(cs) }) },
-			Undo:     func() error { return w.here(func() error { _, err := s.Undo(); return err }) },
+			Apply:    func(cs annotate.ChangeSet) error { parts++; return w.road().applySent(cs) },
+			Undo:     w.road().undoSent,
 			Label:    "Import " + cut(a.name(), 40),
 			Progress: counting(ctx, tell, a.survey.Documents),
 		})
@@ -229,14 +229,6 @@ func (w *Workbench) takeIn(a *arrival, m codec.Mapping) {
 		end()
 		w.tookIn(a, report, parts, err)
 	})
-}
-
-// here does something on Fyne's goroutine and waits for it.
-func (w *Workbench) here(do func() error) (err error) {
-	done := make(chan struct{})
-	w.post(func() { err = do(); close(done) })
-	<-done
-	return err
 }
 
 func (w *Workbench) tookIn(a *arrival, report *codec.Report, parts int, err error) {

@@ -276,15 +276,13 @@ func (o *occurrences) mark() {
 
 // marked applies what marks all that is ticked.
 func (o *occurrences) marked(cs annotate.ChangeSet, n int, err error) {
-	w := o.window
-	if !w.apply(cs, err) {
-		return
-	}
-	s := o.sought
-	w.last = lastMark{project: w.project.session.Project().ID, layer: s.layer, features: s.values(o.looks)}
-	o.hide()
-	w.focusText()
-	w.status.say(counted(n, "place") + " marked as " + lowerFirst(w.layerName(s.layer)) + w.byKey("; ", "edit.undo", "takes that back"))
+	w, s := o.window, o.sought
+	w.applyThen(cs, err, func() {
+		w.last = lastMark{project: w.project.session.Project().ID, layer: s.layer, features: s.values(o.looks)}
+		o.hide()
+		w.focusText()
+		w.status.say(counted(n, "place") + " marked as " + lowerFirst(w.layerName(s.layer)) + w.byKey("; ", "edit.undo", "takes that back"))
+	})
 }
 
 // session is that of the open project.

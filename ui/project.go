@@ -182,14 +182,16 @@ func (w *Workbench) settle(p *project) {
 		return
 	}
 	w.count()
+	first := true
 	p.live = query.Follow(p.session, w.post, func() {
 		tidy()
 		p.session.Locate(w.whereNamed(p))
 		w.tellIndexed()
 		w.list.RefreshSigns()
-		if !p.copied {
+		if first && !p.copied {
 			go w.snapshot(p.store)
 		}
+		first = false
 	})
 	w.watchLacks(p)
 }

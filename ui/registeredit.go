@@ -1,14 +1,17 @@
 package ui
 
 import (
+	"context"
 	"errors"
 	"slices"
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 
 	"parley/annotate"
+	"parley/annotate/edit"
+	"parley/annotate/query"
+	"parley/annotate/session"
 	"parley/ui/control"
 	"parley/ui/dialog"
 	view "parley/ui/register"
@@ -38,41 +41,18 @@ func (r *registerWindow) newActor() {
 
 // merge makes one actor of several, as one step, and says what moved.
 func (r *registerWindow) merge(keep annotate.ID, others ...annotate.ID) {
-	r.heavy("Merging", func() { r.mergeNow(keep, others) }, others...)
+	var out edit.Outcome
+	r.change("Merging", func(e edit.Editor, all edit.Register) (cs annotate.ChangeSet, err error) {
+		cs, out, err = e.Merge(all, keep, others...)
+		return cs, err
+	}, func() {
+		r.view.Reveal(keep)
+		r.bar.say(merged(out))
+	}, others...)
 }
 
-// manyPlaces is from how many on to rename all of them is said before it is done.
-const manyPlaces = 1000
-
-// heavy does what reads and writes all that names some actors. Where that is much a card
-// says so first, as it belongs to the window's goroutine.
-func (r *registerWindow) heavy(doing string, run func(), actors ...annotate.ID) {
-	n := 0
-	for _, id := range actors {
-		u := r.Uses(id)
-		n += u.Mentions + u.Statements
-	}
-	if n < manyPlaces {
-		run()
-		return
-	}
-	sheet := dialog.Open(r.win, control.NewLabel(doing+": "+counted(n, "place"), control.Body), dialog.Options{Pad: 20, Scrim: true, Stays: true, Busy: true, OnKey: func(*fyne.KeyEvent) bool { return true }})
-	time.AfterFunc(onScreen, func() {
-		r.post(func() {
-			sheet.Close()
-			if !r.gone {
-				run()
-			}
-		})
-	})
-}
-
-func (r *registerWindow) mergeNow(keep annotate.ID, others []annotate.ID) {
-	cs, out, err := r.editor().Merge(r.project.session, keep, others...)
-	if !r.apply(cs, err) {
-		return
-	}
-	r.view.Reveal(keep)
+// merged is “Merged into “Karim Dabbagh”; 2 annotations moved”.
+func merged(out edit.Outcome) string {
 	words := "Merged into “" + cut(out.Entity.Name, 40) + "”"
 	if moved := out.String(); moved != "" {
 		words += "; " + moved + " moved"
@@ -80,7 +60,86 @@ func (r *registerWindow) mergeNow(keep annotate.ID, others []annotate.ID) {
 	if len(out.Lost) > 0 {
 		words += "; left out: " + cut(strings.Join(out.Lost, ", "), 80)
 	}
-	r.bar.say(words)
+	return words
+}
+
+// manyRead is from how many annotations on that have to be read it is done beside the window.
+const manyRead = 10_000
+
+// heavy reports whether it takes long enough to be felt to read all that names some actors:
+// the documents in which they are named are read whole.
+func (r *registerWindow) heavy(actors ...annotate.ID) bool {
+	rows, x, n := r.documents(), r.index(), 0
+	if x == nil {
+		for _, d := range rows.All() {
+			n += d.Annotations
+		}
+		return n > manyRead
+	}
+	seen := map[annotate.ID]bool{}
+	for _, id := range actors {
+		for d := range x.Documents(query.Entity(id)) {
+			if i, ok := rows.Find(d); ok && !seen[d] {
+				seen[d] = true
+				n += rows.At(i).Annotations
+			}
+		}
+	}
+	return n > manyRead
+}
+
+// change makes a change of all that names some actors and carries it out as one step, beside
+// the window where that is much. then is called when it is done and the window is open.
+func (r *registerWindow) change(doing string, made func(edit.Editor, edit.Register) (annotate.ChangeSet, error), then func(), actors ...annotate.ID) {
+	there := func() {
+		if !r.gone {
+			then()
+		}
+	}
+	if !r.heavy(actors...) {
+		cs, err := made(r.editor(), r.project.session)
+		r.applyThen(cs, err, there)
+		return
+	}
+	all, end, ok := r.aside(actors...)
+	if !ok {
+		return
+	}
+	e := r.editor()
+	r.road().long(doing+" "+r.placesOf(actors), func(ctx context.Context, tell func(step)) (annotate.ChangeSet, error) {
+		defer end()
+		return made(e, all.Watch(ctx, placesFound(tell)))
+	}, there)
+}
+
+// aside is the register for another goroutine, and what ends that.
+func (r *registerWindow) aside(actors ...annotate.ID) (*session.Actors, func(), bool) {
+	view, end, err := r.project.session.View()
+	if err != nil {
+		r.tell("", err)
+		return nil, nil, false
+	}
+	all, err := r.project.session.Actors(view, actors...)
+	if err != nil {
+		end()
+		r.tell("", err)
+	}
+	return all, end, err == nil
+}
+
+// placesFound tells how many of the places that name somebody are found.
+func placesFound(tell func(step)) func(done, total int) {
+	return func(done, total int) { tell(step{done, total, grouped(done) + " of " + counted(total, "place")}) }
+}
+
+// placesOf is “120,000 places”: how often some actors are named.
+func (r *registerWindow) placesOf(actors []annotate.ID) string {
+	n := 0
+	for _, id := range actors {
+		u := r.Uses(id)
+		n += u.Mentions + u.Statements
+	}
+	return counted(n, "place")
 }
 
 // mergeAsk merges the ticked actors, or the one in hand with one that is chosen.
@@ -169,7 +228,31 @@ func (r *registerWindow) deleteAsk(id annotate.ID) {
 	if e == nil {
 		return
 	}
-	used, err := r.editor().Uses(r.project.session, id)
+	if !r.heavy(id) {
+		used, err := r.editor().Uses(r.project.session, id)
+		r.deleteKnown(e, used, err)
+		return
+	}
+	all, end, ok := r.aside(id)
+	if !ok {
+		return
+	}
+	var used edit.Outcome
+	editor := r.editor()
+	r.progressOver(r.win, "Looking at "+r.placesOf([]annotate.ID{id}), func(ctx context.Context, tell func(step)) (err error) {
+		defer end()
+		used, err = editor.Uses(all.Watch(ctx, placesFound(tell)), id)
+		return err
+	}, func(err error) {
+		if !r.gone && !errors.Is(err, annotate.ErrCanceled) {
+			r.deleteKnown(e, used, err)
+		}
+	})
+}
+
+// deleteKnown asks, now that it is known what names an actor.
+func (r *registerWindow) deleteKnown(e *annotate.Entity, used edit.Outcome, err error) {
+	id := e.ID
 	if err != nil {
 		r.tell("The actor was not deleted", err)
 		return
@@ -188,19 +271,20 @@ func (r *registerWindow) deleteAsk(id annotate.ID) {
 		dialog.Choice{Text: "Cancel", Key: "Esc"})
 }
 
+// delete removes an actor, as one step, and says what was unset.
 func (r *registerWindow) delete(id annotate.ID) {
-	r.heavy("Deleting", func() { r.deleteNow(id) }, id)
-}
-
-func (r *registerWindow) deleteNow(id annotate.ID) {
-	cs, used, err := r.editor().DeleteEntity(r.project.session, id, true)
-	if !r.apply(cs, err) {
-		return
-	}
-	words := cs.Label + ": done"
-	if s := used.String(); s != "" {
-		words += "; " + s + " unset"
-	}
-	r.bar.say(words)
-	r.view.FocusTable()
+	var used edit.Outcome
+	label := ""
+	r.change("Deleting an actor with", func(e edit.Editor, all edit.Register) (cs annotate.ChangeSet, err error) {
+		cs, used, err = e.DeleteEntity(all, id, true)
+		label = cs.Label
+		return cs, err
+	}, func() {
+		words := label + ": done"
+		if s := used.String(); s != "" {
+			words += "; " + s + " unset"
+		}
+		r.bar.say(words)
+		r.view.FocusTable()
+	}, id)
 }

@@ -132,10 +132,12 @@ func (p *actorPlan) rows() (rows []control.Option) {
 func (r *registerWindow) importPlan(p *actorPlan) {
 	s := r.project.session
 	cs := annotate.ChangeSet{Label: "Import " + counted(len(p.changes), "actor"), Annotator: s.Me().ID, Time: annotate.Instant(r.Origin.Now()), Changes: p.changes}
-	if r.apply(cs, nil) {
-		r.bar.say("Imported " + counted(len(p.changes), "actor"))
-		r.view.FocusTable()
-	}
+	r.applyThen(cs, nil, func() {
+		if !r.gone {
+			r.bar.say("Imported " + counted(len(p.changes), "actor"))
+			r.view.FocusTable()
+		}
+	})
 }
 
 func (r *registerWindow) exportAsk() {

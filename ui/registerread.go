@@ -54,6 +54,7 @@ func (r *registerWindow) read(wanted view.Wanted) {
 	c := &concordance{reader: reader, schema: r.project.session.Schema(), wanted: wanted}
 	go func() {
 		defer end()
+		inReadingOrder(places)
 		last := time.Now()
 		tell := func(over bool) {
 			rows := slices.Clip(c.rows)
@@ -86,7 +87,7 @@ func (r *registerWindow) stopReading() {
 	}
 }
 
-// places are the places wanted, in reading order.
+// places are the places wanted, layer after layer.
 func (r *registerWindow) places(x *query.Index, wanted view.Wanted) (list []actorPlace) {
 	linked := map[annotate.ID]bool{}
 	if wanted.Actor.IsZero() {
@@ -114,10 +115,13 @@ func (r *registerWindow) places(x *query.Index, wanted view.Wanted) (list []acto
 			}
 		}
 	}
+	return list
+}
+
+func inReadingOrder(list []actorPlace) {
 	slices.SortStableFunc(list, func(a, b actorPlace) int {
 		return cmp.Or(a.Document.Compare(b.Document), cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(b.Span.End, a.Span.End))
 	})
-	return list
 }
 
 // concordance reads places, document by document. It belongs to one goroutine; rows that

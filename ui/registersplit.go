@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"errors"
 	"slices"
 	"strings"
 
@@ -167,16 +166,20 @@ func (s *splitter) split() {
 		return
 	}
 	r := s.window
-	cs, out, err := r.editor().Split(r.project.session, s.actor.ID, edit.Part{Name: name, Aliases: aliases, Takes: edit.TakesMentions(places...)})
-	if errors.Is(err, annotate.ErrInvalid) {
+	part := edit.Part{Name: name, Aliases: aliases, Takes: edit.TakesMentions(places...)}
+	if err := part.Check(s.actor); err != nil {
 		s.say(sentence(err))
 		return
 	}
 	s.sheet.Close()
-	if r.apply(cs, err) {
+	var out edit.Outcome
+	r.change("Splitting", func(e edit.Editor, all edit.Register) (cs annotate.ChangeSet, err error) {
+		cs, out, err = e.Split(all, s.actor.ID, part)
+		return cs, err
+	}, func() {
 		r.view.Reveal(out.Entity.ID)
 		r.bar.say("Split: “" + cut(name, 40) + "” has " + counted(len(places), "place"))
-	}
+	}, s.actor.ID)
 	r.view.FocusTable()
 }
 

@@ -158,6 +158,9 @@ func (r *registerWindow) told(e session.Event) {
 			annotations = true
 		}
 	}
+	if r.index() == nil { // it follows elsewhere, and says when it is there
+		r.counted = false
+	}
 	if actors {
 		r.view.Reload()
 	}

@@ -72,8 +72,10 @@ func (w *Workbench) recogniseAll() {
 			w.tell("No turns were added", err)
 		case len(sets) == 0:
 			w.status.say("No turns are recognised in documents without any")
-		case w.apply(e.Join("Recognise turns of "+counted(len(sets), "document"), sets...), nil):
-			w.status.say("Turns are recognised in " + counted(len(sets), "document"))
+		default:
+			w.applyThen(e.Join("Recognise turns of "+counted(len(sets), "document"), sets...), nil, func() {
+				w.status.say("Turns are recognised in " + counted(len(sets), "document"))
+			})
 		}
 	})
 }

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"errors"
 	"slices"
 	"strings"
 
@@ -149,43 +148,16 @@ func (w *Workbench) tellIndexed() {
 	}
 }
 
-// apply is that of the workbench, told in this window.
-func (v *window) apply(cs annotate.ChangeSet, err error) bool {
-	switch {
-	case errors.Is(err, annotate.ErrNothing):
-		return false // it is so already
-	case err != nil:
-		v.tell("", err)
-		return false
-	}
-	v.arrive()
-	v.bar.saving()
-	if err := v.project.session.Apply(cs); err != nil {
-		m := dialog.Explain("“"+cs.Label+"” is not saved", err)
-		v.bar.unsaved(m.String())
-		dialog.Tell(v.win, m)
-		return false
-	}
-	v.bar.saved()
-	return true
+// apply is that of the workbench, told in this window; see [road].
+func (v *window) apply(cs annotate.ChangeSet, err error) bool { return v.road().apply(cs, err) }
+
+// applyThen is apply for a change that may be one of very many records; see [road].
+func (v *window) applyThen(cs annotate.ChangeSet, err error, then func()) {
+	v.road().applyThen(cs, err, then)
 }
 
 // tell shows an error as sentences, over this window.
-func (v *window) tell(doing string, err error) { dialog.Tell(v.win, dialog.Explain(doing, err)) }
-
-// reverse undoes or redoes a step of the project, whichever window it was made in.
-func (v *window) reverse(said string, step func(*session.Session) (string, error)) {
-	v.arrive()
-	label, err := step(v.project.session)
-	switch {
-	case errors.Is(err, annotate.ErrNothing):
-	case err != nil:
-		v.tell("This step cannot be taken back", err)
-	default:
-		v.bar.saved()
-		v.bar.say(said + lowerFirst(label))
-	}
-}
+func (v *window) tell(doing string, err error) { v.road().tell(doing, err) }
 
 // common are the actions that every window has. They have the keys that they have in the
 // main window.
@@ -201,9 +173,9 @@ func (v *window) common() []*Action {
 	help, alsoHelp := both("help.keys")
 	return []*Action{
 		{ID: v.name + ".undo", Title: func() string { return v.stepTitle("Undo", false) }, Group: onProject, Key: undo, Also: alsoUndo, Enabled: func() (bool, string) { return v.canStep(false) },
-			Run: func() { v.reverse("Undone: ", (*session.Session).Undo) }},
+			Run: v.road().undo},
 		{ID: v.name + ".redo", Title: func() string { return v.stepTitle("Redo", true) }, Group: onProject, Key: redo, Also: alsoRedo, Enabled: func() (bool, string) { return v.canStep(true) },
-			Run: func() { v.reverse("Done again: ", (*session.Session).Redo) }},
+			Run: v.road().redo},
 		{ID: v.name + ".keys", Name: "All keys", Group: onHelp, Key: help, Also: alsoHelp, Run: v.overview},
 		{ID: v.name + ".close", Name: "Close this window", Group: onHelp, Key: "Ctrl+W", Run: v.close},
 	}
