@@ -31,8 +31,8 @@ type Without struct {
 
 // The kinds of what [Without] tells.
 var (
-	LostLayer     = Kind{"layer written by its name only", "layers written by their names only"}
-	LostType      = Kind{"relation type written by its name only", "relation types written by their names only"}
+	LostLayer     = Kind{"layer written by its name at most", "layers written by their names at most"}
+	LostType      = Kind{"relation type written by its name at most", "relation types written by their names at most"}
 	LostPart      = Kind{"part of the schema written without its description, key, colour or whether it is required", "parts of the schema written without their descriptions, keys, colours or whether they are required"}
 	LostTags      = Kind{"tagset written by its tags in use only, without all that the codebook says of them", "tagsets written by their tags in use only, without all that the codebook says of them"}
 	LostInitials  = Kind{"annotator written without initials", "annotators written without initials"}
@@ -79,7 +79,7 @@ func (w Without) schema(report *Report, s *annotate.Schema) {
 		if w.Types && (k.Description != "" || len(k.From)+len(k.To)+len(k.Features) > 0) {
 			report.Lose(LostType, Problem{Record: k.Name})
 		}
-		if w.Parts && k.Description != "" {
+		if w.Parts && !w.Types && k.Description != "" {
 			report.Lose(LostPart, Problem{Record: k.Name})
 		}
 		if !w.Types {

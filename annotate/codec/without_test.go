@@ -44,7 +44,7 @@ func TestWithout(t *testing.T) {
 		return list
 	}
 	all := codec.Without{Layers: true, Types: true, Tagsets: true, Actors: true, Annotators: true, Heads: true, States: true, Recheck: true}
-	want := []string{"1 layer written by its name only", "1 relation type written by its name only", "1 tagset left out", "1 annotator left out",
+	want := []string{"1 layer written by its name at most", "1 relation type written by its name at most", "1 tagset left out", "1 annotator left out",
 		"1 actor left out of the register, which is not written", "1 document written without its direction, its speakers or who its author is", "1 state of a document left out",
 		"2 annotations written without why they should be looked at again"}
 	if got := told(all); !slices.Equal(got, want) {

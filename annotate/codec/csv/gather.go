@@ -15,6 +15,7 @@ type gathering struct {
 	people []*annotate.Annotator
 	names  map[string]annotate.ID // of annotators, in lower case
 	last   string                 // statement, where a row is a value
+	in     *gatheredLayer         // that its first row says
 	before map[*gatheredFeature]bool
 	loose  bool // the rows of a statement may stand apart, so that none shows how many values there are
 }
@@ -94,17 +95,17 @@ func (g *gathering) add(r row) {
 	if !r.statement() {
 		return
 	}
-	l := g.layer(r.layer())
+	same := r.same()
+	if same != g.last || !r.byValue {
+		g.last, g.in, g.before = same, g.layer(r.layer()), map[*gatheredFeature]bool{}
+	}
 	g.annotator(r.get("annotator"))
 	entries, err := r.entries()
 	if err != nil {
 		return // told when the document is read
 	}
-	if same := r.same(); same != g.last {
-		g.last, g.before = same, map[*gatheredFeature]bool{}
-	}
 	for _, e := range entries {
-		f := l.feature(e.feature)
+		f := g.in.feature(e.feature)
 		f.add(e.values)
 		f.multi = f.multi || r.byValue && g.before[f]
 		g.before[f] = true
@@ -168,8 +169,8 @@ func (f *gatheredFeature) types() []annotate.FeatureType {
 	switch {
 	case f.known != nil:
 		return f.known.Types
-	case len(f.kinds) > 0:
-		return f.kinds
+	case len(f.kinds) > 0: // words are what is left where nothing else fits
+		return append(slices.DeleteFunc(slices.Clone(f.kinds), isText), slices.DeleteFunc(slices.Clone(f.kinds), isNoText)...)
 	case f.codes:
 		one = annotate.TypeTag
 	case len(f.named) > 0:
@@ -183,6 +184,9 @@ func (f *gatheredFeature) types() []annotate.FeatureType {
 	}
 	return []annotate.FeatureType{one}
 }
+
+func isText(t annotate.FeatureType) bool   { return t == annotate.TypeText }
+func isNoText(t annotate.FeatureType) bool { return t != annotate.TypeText }
 
 // settle makes the features and the tags, when all rows are in.
 func (g *gathering) settle() {

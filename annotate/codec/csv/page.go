@@ -52,7 +52,7 @@ func (p *page) tell() (err error) {
 
 // empty writes a document without statements, where there is its text to write.
 func (p *page) empty() error {
-	if !p.Text {
+	if !p.Text || p.text.Len() == 0 {
 		p.report.Lose(lostDocument, codec.Problem{Document: p.head.Title})
 		return nil
 	}
@@ -86,6 +86,7 @@ func (p *page) first(a *annotate.Annotation) ([]string, error) {
 		layer = l.Name
 	}
 	row := append([]string{a.ID.String(), layer}, p.cells...)
+	p.writer.met[a.Annotator] = true
 	if p.Text {
 		body := ""
 		if !p.begun {

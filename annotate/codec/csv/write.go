@@ -30,6 +30,9 @@ var (
 	lostOrder    = codec.Kind{One: "order of tags left out", Many: "orders of tags left out"}
 )
 
+// without is what else stays out of a table that is read without the project.
+var without = codec.Without{Parts: true, Types: true, Tags: true}
+
 type writer struct {
 	Options
 	reader  session.Reader
@@ -37,6 +40,7 @@ type writer struct {
 	report  *codec.Report
 	unit    text.Unit
 	people  map[annotate.ID]string
+	met     map[annotate.ID]bool // annotators who have a statement
 	actors  map[annotate.ID]*annotate.Entity
 	custom  []string // metadata of the project's own
 	columns []*column
@@ -63,10 +67,16 @@ func (w *writer) prepare() (err error) {
 	if w.schema, err = w.reader.Schema(); err != nil {
 		return err
 	}
+	if w.Text { // else it comes back into the project, which has the rest
+		if err := without.Project(w.report, w.reader); err != nil {
+			return err
+		}
+	}
 	people, err := w.reader.Annotators()
 	if err != nil {
 		return err
 	}
+	w.met = map[annotate.ID]bool{}
 	w.people, w.actors = map[annotate.ID]string{}, map[annotate.ID]*annotate.Entity{}
 	for _, p := range people {
 		w.people[p.ID] = p.Name
@@ -156,7 +166,24 @@ func (w *writer) all(ctx context.Context, f io.Writer, o codec.WriteOptions, com
 		}
 	}
 	w.out.Flush()
-	return w.out.Error()
+	return errors.Join(w.out.Error(), w.absent())
+}
+
+// absent tells who has no statement, and what is not written of those who have.
+func (w *writer) absent() error {
+	if !w.Text {
+		return nil
+	}
+	people, err := w.reader.Annotators()
+	for _, p := range people {
+		switch {
+		case !w.met[p.ID]:
+			w.report.Lose(codec.LostAnnotator, codec.Problem{Record: p.Name})
+		case p.Initials != "":
+			w.report.Lose(codec.LostInitials, codec.Problem{Record: p.Name})
+		}
+	}
+	return err
 }
 
 // put writes a row.
