@@ -19,6 +19,7 @@ import (
 func Compare(t testing.TB, was, is session.Reader) []Difference {
 	t.Helper()
 	c := &comparison{was: load(t, was), is: load(t, is)}
+	c.names()
 	c.schema()
 	c.annotators()
 	c.entities()
@@ -34,22 +35,47 @@ type comparison struct {
 // Importer is the name of the annotator who reads files here.
 const Importer = "Importer"
 
-// pairs are the records of two lists by their names: nil where one side has none.
-func pairs[T any](was, is []*T, name func(*T) string) (out [][2]*T) {
+// pairs are the records of two lists by their names, and what is left by names as a file may
+// have them: nil where one side has none.
+func pairs[T any](was, is []*T, name func(*T) string) [][2]*T {
+	return pairsBy(was, is,
+		func(w, i *T) bool { return strings.EqualFold(name(w), name(i)) },
+		func(w, i *T) bool { return plain(name(w)) == plain(name(i)) })
+}
+
+func pairsBy[T any](was, is []*T, same ...func(w, i *T) bool) (out [][2]*T) {
 	left := slices.Clone(is)
-	for _, w := range was {
-		i := slices.IndexFunc(left, func(o *T) bool { return strings.EqualFold(name(o), name(w)) })
-		if i < 0 {
-			out = append(out, [2]*T{w, nil})
-			continue
+	found := map[*T]*T{}
+	for _, same := range same {
+		for _, w := range was {
+			i := slices.IndexFunc(left, func(o *T) bool { return same(w, o) })
+			if found[w] == nil && i >= 0 {
+				found[w] = left[i]
+				left = slices.Delete(left, i, i+1)
+			}
 		}
-		out = append(out, [2]*T{w, left[i]})
-		left = slices.Delete(left, i, i+1)
+	}
+	for _, w := range was {
+		out = append(out, [2]*T{w, found[w]})
 	}
 	for _, o := range left {
 		out = append(out, [2]*T{nil, o})
 	}
 	return out
+}
+
+// plain is a name with an underscore for all that is no letter or digit of ASCII, in lower
+// case.
+func plain(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= 'A' && r <= 'Z':
+			return r + 'a' - 'A'
+		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
+			return r
+		}
+		return '_'
+	}, s)
 }
 
 // each calls both for every pair, and tells of those that are on one side only.
@@ -132,6 +158,7 @@ func (c *comparison) documents() {
 		switch w, i := p[0], p[1]; {
 		case i == nil:
 			c.gone(record{path: "document", name: w.name(), old: w.head})
+			c.document(w, &document{head: w.head, text: w.text})
 		case w == nil:
 			c.came(record{path: "document", name: i.name(), new: i.head})
 		default:
@@ -140,34 +167,17 @@ func (c *comparison) documents() {
 	}
 }
 
-// sameDocuments pairs them by their texts, and what is left by their titles.
-func (c *comparison) sameDocuments() (out [][2]*document) {
-	left := slices.Clone(c.is.documents)
-	found := map[*document]*document{}
-	for _, same := range []func(a, b *document) bool{
+// sameDocuments pairs them by their texts, with blanks and without, and what is left by their
+// titles. What was recorded in one that is gone is gone too, and told one by one.
+func (c *comparison) sameDocuments() [][2]*document {
+	return pairsBy(c.was.documents, c.is.documents,
 		func(a, b *document) bool { return a.text.String() == b.text.String() },
 		func(a, b *document) bool { return flat(a.text.String()) == flat(b.text.String()) },
-		func(a, b *document) bool { return a.head.Title == b.head.Title },
-	} {
-		for _, w := range c.was.documents {
-			i := slices.IndexFunc(left, func(o *document) bool { return same(w, o) })
-			if found[w] == nil && i >= 0 {
-				found[w] = left[i]
-				left = slices.Delete(left, i, i+1)
-			}
-		}
-	}
-	for _, w := range c.was.documents {
-		out = append(out, [2]*document{w, found[w]})
-	}
-	for _, o := range left {
-		out = append(out, [2]*document{nil, o})
-	}
-	return out
+		func(a, b *document) bool { return a.head.Title == b.head.Title })
 }
 
-// flat is s with one blank for all blanks and line ends.
-func flat(s string) string { return strings.Join(strings.Fields(s), " ") }
+// flat is s without blanks and line ends.
+func flat(s string) string { return strings.Join(strings.Fields(s), "") }
 
 func (c *comparison) document(was, is *document) {
 	r := record{path: "document", name: was.name(), old: was.head, new: is.head}

@@ -108,7 +108,8 @@ func (s *side) features(features []annotate.Feature, list []annotate.FeatureValu
 			continue
 		}
 		for _, v := range fv.Values {
-			out[features[i].Name] = append(out[features[i].Name], s.value(v, &features[i], annotations))
+			name := s.name(&features[i], features[i].Name)
+			out[name] = append(out[name], s.value(v, &features[i], annotations))
 		}
 	}
 	return out
@@ -174,13 +175,14 @@ func (m *marks) annotation(w, i *annotate.Annotation) {
 func (m *marks) values(r record, wasOf, isOf []annotate.Feature, was, is []annotate.FeatureValue) {
 	a, b := m.c.was.features(wasOf, was, m.old), m.c.is.features(isOf, is, m.new)
 	var names []string
-	for _, list := range [][]annotate.Feature{wasOf, isOf} {
-		for _, f := range list {
-			if !slices.Contains(names, f.Name) {
-				names = append(names, f.Name)
+	for s, list := range map[*side][]annotate.Feature{m.c.was: wasOf, m.c.is: isOf} {
+		for i := range list {
+			if name := s.name(&list[i], list[i].Name); !slices.Contains(names, name) {
+				names = append(names, name)
 			}
 		}
 	}
+	slices.Sort(names)
 	for _, name := range names {
 		m.c.differences.values(r, "value "+name, a[name], b[name])
 	}

@@ -3,6 +3,7 @@ package codectest
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"parley/annotate"
 )
@@ -11,20 +12,43 @@ import (
 // case; a tagset also when a feature of the same name in the same layer has it.
 func (c *comparison) schema() {
 	layer := func(l *annotate.Layer) string { return l.Name }
-	each(c, "layer", "", pairs(pointers(c.was.schema.Layers), pointers(c.is.schema.Layers), layer), layer, func(r record, was, is *annotate.Layer) {
+	each(c, "layer", "", c.layerPairs(), layer, func(r record, was, is *annotate.Layer) {
 		c.field(r, "description", was.Description, is.Description)
 		c.field(r, "key", was.Key, is.Key)
 		c.values(r, "colour", number(was.Colour), number(is.Colour))
 		c.features("feature", was.Name, was.Features, is.Features)
 	})
 	kind := func(k *annotate.RelationType) string { return k.Name }
-	each(c, "relation type", "", pairs(pointers(c.was.schema.Relations), pointers(c.is.schema.Relations), kind), kind, func(r record, was, is *annotate.RelationType) {
+	each(c, "relation type", "", c.typePairs(), kind, func(r record, was, is *annotate.RelationType) {
 		c.field(r, "description", was.Description, is.Description)
 		c.field(r, "from", c.was.layers(was.From), c.is.layers(is.From))
 		c.field(r, "to", c.was.layers(was.To), c.is.layers(is.To))
 		c.features("relation feature", was.Name, was.Features, is.Features)
 	})
 	c.tagsets()
+}
+
+// names has the parts of the schema that is be called as in the one that was.
+func (c *comparison) names() {
+	features := func(was, is []annotate.Feature) {
+		for _, p := range featurePairs(was, is) {
+			if p[0] != nil && p[1] != nil {
+				c.is.called[p[1]] = p[0].Name
+			}
+		}
+	}
+	for _, p := range c.layerPairs() {
+		if p[0] != nil && p[1] != nil {
+			c.is.called[p[1]] = p[0].Name
+			features(p[0].Features, p[1].Features)
+		}
+	}
+	for _, p := range c.typePairs() {
+		if p[0] != nil && p[1] != nil {
+			c.is.called[p[1]] = p[0].Name
+			features(p[0].Features, p[1].Features)
+		}
+	}
 }
 
 func pointers[T any](list []T) (out []*T) {
@@ -34,9 +58,27 @@ func pointers[T any](list []T) (out []*T) {
 	return out
 }
 
+// layerPairs and typePairs are the parts of both schemas that are one.
+func (c *comparison) layerPairs() [][2]*annotate.Layer {
+	return pairs(pointers(c.was.schema.Layers), pointers(c.is.schema.Layers), func(l *annotate.Layer) string { return l.Name })
+}
+
+func (c *comparison) typePairs() [][2]*annotate.RelationType {
+	return pairs(pointers(c.was.schema.Relations), pointers(c.is.schema.Relations), func(k *annotate.RelationType) string { return k.Name })
+}
+
+// featurePairs pairs features by name, or by what a file may call them: the ID.
+func featurePairs(was, is []annotate.Feature) [][2]*annotate.Feature {
+	return pairsBy(pointers(was), pointers(is),
+		func(w, i *annotate.Feature) bool { return strings.EqualFold(w.Name, i.Name) },
+		func(w, i *annotate.Feature) bool {
+			return plain(w.Name) == plain(i.Name) || string(w.ID) == i.Name
+		})
+}
+
 func (c *comparison) features(path, of string, was, is []annotate.Feature) {
 	name := func(f *annotate.Feature) string { return of + "." + f.Name }
-	each(c, path, of, pairs(pointers(was), pointers(is), name), name, func(r record, was, is *annotate.Feature) {
+	each(c, path, of, featurePairs(was, is), name, func(r record, was, is *annotate.Feature) {
 		c.field(r, "description", was.Description, is.Description)
 		c.field(r, "type", fmt.Sprint(was.Types), fmt.Sprint(is.Types))
 		c.field(r, "several", fmt.Sprint(was.Multi), fmt.Sprint(is.Multi))
@@ -73,15 +115,13 @@ func (c *comparison) tagsetPairs() [][2]*annotate.Tagset {
 
 // shared reports whether features of the same name have the two.
 func (c *comparison) shared(was, is annotate.TagsetID) bool {
-	for _, l := range c.was.schema.Layers {
-		o := c.is.schema.LayerNamed(l.Name)
-		if o != nil && sharedIn(l.Features, o.Features, was, is) {
+	for _, p := range c.layerPairs() {
+		if p[0] != nil && p[1] != nil && sharedIn(p[0].Features, p[1].Features, was, is) {
 			return true
 		}
 	}
-	for _, k := range c.was.schema.Relations {
-		o := c.is.schema.RelationNamed(k.Name)
-		if o != nil && sharedIn(k.Features, o.Features, was, is) {
+	for _, p := range c.typePairs() {
+		if p[0] != nil && p[1] != nil && sharedIn(p[0].Features, p[1].Features, was, is) {
 			return true
 		}
 	}
@@ -89,8 +129,8 @@ func (c *comparison) shared(was, is annotate.TagsetID) bool {
 }
 
 func sharedIn(a, b []annotate.Feature, was, is annotate.TagsetID) bool {
-	return slices.ContainsFunc(a, func(f annotate.Feature) bool {
-		return f.Tagset == was && slices.ContainsFunc(b, func(o annotate.Feature) bool { return o.Name == f.Name && o.Tagset == is })
+	return slices.ContainsFunc(featurePairs(a, b), func(p [2]*annotate.Feature) bool {
+		return p[0] != nil && p[1] != nil && p[0].Tagset == was && p[1].Tagset == is
 	})
 }
 

@@ -35,7 +35,7 @@ type Keeps struct {
 type Rule struct {
 	Told   string // the kind of loss, of one: see [codec.Kind]
 	Covers string // patterns divided by commas, as "-annotation.note, -relation.note"
-	With   string // what comes along with them and is not counted
+	With   string // what comes along with them and is not counted; "of them" at its end: all that is of what Covers claimed
 	Per    Per
 	Where  func(Difference) bool // nil: wherever
 }
@@ -47,6 +47,9 @@ type Gap struct {
 	Count  int
 	Where  func(Difference) bool
 }
+
+// ofThem ends a list of what comes along: see [Rule].
+const ofThem = "of them"
 
 // Per is what a loss is counted by.
 type Per uint8
@@ -80,6 +83,19 @@ func claim(list *[]Difference, patterns string, where func(Difference) bool) (ou
 	return out
 }
 
+// along takes from list what comes along with found.
+func (r Rule) along(list *[]Difference, found []Difference) {
+	if of, all := strings.CutSuffix(r.With, ofThem); all {
+		r.With = of
+		within := map[string]bool{}
+		for _, d := range found {
+			within[d.Record] = true
+		}
+		claim(list, "*", func(d Difference) bool { return within[d.Of] })
+	}
+	claim(list, r.With, r.Where)
+}
+
 // Check is what is wrong with a report of what is different: what nothing told, what was told
 // and is none, what was told more or less often than it is so.
 func (l Losses) Check(list []Difference, report *codec.Report) (faults []string) {
@@ -99,7 +115,7 @@ func (l Losses) Check(list []Difference, report *codec.Report) (faults []string)
 		case told != n:
 			fault("%q is told %d times, and so %d times:%s", r.Told, told, n, lines(found))
 		}
-		claim(&list, r.With, r.Where)
+		r.along(&list, found)
 	}
 	for _, g := range l.Untold {
 		if found := claim(&list, g.Covers, g.Where); len(found) != g.Count || g.Why == "" {

@@ -57,6 +57,9 @@ func (k Kit) there(t testing.TB, files Files) (session.Store, *codec.Report) {
 // source is files under the names that they have on disk.
 func (k Kit) source(files Files) codec.Source {
 	if one, is := files[""]; is {
+		if packed := unpacked(one); packed != nil {
+			return packed.Source()
+		}
 		return Files{"sample" + k.Format.Extensions[0]: one}.Source()
 	}
 	return files.Source()

@@ -19,6 +19,16 @@ type side struct {
 	entities   []*annotate.Entity
 	documents  []*document
 	names      map[annotate.ID]string // of annotators and entities
+	called     map[any]string         // what layers, relation types and features of the schema are called on the other side, where they are there
+}
+
+// name is what a part of the schema is called in the project that was, whatever it is called
+// in the one that is.
+func (s *side) name(part any, own string) string {
+	if other, is := s.called[part]; is {
+		return other
+	}
+	return own
 }
 
 type document struct {
@@ -34,7 +44,7 @@ func (d *document) name() string { return "“" + d.head.Title + "”" }
 
 func load(t testing.TB, r session.Reader) *side {
 	t.Helper()
-	s := &side{names: map[annotate.ID]string{}}
+	s := &side{names: map[annotate.ID]string{}, called: map[any]string{}}
 	s.schema = must(r.Schema())(t)
 	s.annotators = must(r.Annotators())(t)
 	for _, a := range s.annotators {
@@ -68,7 +78,7 @@ func must[T any](v T, err error) func(testing.TB) T {
 
 func (s *side) layer(id annotate.LayerID) string {
 	if l := s.schema.Layer(id); l != nil {
-		return l.Name
+		return s.name(l, l.Name)
 	}
 	return "?" + string(id)
 }
@@ -84,7 +94,7 @@ func (s *side) layers(list []annotate.LayerID) string {
 
 func (s *side) kind(id annotate.RelationTypeID) string {
 	if k := s.schema.Relation(id); k != nil {
-		return k.Name
+		return s.name(k, k.Name)
 	}
 	return "?" + string(id)
 }
