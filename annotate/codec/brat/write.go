@@ -96,7 +96,7 @@ func (w *writer) registers() (err error) {
 
 // kept finds the collections that came in.
 func (w *writer) kept() error {
-	list, err := w.reader.Originals(annotate.ID{})
+	list, err := codec.Kept(w.reader)
 	for _, o := range list {
 		c := w.collections[o.Collection]
 		if c == nil {

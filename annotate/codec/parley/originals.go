@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"parley/annotate"
+	"parley/annotate/codec"
 )
 
 // originals writes the files that something came from. Where there are none, as in most
@@ -31,7 +32,7 @@ func (e *encoder) originals(before string, list []*annotate.Original) {
 
 // collectionOriginals writes those of whole collections.
 func (e *encoder) collectionOriginals() error {
-	list, err := e.from.Originals(annotate.ID{})
+	list, err := codec.Kept(e.from)
 	if err != nil && !e.lost("", "originals", err) {
 		return err
 	}
