@@ -90,7 +90,7 @@ func (r *review) layout(in Intake, reread func(intake.Options), buttons fyne.Can
 		column.Add(container.New(cutting{}, control.NewLabel("After these: "+strings.Join(in.Next, ", "), control.Hint)))
 	}
 	if rest := leftOut(in.Found); len(rest) > 0 {
-		column.Add(restList(rest))
+		column.Add(restList(rest, reviewWidth))
 	}
 	column.Add(buttons)
 	return column
@@ -203,16 +203,4 @@ func leftOut(found intake.Result) (lines []string) {
 		lines = append(lines, base(s.Path)+": "+why)
 	}
 	return lines
-}
-
-func restList(lines []string) fyne.CanvasObject {
-	list := control.NewList(theme.TreeRowHeight, func() fyne.CanvasObject { return control.NewLabel("", control.Quiet) }, func(o fyne.CanvasObject, i int, _ control.RowState) {
-		if l, ok := o.(*control.Label); ok && i < len(lines) {
-			l.SetText("   " + lines[i])
-		}
-	})
-	list.Rows = float32(min(4, len(lines)))
-	list.Ground = theme.Paper
-	list.SetCount(len(lines))
-	return list
 }

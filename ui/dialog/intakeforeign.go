@@ -109,7 +109,7 @@ func (f *Foreign) layout(list *mappingList, again func(Reading, *text.Unit), wid
 		column.Add(first.content())
 	}
 	if lines := f.problems(); len(lines) > 0 {
-		column.Add(Column(4, control.NewLabel("Found so far: "+Sorts(&f.Survey.Report), control.Quiet), restList(lines)))
+		column.Add(Column(4, control.NewLabel("Found so far: "+Sorts(&f.Survey.Report), control.Quiet), restList(lines, width)))
 	}
 	add := control.NewPrimaryButton("Import "+counted(f.Survey.Documents, "document"), "↵", take)
 	if f.Survey.Documents == 0 {

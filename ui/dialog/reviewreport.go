@@ -35,7 +35,7 @@ func ShowReport(w fyne.Window, o Outcome) {
 			say = "All of it was carried; worth a look: "
 		}
 		column.Add(Paragraph(say+Sorts(o.Report)+".", control.Body, width-2*pad))
-		column.Add(restList(lines))
+		column.Add(restList(lines, width-2*pad))
 	}
 	end := Row(theme.RowGap)
 	if o.Open != nil {
