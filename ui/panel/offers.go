@@ -42,14 +42,10 @@ func entityIcon(e *annotate.Entity) fyne.Resource {
 func valueIcon(n names, v annotate.Value) fyne.Resource {
 	switch v.Type {
 	case annotate.TypeEntity:
-		e := n.Entity(v.Ref)
-		switch {
-		case e == nil:
-			return icons.Warning.Resource()
-		case !v.Mention.IsZero():
-			return icons.Quote.Resource()
+		if e := n.Entity(v.Ref); e != nil {
+			return entityIcon(e) // where it was read the chip's tip says
 		}
-		return entityIcon(e)
+		return icons.Warning.Resource()
 	case annotate.TypeAnnotation:
 		return icons.Quote.Resource()
 	case annotate.TypeDate:

@@ -337,7 +337,8 @@ func (p *picker) shortcut(s fyne.Shortcut) bool {
 	return p.editor.Shortcut(s)
 }
 
-// createNamed makes an actor of what is typed or selected, or says why it cannot.
+// createNamed makes an actor of what is typed or selected, or says why it cannot. A slot of
+// one value is done with then, as with Enter.
 func (p *picker) createNamed() {
 	switch name := p.newName(strings.TrimSpace(p.editor.Text())); {
 	case !p.slot.feature.Takes(annotate.TypeEntity):
@@ -347,6 +348,9 @@ func (p *picker) createNamed() {
 	default:
 		p.clear()
 		p.create(name)
+		if !p.slot.feature.Multi {
+			p.slot.card.done()
+		}
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"parley/annotate"
+	"parley/assets/icons"
 )
 
 // shifted presses a key with Shift.
@@ -46,6 +47,37 @@ func TestNewActorIsInSight(t *testing.T) {
 	}
 	s.press("Ctrl+Return")
 	s.took("create Zaïd 📌", "create zaïd")
+}
+
+// A slot of one value is done with when its new actor is made, by either key; one of several
+// waits for more.
+func TestNewActorLeadsBack(t *testing.T) {
+	for _, k := range []any{fyne.KeyReturn, "Ctrl+Return"} {
+		d := newDesk()
+		s, c := cardOf(t, d, bare(d, "Claim"))
+		c.FocusFeature("claimant")
+		s.write("Zaïd 📌")
+		s.press("Ctrl+Return")
+		s.took("create Zaïd 📌")
+		s, c = cardOf(t, d, bare(d, "Actor"))
+		c.FocusFeature("entity")
+		s.write("حزب 𐐀")
+		s.press(k)
+		s.took("create حزب 𐐀", "done")
+	}
+}
+
+// The chip of an actor shows what kind of actor it is, also when it was read from a mention.
+func TestChipShowsTheKind(t *testing.T) {
+	d := newDesk()
+	v := annotate.Value{Type: annotate.TypeEntity, Ref: d.entities[0].ID}
+	v.Mention = d.annotations[9].ID
+	if got, want := valueIcon(d, v).Name(), icons.Person.Resource().Name(); got != want {
+		t.Errorf("the chip shows %s, not %s", got, want)
+	}
+	if v.Ref = annotate.NewID(); valueIcon(d, v).Name() != icons.Warning.Resource().Name() {
+		t.Error("nobody looks like somebody")
+	}
 }
 
 // An actor that is named nearby is read from there, the chip says so, and the mention can
