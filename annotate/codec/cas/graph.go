@@ -164,7 +164,8 @@ func (g *graph) make(kind string) *structure {
 			g.next = max(g.next, old.id+1)
 		}
 	}
-	s := &structure{id: g.next, kind: kind}
+	s := g.blank()
+	s.id, s.kind, s.fields = g.next, kind, nil
 	g.next++
 	g.add(s)
 	if len(g.views) > 0 {

@@ -93,7 +93,7 @@ func (w *writer) prepare() (err error) {
 	if w.mappings, err = uima.Mappings(w.reader); err != nil || !w.isXMI {
 		return err
 	}
-	list, err := w.reader.Originals(annotate.ID{})
+	list, err := codec.Kept(w.reader)
 	for _, o := range list {
 		if o.Format != w.name || w.system(o.Name) != nil {
 			continue
@@ -248,19 +248,12 @@ func (w *writer) fresh(h *annotate.Document, tx *text.Text) (*graph, error) {
 		return nil, err
 	}
 	g.mark(metaType, 0, end).set("documentId", value{text: cleaned(h.Title)})
+	units := uima.NewCounter(tx)
 	for _, tokens := range uima.Sentences(tx) {
-		first, last := 0, 0
-		for i, at := range tokens {
-			start, err := tx.In(at.Start, text.UTF16)
-			if err != nil {
-				return nil, err
-			}
-			if last, err = tx.In(at.End, text.UTF16); err != nil {
-				return nil, err
-			}
-			if i == 0 {
-				first = start
-			}
+		first, last := units.In(tokens[0].Start), 0
+		for _, at := range tokens {
+			start := units.In(at.Start)
+			last = units.In(at.End)
 			g.mark(tokenType, start, last)
 		}
 		g.mark(sentenceType, first, last)
@@ -271,11 +264,11 @@ func (w *writer) fresh(h *annotate.Document, tx *text.Text) (*graph, error) {
 // mark is a new structure at a place.
 func (g *graph) mark(kind string, start, end int) *structure {
 	s := g.make(kind)
+	list := append(make([]field, 0, 3), field{"begin", value{form: literal, text: strconv.Itoa(start)}}, field{"end", value{form: literal, text: strconv.Itoa(end)}})
 	if sofa := g.sofa(); sofa != nil {
-		s.set("sofa", value{form: one, id: sofa.id})
+		list = slices.Insert(list, 0, field{"sofa", value{form: one, id: sofa.id}})
 	}
-	s.set("begin", value{form: literal, text: strconv.Itoa(start)})
-	s.set("end", value{form: literal, text: strconv.Itoa(end)})
+	s.fields = g.kept(list)
 	return s
 }
 

@@ -47,3 +47,24 @@ func TestSentences(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
+
+func TestCounter(t *testing.T) {
+	tx, err := text.New("Mü📌 e\u0301 𐐀 الميناء 👩‍👩‍👧\n.")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := uima.NewCounter(tx)
+	var places []text.Offset
+	for i := range tx.String() {
+		places = append(places, text.Offset(i))
+	}
+	for _, o := range append(places, tx.Len(), 0, 3, tx.Len(), 3) {
+		want, err := tx.In(o, text.UTF16)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := c.In(o); got != want {
+			t.Errorf("%d is %d, want %d", o, got, want)
+		}
+	}
+}

@@ -95,7 +95,7 @@ func (m *mark) link(at int, to *mark) {
 func (m *mark) put(units []*unit) {
 	m.units = units
 	for _, u := range units {
-		u.marks[m.layer] = append(u.marks[m.layer], m)
+		u.put(m.layer, m)
 	}
 }
 
@@ -116,7 +116,9 @@ func (t *table) drop(gone map[*mark]bool) {
 	for _, s := range t.sentences {
 		for _, u := range s.units {
 			for l := range u.marks {
-				u.marks[l] = slices.DeleteFunc(u.marks[l], func(m *mark) bool { return gone[m] })
+				if len(u.marks[l]) > 0 {
+					u.marks[l] = slices.DeleteFunc(u.marks[l], func(m *mark) bool { return gone[m] })
+				}
 			}
 		}
 		s.units = slices.DeleteFunc(s.units, func(u *unit) bool { return u.piece > 0 && u.bare() })
@@ -202,7 +204,7 @@ func (s *sentence) pieceOf(tx *text.Text, i int, at text.Span) *unit {
 	start := token.start + length(tx.Slice(text.Span{Start: token.at.Start, End: at.Start}), text.UTF16)
 	u := &unit{
 		sentence: token.sentence, token: token.token, piece: n + 1, start: start, end: start + length(words, text.UTF16),
-		text: textEscapes.Replace(words), marks: map[*layer][]*mark{}, at: at,
+		text: textEscapes.Replace(words), at: at,
 	}
 	s.units = slices.Insert(s.units, last+1, u)
 	return u

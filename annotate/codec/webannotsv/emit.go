@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 )
 
@@ -31,12 +32,15 @@ func (t *table) emit(to io.Writer) error {
 }
 
 func (t *table) row(w *bufio.Writer, u *unit) {
-	fmt.Fprintf(w, "%s\t%d-%d\t%s\t", u.id(), u.start, u.end, u.text)
+	b := append(u.appendID(w.AvailableBuffer()), '\t')
+	b = strconv.AppendInt(append(strconv.AppendInt(b, int64(u.start), 10), '-'), int64(u.end), 10)
+	b = append(append(append(b, '\t'), u.text...), '\t')
 	for _, l := range t.layers {
 		for i := range l.width() {
-			w.WriteString(cell(l, i, u.marks[l]) + "\t")
+			b = append(append(b, cell(l, i, u.marks[l])...), '\t')
 		}
 	}
+	w.Write(b)
 	w.WriteString("\n")
 }
 

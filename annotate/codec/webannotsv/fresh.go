@@ -10,8 +10,8 @@ import (
 // fresh is a table of t without annotations: sentences and words by UAX #29, each other
 // character that is no blank a token of its own. Its sentences say all of the text, line ends
 // between them too, so that it comes back as it is.
-func fresh(t *text.Text) (*table, error) {
-	f := &table{}
+func fresh(t *text.Text) *table {
+	f, units := &table{}, uima.NewCounter(t)
 	begin := text.Offset(0) // of what no sentence has said yet
 	for _, list := range uima.Sentences(t) {
 		if n := len(f.sentences); n > 0 {
@@ -19,16 +19,14 @@ func fresh(t *text.Text) (*table, error) {
 			begin = list[0].Start
 		}
 		s := &sentence{}
-		if err := s.fill(t, len(f.sentences)+1, list); err != nil {
-			return nil, err
-		}
+		s.fill(t, units, len(f.sentences)+1, list)
 		f.sentences = append(f.sentences, s)
 	}
 	if n := len(f.sentences); n > 0 {
 		f.sentences[n-1].say(t.Slice(text.Span{Start: begin, End: t.Len()}))
 		f.sentences[0].begin(t)
 	}
-	return f, nil
+	return f
 }
 
 func (s *sentence) say(words string) {
@@ -46,17 +44,13 @@ func (s *sentence) begin(t *text.Text) {
 	}
 }
 
-func (s *sentence) fill(t *text.Text, n int, list []text.Span) error {
+func (s *sentence) fill(t *text.Text, units *uima.Counter, n int, list []text.Span) {
 	for i, at := range list {
-		start, err := t.In(at.Start, text.UTF16)
-		if err != nil {
-			return err
-		}
+		start := units.In(at.Start)
 		words := t.Slice(at)
 		s.units = append(s.units, &unit{
 			sentence: n, token: i + 1, start: start, end: start + length(words, text.UTF16),
-			text: textEscapes.Replace(words), marks: map[*layer][]*mark{}, at: at,
+			text: textEscapes.Replace(words), at: at,
 		})
 	}
-	return nil
 }

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"parley/annotate"
-	"parley/annotate/codec"
 )
 
 const first = "#FORMAT=WebAnno TSV 3"
@@ -16,9 +15,11 @@ type parser struct {
 	width   int
 	current *sentence
 	tell    func(line int, err error)
+	fields  []string // room for those of a line
+	units   []unit   // room for rows
 	refs    []ref
 	numbers map[key]*mark
-	tokens  map[string]*unit
+	tokens  map[place]*unit
 }
 
 // key is a mark by its number, or an element by its chain and place.
@@ -29,12 +30,14 @@ type key struct {
 
 // parse reads a file. tell is called for each line that is refused.
 func parse(content string, tell func(line int, err error)) (*table, error) {
-	p := parser{tell: tell, numbers: map[key]*mark{}, tokens: map[string]*unit{}}
+	p := parser{tell: tell, numbers: map[key]*mark{}, tokens: map[place]*unit{}}
 	if !strings.HasPrefix(strings.TrimPrefix(content, "\uFEFF"), first) {
 		return nil, fmt.Errorf("it does not begin with %s: %w", first, annotate.ErrInvalid)
 	}
-	for n, line := range codec.AllLines(strings.NewReader(content)) {
-		if err := p.line(n, string(line)); err != nil {
+	n := 0
+	for line := range strings.SplitSeq(strings.TrimSuffix(strings.TrimPrefix(content, "\uFEFF"), "\n"), "\n") {
+		n++
+		if err := p.line(n, strings.TrimSuffix(line, "\r")); err != nil {
 			p.table.broken++
 			p.tell(n, err)
 		}
@@ -66,7 +69,7 @@ func (p *parser) line(n int, line string) error {
 func (p *parser) header(line string) error {
 	for k, prefix := range prefixes {
 		if rest, ok := strings.CutPrefix(line, prefix); ok {
-			parts := strings.Split(rest, "|")
+			parts := strings.Split(strings.Clone(rest), "|") // as a part of the file would keep all of it
 			l := &layer{kind: kind(k), name: parts[0]}
 			if l.name == "" || p.table.layer(l.name) != nil {
 				return fmt.Errorf("layer %q has no name, or one that is there twice: %w", l.name, annotate.ErrInvalid)
@@ -136,18 +139,20 @@ func (p *parser) close() {
 
 // row reads a token or a piece of one.
 func (p *parser) row(n int, line string) error {
-	fields := strings.Split(line, "\t")
+	p.fields = appendFields(p.fields[:0], line)
+	fields := p.fields
 	if len(fields) < 3 {
 		return fmt.Errorf("%.40q is no row: want a number, a place, a word: %w", line, annotate.ErrInvalid)
 	}
-	u := &unit{line: n, text: fields[2], marks: map[*layer][]*mark{}}
+	u := p.unit()
+	u.line, u.text = n, fields[2]
 	if !scan(fields[0], &u.sentence, '-', &u.token, '.', &u.piece) || !scan(fields[1], &u.start, '-', &u.end, 0, nil) {
 		return fmt.Errorf("%q %q: want numbers as 1-2 and 3-9: %w", fields[0], fields[1], annotate.ErrInvalid)
 	}
 	switch {
 	case u.end < u.start || u.end > mostLength:
 		return fmt.Errorf("%s ends where no text is: %w", fields[1], annotate.ErrInvalid)
-	case p.tokens[u.id()] != nil:
+	case p.tokens[u.place()] != nil:
 		return fmt.Errorf("token %s is there twice: %w", fields[0], annotate.ErrInvalid)
 	case u.piece > 0 && (p.current == nil || len(p.current.units) == 0):
 		return fmt.Errorf("%s is a piece of no token: %w", fields[0], annotate.ErrInvalid)
@@ -155,7 +160,7 @@ func (p *parser) row(n int, line string) error {
 	if p.current == nil {
 		p.current = &sentence{}
 	}
-	p.tokens[u.id()] = u
+	p.tokens[u.place()] = u
 	p.current.units = append(p.current.units, u)
 	cells := fields[3:]
 	if len(cells) > 0 && cells[len(cells)-1] == "" && len(cells) > p.width {
@@ -168,6 +173,26 @@ func (p *parser) row(n int, line string) error {
 		return fmt.Errorf("%s has %d columns of annotations, where the layers have %d: %w", fields[0], len(cells), p.width, annotate.ErrInvalid)
 	}
 	return p.cells(u, cells)
+}
+
+// unit is a new row.
+func (p *parser) unit() *unit {
+	if len(p.units) == 0 {
+		p.units = make([]unit, 64)
+	}
+	u := &p.units[0]
+	p.units = p.units[1:]
+	return u
+}
+
+func appendFields(list []string, line string) []string {
+	for {
+		before, after, found := strings.Cut(line, "\t")
+		if list = append(list, before); !found {
+			return list
+		}
+		line = after
+	}
 }
 
 // scan reads "1-2" and "1-2.3".
@@ -188,9 +213,15 @@ func scan(s string, a *int, sep byte, b *int, sep2 byte, c *int) bool {
 const mostLength = 1 << 28
 
 func digits(s string, n *int) bool {
-	if s == "" || len(s) > 9 || strings.Trim(s, "0123456789") != "" {
+	if s == "" || len(s) > 9 {
 		return false
 	}
-	*n = number(s)
+	*n = 0
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+		*n = 10**n + int(s[i]-'0')
+	}
 	return true
 }

@@ -3,6 +3,7 @@ package webannotsv
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"parley/annotate"
@@ -22,7 +23,7 @@ func (p *parser) cells(u *unit, cells []string) (err error) {
 	for _, l := range p.table.layers {
 		own := cells[:l.width()]
 		cells = cells[l.width():]
-		if strings.Join(own, "") == strings.Repeat(nothing, len(own)) {
+		if !slices.ContainsFunc(own, func(c string) bool { return c != nothing }) {
 			continue
 		}
 		err = errors.Join(err, p.layer(u, l, own))
@@ -74,7 +75,7 @@ func (p *parser) mark(u *unit, l *layer, cells []string) {
 			p.numbers[key{number: m.number}] = m // of whatever layer
 		}
 	}
-	u.marks[l] = append(u.marks[l], m)
+	u.put(l, m)
 	if m.units[len(m.units)-1] == u && len(m.units) == 1 {
 		p.point(u, m)
 	}
@@ -136,7 +137,7 @@ func (p *parser) relation(r ref) {
 	if !strings.Contains(bracket, "_") {
 		to = ""
 	}
-	r.mark.from = p.pointed(p.tokens[at], base, number(from), r.mark)
+	r.mark.from = p.pointed(p.at(at), base, number(from), r.mark)
 	r.mark.to = p.pointed(r.unit, base, number(to), r.mark)
 }
 
@@ -148,12 +149,21 @@ func (p *parser) slots(r ref) {
 	roles, targets := split(m.cells[r.at-1], ";"), split(r.raw, ";")
 	for i, raw := range targets {
 		at, n := numbered(raw)
-		s := slot{raw: raw, role: unset, to: p.pointed(p.tokens[at], m.layer.columns[r.at].name, number(n), m)}
+		s := slot{raw: raw, role: unset, to: p.pointed(p.at(at), m.layer.columns[r.at].name, number(n), m)}
 		if len(roles) == len(targets) {
 			s.role = roles[i]
 		}
 		m.links[r.at-1] = append(m.links[r.at-1], s)
 	}
+}
+
+// at is the row of that number; nil when there is none.
+func (p *parser) at(id string) *unit {
+	var k place
+	if !scan(id, &k.sentence, '-', &k.token, '.', &k.piece) {
+		return nil
+	}
+	return p.tokens[k]
 }
 
 // pointed is the mark of a type at a row, by its number where it has one.

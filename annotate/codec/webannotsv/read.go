@@ -30,14 +30,13 @@ func open(s codec.Source, o codec.OpenOptions) (codec.Collection, error) {
 	c := &collection{source: s, options: o, id: o.ID(), files: candidates(s)}
 	seen := schemaOf{schema: annotate.Schema{Name: "WebAnno TSV", Version: 1}, bases: map[annotate.RelationTypeID][2]string{}}
 	good, wrong := 0, error(nil)
-	for _, name := range c.files {
-		t, _, err := c.parse(name, func(int, error) {})
-		if err != nil {
-			wrong = cmp.Or(wrong, fmt.Errorf("%s: %w", name, err))
+	for name, p := range codec.Ahead(c.files, c.parse) {
+		if p.err != nil {
+			wrong = cmp.Or(wrong, fmt.Errorf("%s: %w", name, p.err))
 			continue
 		}
 		good++
-		seen.add(t)
+		seen.add(p.table)
 	}
 	if good == 0 {
 		return nil, cmp.Or(wrong, fmt.Errorf("%s: there is no file of WebAnno TSV: %w", s.Name, annotate.ErrInvalid))
@@ -59,16 +58,32 @@ func candidates(s codec.Source) (list []string) {
 	return list
 }
 
-func (c *collection) parse(name string, tell func(int, error)) (*table, string, error) {
+// parsed is a file that was read.
+type parsed struct {
+	table   *table
+	content string
+	refused []brokenLine
+	err     error
+}
+
+type brokenLine struct {
+	line int
+	err  error
+}
+
+// parse reads a file. It may be called at the same time for several.
+func (c *collection) parse(name string) (p parsed) {
 	b, err := c.source.Read(name, mostFile)
+	if err == nil && !utf8.Valid(b) {
+		err = fmt.Errorf("it is not UTF-8: %w", annotate.ErrInvalid)
+	}
 	if err != nil {
-		return nil, "", err
+		p.err = err
+		return p
 	}
-	if !utf8.Valid(b) {
-		return nil, "", fmt.Errorf("it is not UTF-8: %w", annotate.ErrInvalid)
-	}
-	t, err := parse(string(b), tell)
-	return t, string(b), err
+	p.content = string(b)
+	p.table, p.err = parse(p.content, func(line int, err error) { p.refused = append(p.refused, brokenLine{line, err}) })
+	return p
 }
 
 func (c *collection) Schema() *annotate.Schema          { return &c.schema }
@@ -81,12 +96,12 @@ func (c *collection) Originals() (annotate.ID, []*annotate.Original) { return c.
 
 func (c *collection) Documents(ctx context.Context, report *codec.Report) iter.Seq2[*codec.Document, error] {
 	return func(yield func(*codec.Document, error) bool) {
-		for _, name := range c.files {
+		for name, p := range codec.Ahead(c.files, c.parse) {
 			if ctx.Err() != nil {
 				yield(nil, annotate.ErrCanceled)
 				return
 			}
-			d, err := c.document(name, report)
+			d, err := c.document(name, p, report)
 			if err != nil {
 				report.Refused.Add(codec.Problem{Place: name, Text: err.Error()})
 				continue
@@ -98,14 +113,17 @@ func (c *collection) Documents(ctx context.Context, report *codec.Report) iter.S
 	}
 }
 
-func (c *collection) document(name string, report *codec.Report) (*codec.Document, error) {
+func (c *collection) document(name string, p parsed, report *codec.Report) (*codec.Document, error) {
 	title := strings.TrimSuffix(path.Base(name), path.Ext(name))
 	refuse := func(line int, record string, err error) {
 		report.Refused.Add(codec.Problem{Document: title, Place: fmt.Sprintf("%s: line %d", name, line), Record: record, Text: err.Error()})
 	}
-	t, content, err := c.parse(name, func(line int, err error) { refuse(line, "", err) })
-	if err != nil {
-		return nil, err
+	for _, r := range p.refused {
+		refuse(r.line, "", r.err)
+	}
+	t, content := p.table, p.content
+	if p.err != nil {
+		return nil, p.err
 	}
 	raw, unit, wrong, err := t.settle(c.options.Unit)
 	switch {

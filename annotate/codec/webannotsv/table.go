@@ -2,8 +2,8 @@ package webannotsv
 
 import (
 	"errors"
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"parley/annotate/text"
@@ -95,11 +95,29 @@ type unit struct {
 	marks                  map[*layer][]*mark
 }
 
-func (u *unit) id() string {
-	if u.piece == 0 {
-		return fmt.Sprintf("%d-%d", u.sentence, u.token)
+// place tells rows.
+type place struct{ sentence, token, piece int }
+
+func (u *unit) place() place { return place{u.sentence, u.token, u.piece} }
+
+func (u *unit) id() string { return string(u.appendID(nil)) }
+
+// appendID is b with "1-2", of a piece "1-2.3".
+func (u *unit) appendID(b []byte) []byte {
+	b = strconv.AppendInt(b, int64(u.sentence), 10)
+	b = strconv.AppendInt(append(b, '-'), int64(u.token), 10)
+	if u.piece != 0 {
+		b = strconv.AppendInt(append(b, '.'), int64(u.piece), 10)
 	}
-	return fmt.Sprintf("%d-%d.%d", u.sentence, u.token, u.piece)
+	return b
+}
+
+// put adds a mark to the stack of a layer.
+func (u *unit) put(l *layer, m *mark) {
+	if u.marks == nil {
+		u.marks = map[*layer][]*mark{}
+	}
+	u.marks[l] = append(u.marks[l], m)
 }
 
 // mark is an annotation, a relation, or an element of a chain.

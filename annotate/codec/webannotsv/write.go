@@ -149,8 +149,7 @@ func (w *writer) begin(h *annotate.Document, tx *text.Text) (*table, *annotate.O
 			return t, o, nil
 		}
 	}
-	t, err := fresh(tx)
-	return t, nil, err
+	return fresh(tx), nil, nil
 }
 
 // file writes the table; one in which nothing changed as it came in.
