@@ -42,21 +42,23 @@ type Affiliation struct {
 
 // Exact says which differences of writing set a name and the words of a text apart. The
 // zero value makes nothing of any: "hts", "HTS" and "Hts" are one, and so are أحمد and احمد.
+// [Prefixed] is the one that sets them apart unless it is said.
 type Exact uint8
 
-// The differences that can be made to count.
+// The differences that can be made to count, and that one.
 const (
 	ExactCase       Exact = 1 << iota // US is not us
 	ExactDiacritics                   // Müller is not Muller; Hay’at is not Hay'at
 	ExactForms                        // of Arabic letters: أ is not ا, ة not ه, ى not ي
+	Prefixed                          // does not count: المجلس is in بالمجلس and للمجلس too
 )
 
-var exactNames = [...]string{"case", "diacritics", "forms"}
+var exactNames = [...]string{"case", "diacritics", "forms", "prefixed"}
 
-// Has reports whether every difference of o counts.
+// Has reports whether all of o is said.
 func (x Exact) Has(o Exact) bool { return x&o == o }
 
-// Words are the names in files of what counts, in their order.
+// Words are the names in files of what is said, in their order.
 func (x Exact) Words() (words []string) {
 	for i, name := range exactNames {
 		if x.Has(1 << i) {
@@ -66,7 +68,7 @@ func (x Exact) Words() (words []string) {
 	return words
 }
 
-// ParseExact reads one of [Exact.Words]: "case", "diacritics" or "forms".
+// ParseExact reads one of [Exact.Words]: "case", "diacritics", "forms" or "prefixed".
 func ParseExact(word string) (Exact, error) {
 	for i, name := range exactNames {
 		if name == word {

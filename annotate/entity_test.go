@@ -9,7 +9,7 @@ import (
 )
 
 func TestExact(t *testing.T) {
-	for x := range annotate.Exact(8) {
+	for x := range annotate.Exact(16) {
 		var back annotate.Exact
 		for _, word := range x.Words() {
 			bit, err := annotate.ParseExact(word)

@@ -5,7 +5,6 @@ import (
 	"iter"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"parley/annotate/text"
 )
@@ -15,9 +14,8 @@ import (
 // hit does not depend on the other needles. f must have been prepared with the set's Fold.
 // It ends early when ctx does.
 //
-// A name also ends before the ’s of possession, “Assad” in “Assad’s”, and one of four or
-// more characters also begins behind an Arabic “and”, المجلس in والمجلس: both are written
-// onto it and are no part of it.
+// A name also ends before the ’s of possession, “Assad” in “Assad’s”, and begins behind
+// what [Onto] says may be written onto it: both are no part of it.
 func (s *Set) Each(ctx context.Context, f *Folded, within text.Span) iter.Seq[Match] {
 	within = within.Intersect(f.text.All())
 	return func(yield func(Match) bool) {
@@ -31,7 +29,7 @@ func (s *Set) Each(ctx context.Context, f *Folded, within text.Span) iter.Seq[Ma
 			}
 			found = s.walk(f.s, i, found[:0])
 			for _, k := range slices.Backward(found) {
-				span, ok := f.name(i, i+len(s.needles[k]))
+				span, ok := f.name(s.onto, i, i+len(s.needles[k]))
 				if ok && within.Covers(span) && !yield(Match{span, s.given[k]}) {
 					return
 				}
@@ -43,8 +41,8 @@ func (s *Set) Each(ctx context.Context, f *Folded, within text.Span) iter.Seq[Ma
 
 // name is what folded bytes [i, j) are in the original, when they are whole words but for
 // what is written onto a name.
-func (f *Folded) name(i, j int) (text.Span, bool) {
-	if span, ok := f.span(i, j, true); ok {
+func (f *Folded) name(onto Onto, i, j int) (text.Span, bool) {
+	if span, ok := f.span(i, j, true); ok && onto != Contracted {
 		return span, true
 	}
 	span, ok := f.span(i, j, false)
@@ -53,14 +51,8 @@ func (f *Folded) name(i, j int) (text.Span, bool) {
 	}
 	whole, all := f.text.SnapWords(span), f.text.String()
 	before, behind := all[whole.Start:span.Start], all[span.End:whole.End]
-	return span, (before == "" || isAnd(before) && utf8.RuneCountInString(f.s[i:j]) >= proclitic) && (behind == "" || isPossession(behind))
+	return span, (behind == "" || isPossession(behind)) && onto.takes(f.fold.Of(before), f.s[i:j])
 }
-
-// proclitic is from how many characters on a name is told from a word that begins with an
-// Arabic “and”.
-const proclitic = 4
-
-func isAnd(s string) bool { return s == "و" }
 
 func isPossession(s string) bool {
 	for _, apostrophe := range []string{"’", "'", "ʼ", "＇"} {

@@ -24,6 +24,7 @@ import (
 type Set struct {
 	fold    Fold
 	words   bool
+	onto    Onto
 	needles []string // folded, in order, each once
 	given   [][]int  // for each of them the places in what NewSet was given
 	nodes   []node

@@ -86,7 +86,7 @@ func (f *Found) Follow(ctx context.Context, n *Names, d Delta) *Found {
 // settle puts the hits in order and makes of them what is told.
 func (f *Found) settle(n *Names) {
 	slices.SortFunc(f.hits, func(a, b hit) int {
-		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End), cmp.Compare(a.of.fold, b.of.fold), cmp.Compare(a.of.text, b.of.text))
+		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End), cmp.Compare(a.of.fold, b.of.fold), cmp.Compare(a.of.text, b.of.text), compareBool(a.of.prefixed, b.of.prefixed))
 	})
 	f.hits = slices.CompactFunc(f.hits, func(a, b hit) bool { return a == b })
 	end := text.Offset(0)
@@ -100,6 +100,16 @@ func (f *Found) settle(n *Names) {
 			end = h.End
 		}
 	}
+}
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
 }
 
 // union are two lists of IDs as one, in order.

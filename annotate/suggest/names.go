@@ -23,8 +23,9 @@ type Names struct {
 
 // needle is a name as it is looked for. Two names that are found alike are one needle.
 type needle struct {
-	fold search.Fold
-	text string // folded
+	fold     search.Fold
+	prefixed bool   // also behind what is written onto a name in Arabic
+	text     string // folded
 }
 
 // needleSet finds the needles of one fold.
@@ -63,7 +64,7 @@ func (n *Names) Len() (count int) {
 // needlesOf are the needles of an entity's names, each once.
 func needlesOf(e *annotate.Entity) (list []needle) {
 	add := func(name string, x annotate.Exact) {
-		k := needle{fold: register.Fold(x)}
+		k := needle{fold: register.Fold(x), prefixed: x.Has(annotate.Prefixed)}
 		if k.text = k.fold.Of(strings.TrimSpace(name)); k.fold == 0 {
 			k.text = norm.NFC.String(k.text)
 		}
@@ -86,33 +87,49 @@ func (n *Names) of(k needle) []annotate.ID {
 	return n.first[k]
 }
 
-// setsOf makes one set for each fold.
+// kind is what the needles of a set have in common.
+type kind struct {
+	fold     search.Fold
+	prefixed bool
+}
+
+// setsOf makes one set for each fold of the needles, and two of those that are found behind
+// prefixes.
 func setsOf(needles func(func(needle) bool)) (sets []needleSet) {
-	byFold := map[search.Fold][]needle{}
+	of := map[kind][]needle{}
 	for k := range needles {
-		byFold[k.fold] = append(byFold[k.fold], k)
+		of[kind{k.fold, k.prefixed}] = append(of[kind{k.fold, k.prefixed}], k)
 	}
-	for _, fold := range slices.Sorted(maps.Keys(byFold)) {
-		sets = append(sets, setOf(fold, byFold[fold]))
+	for fold := range search.Loose + 1 {
+		if list := of[kind{fold, false}]; list != nil {
+			sets = append(sets, setOf(fold, search.And, list))
+		}
+		if list := of[kind{fold, true}]; list != nil {
+			sets = append(sets, setOf(fold, search.Prefixes, list), setOf(fold, search.Contracted, list))
+		}
 	}
 	return sets
 }
 
 // setOf makes a set. Where nothing is folded, a name is looked for composed and decomposed.
-func setOf(fold search.Fold, needles []needle) needleSet {
-	s := needleSet{needles: needles}
-	words := make([]string, len(needles))
-	for i, k := range needles {
-		words[i] = k.text
-	}
-	if fold == 0 {
-		for _, k := range needles {
-			if d := norm.NFD.String(k.text); d != k.text {
-				words, s.needles = append(words, d), append(s.needles, k)
-			}
+func setOf(fold search.Fold, onto search.Onto, needles []needle) needleSet {
+	s := needleSet{}
+	var words []string
+	add := func(word string, k needle) {
+		if onto == search.Contracted {
+			word = search.Contract(word)
+		}
+		if word != "" {
+			words, s.needles = append(words, word), append(s.needles, k)
 		}
 	}
-	s.set = search.NewSet(fold, true, words...)
+	for _, k := range needles {
+		add(k.text, k)
+		if d := norm.NFD.String(k.text); fold == 0 && d != k.text {
+			add(d, k)
+		}
+	}
+	s.set = search.NewSet(fold, true, words...).Behind(onto)
 	return s
 }
 

@@ -94,6 +94,22 @@ func TestExact(t *testing.T) {
 	}
 }
 
+// Behind Arabic prefixes a name is found where that is said of it; and a name that is the
+// whole word goes before one that is only the rest of it.
+func TestPrefixed(t *testing.T) {
+	council, beirut, banan := actor(1, "Council", "المجلس"), actor(2, "لبنان"), actor(3, "بنان")
+	council.Aliases[0].Exact, beirut.Exact, banan.Exact = annotate.Prefixed, annotate.Prefixed, annotate.Prefixed
+	f := New([]*annotate.Entity{council, beirut, banan}).In(ctx, mustText(t, "بالمجلس 📌 للمجلس والمجلس في لبنان وبنان، بلبنان é المجلسين للبنان"))
+	if got, want := told(f, f.Matches()), "المجلس=1|لمجلس=1|المجلس=1|لبنان=2|بنان=3|لبنان=2|لبنان=2"; got != want {
+		t.Errorf("found\n%s, not\n%s", got, want)
+	}
+	plain := actor(1, "Council", "المجلس")
+	next, d := New([]*annotate.Entity{plain}).With(annotate.Update(plain, council))
+	if f := New([]*annotate.Entity{plain}).In(ctx, f.Text()).Follow(ctx, next, d); told(f, f.Matches()) != "المجلس=1|لمجلس=1|المجلس=1" {
+		t.Errorf("followed: %s", told(f, f.Matches()))
+	}
+}
+
 // A change of the register looks for what came, once, and gives what all anew would give.
 func TestFollow(t *testing.T) {
 	x, n := mustText(t, words), New(people())

@@ -117,7 +117,7 @@ func (d *decoder) exact() (x annotate.Exact) {
 		word := d.bytes()
 		bit, err := annotate.ParseExact(string(word))
 		if err != nil && d.wrong == "" {
-			d.refuse("%s: want case, diacritics or forms, not %.40q", d.name, word)
+			d.refuse("%s: want case, diacritics, forms or prefixed, not %.40q", d.name, word)
 		}
 		x |= bit
 	}

@@ -41,7 +41,8 @@
 //	            g schema version · r why to check it again · c · m
 //	relation    y type · a from · b to · v values · n note · o origin · c · m
 //
-// What counts of a name when it is looked for, w, is a sum of 1 case, 2 diacritics, 4 letter forms.
+// What counts of a name when it is looked for, w, is a sum of 1 case, 2 diacritics, 4 letter forms,
+// 8 also behind Arabic prefixes.
 //
 // Fragments are one array of integers in bytes of the text: start and length of the
 // first fragment, then for each further one the gap before it and its length.
