@@ -29,5 +29,18 @@
 // is not counted as the standard wants is reported as repaired.
 //
 // As written: values that are no tags have no place, and stand as words in the description of
-// the selection. Sources that are no text (pictures, sound, film) are told and left out.
+// the selection, a line each, "claimant: HTS"; of a whole document in a note called "Values". Read
+// again they are texts. Colours of layers and tags are colours of codes. Sources that are no
+// text (pictures, sound, film) are told and left out.
+//
+// # Deviations
+//
+//   - Features of layers are codes that cannot be coded with, between those of layers and tags,
+//     as the standard has no variables of selections.
+//   - A discontinuous annotation is one selection of its hull, since a coding belongs to one.
+//   - A link has no author in the standard: a relation is read as by whoever made the selection
+//     that it goes from. Links to whole sources are not written, as codings of a source are none.
+//   - What XML cannot have, control characters, becomes U+FFFD; the texts themselves stand in
+//     files of their own and are whole.
+//   - On reading, positions may be what the standard does not want; words decide, as above.
 package refiqda

@@ -53,7 +53,7 @@ func (c *collection) document(s *sourceXML, report *codec.Report) (*codec.Docume
 	if err != nil {
 		return nil, err
 	}
-	if strings.TrimSpace(body) == "" {
+	if strings.TrimSpace(body) == "" && c.origin != ours {
 		return nil, fmt.Errorf("its text is empty: %w", annotate.ErrInvalid)
 	}
 	r := reading{collection: c, raw: raw, report: report, ids: map[string]*annotate.Annotation{}}
@@ -146,7 +146,7 @@ func position(s *selectionXML) (codec.Position, error) {
 // of the whole text. A selection with a note and no code is an annotation too.
 func (r *reading) codings(at []text.Span, s *selectionXML, list []codingXML) {
 	var made []*annotate.Annotation
-	note := r.words(s.Description, s.Notes)
+	note, values := r.said(s.Description, s.Notes)
 	for _, k := range list {
 		m, known := r.codes[guid(k.Code.Target)]
 		if !known {
@@ -157,15 +157,17 @@ func (r *reading) codings(at []text.Span, s *selectionXML, list []codingXML) {
 		i := slices.IndexFunc(made, func(a *annotate.Annotation) bool { return a.Layer == m.layer && a.Annotator == who })
 		if i < 0 {
 			i = len(made)
-			made = append(made, &annotate.Annotation{ID: r.options.ID(), Layer: m.layer, Annotator: who, Fragments: at, Note: note, Created: when(s.Created)})
+			made = append(made, &annotate.Annotation{ID: r.options.ID(), Layer: m.layer, Annotator: who, Fragments: at, Note: note,
+				Created: when(cmp.Or(s.Created, k.Created)), Modified: when(cmp.Or(s.Modified, s.Created, k.Created))})
+			r.setWords(made[i], values)
 		}
-		if said := r.words("", k.Notes); said != "" {
-			made[i].Note = strings.TrimPrefix(made[i].Note+"\n\n"+said, "\n\n")
-		}
+		said, more := r.said("", k.Notes)
+		r.add(made[i], said)
+		r.setWords(made[i], more)
 		r.tag(made[i], m)
 	}
 	if len(made) == 0 && note != "" && len(at) > 0 && r.schema.Layer(codingLayer) != nil {
-		made = append(made, &annotate.Annotation{ID: r.options.ID(), Layer: codingLayer, Annotator: r.who(s.User), Fragments: at, Note: note, Created: when(s.Created)})
+		made = append(made, &annotate.Annotation{ID: r.options.ID(), Layer: codingLayer, Annotator: r.who(s.User), Fragments: at, Note: note, Created: when(s.Created), Modified: when(cmp.Or(s.Modified, s.Created))})
 	} else if len(made) == 0 && len(list) == 0 && len(at) > 0 {
 		r.refuse("selection "+s.GUID, fmt.Errorf("it has no code: %w", annotate.ErrInvalid))
 	}
@@ -173,6 +175,60 @@ func (r *reading) codings(at []text.Span, s *selectionXML, list []codingXML) {
 		r.ids[guid(s.GUID)] = made[0]
 	}
 	r.doc.Annotations = append(r.doc.Annotations, made...)
+}
+
+// add puts words behind the note of a.
+func (r *reading) add(a *annotate.Annotation, note string) {
+	if note != "" {
+		a.Note = strings.TrimPrefix(a.Note+"\n\n"+note, "\n\n")
+	}
+}
+
+// said is a description and notes as one note, and the values that Parley wrote so.
+func (r *reading) said(description string, notes []refXML) (note string, values []string) {
+	if r.origin != ours {
+		return r.words(description, notes), nil
+	}
+	if description != "" {
+		values = lines(description)
+	}
+	var others []refXML
+	for _, ref := range notes {
+		if n := r.notes[guid(ref.Target)]; n != nil && n.Name == valuesName && n.Content != nil {
+			values = append(values, lines(*n.Content)...)
+			continue
+		}
+		others = append(others, ref)
+	}
+	return r.words("", others), values
+}
+
+// lines are those of s, each with what goes on indented by a tab.
+func lines(s string) (list []string) {
+	for line := range strings.SplitSeq(s, "\n") {
+		if more, goesOn := strings.CutPrefix(line, "\t"); goesOn && len(list) > 0 {
+			list[len(list)-1] += "\n" + more
+		} else if line != "" {
+			list = append(list, line)
+		}
+	}
+	return list
+}
+
+// setWords gives a the values that stand in words, "name: value"; what is none of a feature
+// of words stays in the note.
+func (r *reading) setWords(a *annotate.Annotation, list []string) {
+	l := r.schema.Layer(a.Layer)
+	for _, line := range list {
+		name, words, is := strings.Cut(line, ": ")
+		f := l.FeatureNamed(name)
+		v := annotate.Value{Type: annotate.TypeText, Text: words}
+		if !is || f == nil || !f.Takes(annotate.TypeText) || strings.TrimSpace(words) == "" {
+			r.add(a, line)
+		} else if has := a.Values(f.ID); !slices.Contains(has, v) {
+			a.Features = annotate.SetValues(a.Features, l.Features, f.ID, append(slices.Clone(has), v)...)
+		}
+	}
 }
 
 // tag adds a tag; the layer orders the features.
@@ -217,7 +273,10 @@ func (r *reading) relate(list []selectionXML) {
 				continue
 			}
 			r.linked++
-			r.doc.Relations = append(r.doc.Relations, &annotate.Relation{ID: r.options.ID(), Type: name, From: from.ID, To: to.ID, Annotator: from.Annotator})
+			if l.Direction == "Associative" || l.Direction == "Bidirectional" {
+				r.report.Lose(lostWay, codec.Problem{Document: r.doc.Head.Title, Place: r.doc.Place, Record: "link " + linkName(l)})
+			}
+			r.doc.Relations = append(r.doc.Relations, &annotate.Relation{ID: r.options.ID(), Type: name, From: from.ID, To: to.ID, Annotator: from.Annotator, Note: r.words("", l.Notes)})
 		}
 	}
 }

@@ -169,6 +169,9 @@ func (c *collection) user(u *userXML) error {
 		}
 	}
 	p := &annotate.Annotator{ID: c.options.ID(), Name: name}
+	if len([]rune(u.ID)) <= 4 {
+		p.Initials = u.ID
+	}
 	c.people = append(c.people, p)
 	c.users[id] = p.ID
 	return nil
@@ -211,6 +214,7 @@ var (
 	lostPiece  = codec.Kind{One: "selection that belongs to a case, which is not told", Many: "selections that belong to cases, which is not told"}
 	lostLink   = codec.Kind{One: "link that is not between selections of one text left out", Many: "links that are not between selections of one text left out"}
 	lostArea   = codec.Kind{One: "selection of an area of a page left out", Many: "selections of areas of pages left out"}
+	lostWay    = codec.Kind{One: "link that goes both ways or neither read as one from its origin", Many: "links that go both ways or neither read as ones from their origins"}
 	lostPart   = codec.Kind{One: "set or graph left out", Many: "sets and graphs left out"}
 )
 

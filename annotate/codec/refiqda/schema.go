@@ -34,15 +34,21 @@ func (c *collection) codebook(codes []codeXML) {
 	c.schema.Layers, c.schema.Tagsets = []annotate.Layer{layer}, []annotate.Tagset{set}
 }
 
-// layer takes in a code at the top: its children are features, when they are lists of tags.
+// layer takes in a code at the top: its children are features, of tags when they have any.
 func (c *collection) layer(code *codeXML) {
 	name := c.layers.free(named(code))
-	l := annotate.Layer{ID: annotate.LayerID(name), Name: name, Description: strings.TrimSpace(code.Description)}
+	l := annotate.Layer{ID: annotate.LayerID(name), Name: name, Description: strings.TrimSpace(code.Description), Colour: slot(code.Colour)}
 	c.codes[guid(code.GUID)] = meaning{layer: l.ID}
 	taken := names{}
 	for i := range code.Codes {
 		k := &code.Codes[i]
 		is := taken.free(named(k))
+		if len(k.Codes) == 0 {
+			l.Features = append(l.Features, annotate.Feature{
+				ID: annotate.FeatureID(is), Name: is, Description: strings.TrimSpace(k.Description), Types: []annotate.FeatureType{annotate.TypeText}, Multi: true,
+			})
+			continue
+		}
 		set := annotate.Tagset{ID: annotate.TagsetID(name + ": " + is), Name: name + ": " + is}
 		t := tree{set: &set, taken: names{}, know: func(id string, tag annotate.TagID) {
 			c.codes[id] = meaning{l.ID, annotate.FeatureID(is), tag}
@@ -73,7 +79,7 @@ func (t *tree) add(code *codeXML, parent annotate.TagID, above string) {
 		id = above + "/" + name
 	}
 	id = t.taken.free(id)
-	tag := annotate.Tag{ID: annotate.TagID(id), Parent: parent, Name: name, Definition: strings.TrimSpace(code.Description)}
+	tag := annotate.Tag{ID: annotate.TagID(id), Parent: parent, Name: name, Definition: strings.TrimSpace(code.Description), Colour: slot(code.Colour)}
 	t.set.Tags = append(t.set.Tags, tag)
 	t.know(guid(code.GUID), tag.ID)
 	for i := range code.Codes {

@@ -20,21 +20,28 @@ import (
 
 // What a project has no place for.
 var (
-	lostHull     = codec.Kind{One: "discontinuous span written as its hull", Many: "discontinuous spans written as their hulls"}
-	lostValue    = codec.Kind{One: "value that is no tag written as words into a description", Many: "values that are no tags written as words into descriptions"}
-	lostWhole    = codec.Kind{One: "annotation of a whole document written as one with another of its layer", Many: "annotations of whole documents written as one with others of their layers"}
-	lostRelation = codec.Kind{One: "relation written without its features, note and annotator", Many: "relations written without their features, notes and annotators"}
-	lostEnd      = codec.Kind{One: "relation of an annotation of a whole document left out", Many: "relations of annotations of whole documents left out"}
-	lostActor    = codec.Kind{One: "actor left out", Many: "actors left out"}
-	lostFeature  = codec.Kind{One: "feature without tags left out of the codebook", Many: "features without tags left out of the codebook"}
-	lostLimits   = codec.Kind{One: "feature written without whether it is required and takes one value", Many: "features written without whether they are required and take one value"}
-	lostRule     = codec.Kind{One: "tag with its code, rule or examples written into its name and description", Many: "tags with their codes, rules or examples written into their names and descriptions"}
-	lostColours  = codec.Kind{One: "layer written without its key and colour", Many: "layers written without their keys and colours"}
-	lostTurns    = codec.Kind{One: "document written without who speaks where", Many: "documents written without who speaks where"}
-	lostState    = codec.Kind{One: "document written without how far annotators are", Many: "documents written without how far annotators are"}
-	lostOriginal = codec.Kind{One: "file that was kept as it came in left out", Many: "files that were kept as they came in left out"}
-	lostType     = codec.Kind{One: "relation type written without its ends, description and features", Many: "relation types written without their ends, descriptions and features"}
+	lostHull      = codec.Kind{One: "discontinuous span written as its hull", Many: "discontinuous spans written as their hulls"}
+	lostValue     = codec.Kind{One: "value that is neither tag nor text written as words", Many: "values that are neither tags nor texts written as words"}
+	lostWhole     = codec.Kind{One: "annotation of a whole document written as one with another of its layer", Many: "annotations of whole documents written as one with others of their layers"}
+	lostRelation  = codec.Kind{One: "relation written without its features and annotator", Many: "relations written without their features and annotators"}
+	lostEnd       = codec.Kind{One: "relation of an annotation of a whole document left out", Many: "relations of annotations of whole documents left out"}
+	lostFeature   = codec.Kind{One: "feature without tags written as one of words", Many: "features without tags written as ones of words"}
+	lostLimits    = codec.Kind{One: "feature written without whether it is required and takes one value", Many: "features written without whether they are required and take one value"}
+	lostTypes     = codec.Kind{One: "feature that takes more than tags written as one of tags", Many: "features that take more than tags written as ones of tags"}
+	lostShared    = codec.Kind{One: "feature written with a copy of the tagset that it shares", Many: "features written with copies of the tagsets that they share"}
+	lostSet       = codec.Kind{One: "tagset that no feature uses left out", Many: "tagsets that no feature uses left out"}
+	lostName      = codec.Kind{One: "tagset written under the name of its layer and feature", Many: "tagsets written under the names of their layers and features"}
+	lostRule      = codec.Kind{One: "tag with its code, rule or examples written into its name and description", Many: "tags with their codes, rules or examples written into their names and descriptions"}
+	lostPlace     = codec.Kind{One: "example of a tag written without where it stands", Many: "examples of tags written without where they stand"}
+	lostKey       = codec.Kind{One: "layer written without its key", Many: "layers written without their keys"}
+	lostOriginal  = codec.Kind{One: "file that was kept as it came in left out", Many: "files that were kept as they came in left out"}
+	lostType      = codec.Kind{One: "relation type written without its ends, description and features", Many: "relation types written without their ends, descriptions and features"}
+	lostKind      = codec.Kind{One: "relation type of no relation left out", Many: "relation types of no relations left out"}
+	lostCharacter = codec.Kind{One: "text with characters that XML cannot have", Many: "texts with characters that XML cannot have"}
 )
+
+// without is what has no place at all.
+var without = codec.Without{Actors: true, Heads: true, States: true, Recheck: true}
 
 type writer struct {
 	reader  session.Reader
@@ -43,12 +50,13 @@ type writer struct {
 	report  *codec.Report
 	unit    text.Unit
 	actors  map[annotate.ID]string
-	out     io.Writer // of the XML
-	err     error     // the first in writing it
+	linked  map[annotate.RelationTypeID]bool // types of relations that were written
+	out     io.Writer                        // of the XML
+	err     error                            // the first in writing it
 }
 
 func newWriter(r session.Reader, o codec.WriteOptions) (w *writer, err error) {
-	w = &writer{reader: r, report: &codec.Report{}, unit: text.CodePoint, actors: map[annotate.ID]string{}}
+	w = &writer{reader: r, report: &codec.Report{}, unit: text.CodePoint, actors: map[annotate.ID]string{}, linked: map[annotate.RelationTypeID]bool{}}
 	if o.Unit != nil {
 		w.unit = *o.Unit
 	}
@@ -69,7 +77,9 @@ func write(ctx context.Context, r session.Reader, to codec.Target, o codec.Write
 			return nil, err
 		}
 		w.actors[e.ID] = e.Name
-		w.report.Lose(lostActor, codec.Problem{Record: e.Name})
+	}
+	if err := without.Project(w.report, r); err != nil {
+		return nil, err
 	}
 	f, err := to.Create("")
 	if err != nil {
@@ -128,6 +138,12 @@ func (w *writer) all(ctx context.Context) error {
 			return err
 		}
 	}
+	w.tellTypes()
+	kept, err := w.reader.Originals(annotate.ID{})
+	if err != nil {
+		return err
+	}
+	w.tellKept(kept, "")
 	if w.project.Note != "" {
 		w.put("<Description>%s</Description>\n", w.project.Note)
 	}
@@ -148,7 +164,9 @@ func (w *writer) put(format string, args ...any) {
 		case raw:
 			args[i] = string(s)
 		case string:
-			args[i] = escaped(s)
+			if args[i] = escaped(s); strings.Contains(args[i].(string), "\uFFFD") && !strings.Contains(s, "\uFFFD") {
+				w.report.Lose(lostCharacter, codec.Problem{Text: s})
+			}
 		default:
 			args[i] = escaped(fmt.Sprint(s))
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/xml"
 	"errors"
+	"slices"
 	"strings"
 
 	"parley/annotate"
@@ -24,6 +25,7 @@ func writeCodebook(ctx context.Context, r session.Reader, to codec.Target, o cod
 	w.put("%s<CodeBook origin=%q xmlns=%q>\n", raw(xml.Header), ours, codebookSpace)
 	w.codeList()
 	w.put("</CodeBook>\n")
+	w.tellTypes()
 	return w.report, errors.Join(w.err, ctx.Err(), f.Close())
 }
 
@@ -37,37 +39,77 @@ func (w *writer) codes(context.Context) error {
 	return nil
 }
 
-// codeList is the schema as codes: layers, in them features with tags, in them the tags.
+// codeList is the schema as codes: layers, in them features, in them the tags.
 func (w *writer) codeList() {
 	w.put("<Codes>\n")
 	for i := range w.schema.Layers {
 		w.layerCode(&w.schema.Layers[i])
 	}
 	w.put("</Codes>\n")
+	w.tellTagsets()
+}
+
+// tellTypes tells what of relation types has no place, when links are written.
+func (w *writer) tellTypes() {
 	for _, r := range w.schema.Relations {
-		w.report.Lose(lostType, codec.Problem{Record: "relation " + r.Name})
+		p := codec.Problem{Record: "relation " + r.Name}
+		switch {
+		case !w.linked[r.ID]:
+			w.report.Lose(lostKind, p)
+		case len(r.From)+len(r.To)+len(r.Features) > 0 || r.Description != "":
+			w.report.Lose(lostType, p)
+		}
+	}
+}
+
+// tellTagsets tells of those that are not written once.
+func (w *writer) tellTagsets() {
+	uses := map[annotate.TagsetID]int{}
+	for _, l := range w.schema.Layers {
+		for _, f := range l.Features {
+			if f.Takes(annotate.TypeTag) {
+				uses[f.Tagset]++
+			}
+		}
+	}
+	for _, set := range w.schema.Tagsets {
+		switch n := uses[set.ID]; {
+		case n == 0:
+			w.report.Lose(lostSet, codec.Problem{Record: "tagset " + set.Name})
+		default:
+			w.report.Lose(lostName, codec.Problem{Record: "tagset " + set.Name})
+		}
+		for range uses[set.ID] - 1 {
+			w.report.Lose(lostShared, codec.Problem{Record: "tagset " + set.Name})
+		}
 	}
 }
 
 func (w *writer) layerCode(l *annotate.Layer) {
-	w.put("<Code guid=%q name=%q isCodable=\"true\">", w.layerGUID(l.ID), l.Name)
+	w.put("<Code guid=%q name=%q isCodable=\"true\"%s>", w.layerGUID(l.ID), l.Name, colour(l.Colour))
 	w.describe(l.Description)
-	if l.Key != "" || l.Colour != 0 {
-		w.report.Lose(lostColours, codec.Problem{Record: l.Name})
+	if l.Key != "" {
+		w.report.Lose(lostKey, codec.Problem{Record: l.Name})
 	}
 	for i := range l.Features {
 		f := &l.Features[i]
-		set := w.schema.Tagset(f.Tagset)
-		if set == nil || !f.Takes(annotate.TypeTag) {
-			w.report.Lose(lostFeature, codec.Problem{Record: l.Name + ": " + f.Name})
-			continue
+		p := codec.Problem{Record: l.Name + ": " + f.Name}
+		var tags []annotate.Tag
+		if set := w.schema.Tagset(f.Tagset); set != nil && f.Takes(annotate.TypeTag) {
+			tags = set.Tags
+		}
+		if len(tags) == 0 && !slices.Equal(f.Types, []annotate.FeatureType{annotate.TypeText}) {
+			w.report.Lose(lostFeature, p)
 		}
 		if !f.Multi || f.Required {
-			w.report.Lose(lostLimits, codec.Problem{Record: l.Name + ": " + f.Name})
+			w.report.Lose(lostLimits, p)
+		}
+		if len(tags) > 0 && len(f.Types) > 1 {
+			w.report.Lose(lostTypes, p)
 		}
 		w.put("\n<Code guid=%q name=%q isCodable=\"false\">", w.named("feature", string(l.ID), string(f.ID)), f.Name)
 		w.describe(f.Description)
-		w.tagCodes(l.ID, f.ID, set.Tags)
+		w.tagCodes(l.ID, f.ID, tags)
 		w.put("</Code>")
 	}
 	w.put("</Code>\n")
@@ -88,11 +130,16 @@ func (w *writer) tagCodes(l annotate.LayerID, f annotate.FeatureID, tags []annot
 			w.put("</Code>")
 			open = open[:len(open)-1]
 		}
-		w.put("\n<Code guid=%q name=%q isCodable=\"true\">", w.tagGUID(l, f, t.ID), t.Label())
+		w.put("\n<Code guid=%q name=%q isCodable=\"true\"%s>", w.tagGUID(l, f, t.ID), t.Label(), colour(t.Colour))
 		about := aboutTag(t)
 		w.describe(about)
 		if about != t.Definition || t.Code != "" || t.Retired {
 			w.report.Lose(lostRule, codec.Problem{Record: t.Label()})
+		}
+		for _, x := range slices.Concat(t.Examples, t.Counter) {
+			if !x.Document.IsZero() || !x.Annotation.IsZero() {
+				w.report.Lose(lostPlace, codec.Problem{Record: t.Label(), Text: x.Text})
+			}
 		}
 		open = append(open, t.ID)
 	}

@@ -82,29 +82,28 @@ func (w *writer) textSource(h *annotate.Document, list []*annotate.Annotation) e
 
 // tellDocument tells what of a document has no place.
 func (w *writer) tellDocument(h *annotate.Document) error {
-	if len(h.Turns) > 0 {
-		w.report.Lose(lostTurns, codec.Problem{Document: h.Title})
-	}
-	progress, err := w.reader.Progress(h.ID)
-	if err != nil {
+	if err := without.Document(w.report, w.reader, h); err != nil {
 		return err
 	}
-	if len(progress) > 0 {
-		w.report.Lose(lostState, codec.Problem{Document: h.Title})
-	}
 	kept, err := w.reader.Originals(h.ID)
-	for _, o := range kept {
-		w.report.Lose(lostOriginal, codec.Problem{Document: h.Title, Place: o.Name})
-	}
+	w.tellKept(kept, h.Title)
 	return err
 }
 
+func (w *writer) tellKept(kept []*annotate.Original, title string) {
+	for _, o := range kept {
+		w.report.Lose(lostOriginal, codec.Problem{Document: title, Place: o.Name})
+	}
+}
+
 // created is the attribute of a time; nothing when it is not known.
-func created(t time.Time) raw {
+func created(t time.Time) raw { return moment("creationDateTime", t) }
+
+func moment(name string, t time.Time) raw {
 	if t.IsZero() {
 		return ""
 	}
-	return raw(` creationDateTime="` + t.UTC().Format(time.RFC3339) + `"`)
+	return raw(" " + name + `="` + t.UTC().Format(time.RFC3339Nano) + `"`)
 }
 
 func (w *writer) textSelection(h *annotate.Document, a *annotate.Annotation, t *text.Text) error {
@@ -120,7 +119,8 @@ func (w *writer) textSelection(h *annotate.Document, a *annotate.Annotation, t *
 	if len(a.Fragments) > 1 {
 		w.report.Lose(lostHull, codec.Problem{Document: h.Title, Record: "annotation " + a.ID.String()})
 	}
-	w.put("<PlainTextSelection guid=%q name=%q startPosition=\"%s\" endPosition=\"%s\" creatingUser=%q%s>\n", a.ID, short(t.Slice(s)), start, end, a.Annotator, created(a.Created))
+	w.put("<PlainTextSelection guid=%q name=%q startPosition=\"%s\" endPosition=\"%s\" creatingUser=%q%s%s>\n", a.ID, short(t.Slice(s)), start, end, a.Annotator, created(a.Created), moment("modifiedDateTime", a.Modified))
+	without.Annotation(w.report, h, a)
 	w.describe(w.valueWords(h, a))
 	w.coding(a, w.layerGUID(a.Layer), "")
 	w.tagCodings(a)
@@ -169,17 +169,18 @@ func (w *writer) wholeCodings(h *annotate.Document, list []*annotate.Annotation)
 			w.report.Lose(lostWhole, codec.Problem{Document: h.Title, Record: "annotation " + a.ID.String()})
 		}
 		seen[k] = true
+		without.Annotation(w.report, h, a)
 		note := raw("")
-		if w.noteOf(a) != "" {
-			note = raw(`<NoteRef targetGUID="` + w.named("note", a.ID.String()) + `"/>`)
+		for _, n := range w.notesOf(h, a) {
+			note += raw(`<NoteRef targetGUID="` + n.guid + `"/>`)
 		}
-		w.valueWords(h, a)
 		w.coding(a, w.layerGUID(a.Layer), note)
 		w.tagCodings(a)
 	}
 }
 
-// valueWords are the values that are no tags, a line each, and tells them.
+// valueWords are the values that are no tags, a line each and what goes on indented, and tells
+// them.
 func (w *writer) valueWords(h *annotate.Document, a *annotate.Annotation) string {
 	return w.words(a, func() {
 		w.report.Lose(lostValue, codec.Problem{Document: h.Title, Record: "annotation " + a.ID.String()})
@@ -196,8 +197,10 @@ func (w *writer) words(a *annotate.Annotation, tell func()) string {
 		}
 		for _, v := range fv.Values {
 			if v.Type != annotate.TypeTag {
-				tell()
-				lines = append(lines, name+": "+w.value(v))
+				if v.Type != annotate.TypeText {
+					tell()
+				}
+				lines = append(lines, name+": "+strings.ReplaceAll(w.value(v), "\n", "\n\t"))
 			}
 		}
 	}
@@ -220,30 +223,47 @@ func (w *writer) value(v annotate.Value) string {
 	return v.Text
 }
 
-// noteOf is the note of an annotation: what it notes, and for one of a whole document, which
-// has no description, its values too.
-func (w *writer) noteOf(a *annotate.Annotation) string {
-	if len(a.Fragments) > 0 {
-		return a.Note
+// noteXML is a note as it is written.
+type noteXML struct{ guid, name, words string }
+
+// valuesName is what the note is called that has the values of an annotation of a whole
+// document, which has no description.
+const valuesName = "Values"
+
+// notesOf are the notes of an annotation: what it notes, and of a whole document its values.
+// Values are told when there is a document.
+func (w *writer) notesOf(h *annotate.Document, a *annotate.Annotation) (list []noteXML) {
+	if len(a.Fragments) == 0 {
+		words := ""
+		if words = w.words(a, func() {}); h != nil {
+			words = w.valueWords(h, a)
+		}
+		if words != "" {
+			list = append(list, noteXML{w.named("values", a.ID.String()), valuesName, words})
+		}
 	}
-	return strings.TrimSpace(w.words(a, func() {}) + "\n\n" + a.Note)
+	if a.Note != "" {
+		list = append(list, noteXML{w.named("note", a.ID.String()), short(a.Note), a.Note})
+	}
+	return list
 }
 
 func (w *writer) notes(ctx context.Context) error {
 	begun := false
-	err := w.each(ctx, func(_ *annotate.Document, list []*annotate.Annotation) error {
-		for _, a := range list {
-			note := w.noteOf(a)
-			if note == "" {
-				continue
-			}
-			if !begun {
-				begun = true
-				w.put("<Notes>\n")
-			}
-			w.put("<Note guid=%q name=%q creatingUser=%q%s><PlainTextContent>%s</PlainTextContent></Note>\n", w.named("note", a.ID.String()), short(note), a.Annotator, created(a.Created), note)
+	put := func(n noteXML, who annotate.ID, at time.Time) {
+		if !begun {
+			begun = true
+			w.put("<Notes>\n")
 		}
-		return nil
+		w.put("<Note guid=%q name=%q creatingUser=%q%s><PlainTextContent>%s</PlainTextContent></Note>\n", n.guid, n.name, who, created(at), n.words)
+	}
+	err := w.each(ctx, func(h *annotate.Document, list []*annotate.Annotation) error {
+		for _, a := range list {
+			for _, n := range w.notesOf(nil, a) {
+				put(n, a.Annotator, a.Created)
+			}
+		}
+		return w.relationNotes(h, list, put)
 	})
 	if begun {
 		w.put("</Notes>\n")
@@ -251,30 +271,56 @@ func (w *writer) notes(ctx context.Context) error {
 	return err
 }
 
+// relationNotes puts the notes of relations that are written as links.
+func (w *writer) relationNotes(h *annotate.Document, list []*annotate.Annotation, put func(noteXML, annotate.ID, time.Time)) error {
+	relations, err := w.between(h, list)
+	for _, r := range relations {
+		if r.Note != "" {
+			put(noteXML{w.named("note", r.ID.String()), short(r.Note), r.Note}, r.Annotator, r.Created)
+		}
+	}
+	return err
+}
+
+// between are the relations of a document whose ends are both selections, in the order of their IDs.
+func (w *writer) between(h *annotate.Document, list []*annotate.Annotation) (out []*annotate.Relation, err error) {
+	relations, err := w.reader.Relations(h.ID)
+	if err != nil || len(relations) == 0 {
+		return nil, err
+	}
+	spans := map[annotate.ID]bool{}
+	for _, a := range list {
+		spans[a.ID] = len(a.Fragments) > 0
+	}
+	for _, r := range slices.SortedFunc(slices.Values(relations), func(a, b *annotate.Relation) int { return a.ID.Compare(b.ID) }) {
+		if spans[r.From] && spans[r.To] {
+			out = append(out, r)
+		}
+	}
+	return out, nil
+}
+
 // links are the relations of selections.
 func (w *writer) links(ctx context.Context) error {
 	begun := false
 	err := w.each(ctx, func(h *annotate.Document, list []*annotate.Annotation) error {
-		relations, err := w.reader.Relations(h.ID)
-		if err != nil || len(relations) == 0 {
+		written, err := w.between(h, list)
+		if err != nil {
 			return err
 		}
-		spans := map[annotate.ID]*annotate.Annotation{}
-		for _, a := range list {
-			if len(a.Fragments) > 0 {
-				spans[a.ID] = a
-			}
+		if err := w.tellEnds(h, written); err != nil {
+			return err
 		}
-		for _, r := range slices.SortedFunc(slices.Values(relations), func(a, b *annotate.Relation) int { return a.ID.Compare(b.ID) }) {
-			if spans[r.From] == nil || spans[r.To] == nil {
-				w.report.Lose(lostEnd, codec.Problem{Document: h.Title, Record: "relation " + r.ID.String()})
-				continue
-			}
+		who := map[annotate.ID]annotate.ID{}
+		for _, a := range list {
+			who[a.ID] = a.Annotator
+		}
+		for _, r := range written {
 			if !begun {
 				begun = true
 				w.put("<Links>\n")
 			}
-			w.link(h, r, spans[r.From])
+			w.link(h, r, who[r.From])
 		}
 		return nil
 	})
@@ -284,14 +330,31 @@ func (w *writer) links(ctx context.Context) error {
 	return err
 }
 
-func (w *writer) link(h *annotate.Document, r *annotate.Relation, from *annotate.Annotation) {
-	name := string(r.Type)
+// tellEnds tells of the relations that are not among written.
+func (w *writer) tellEnds(h *annotate.Document, written []*annotate.Relation) error {
+	all, err := w.reader.Relations(h.ID)
+	for _, r := range all {
+		if !slices.ContainsFunc(written, func(o *annotate.Relation) bool { return o.ID == r.ID }) {
+			w.report.Lose(lostEnd, codec.Problem{Document: h.Title, Record: "relation " + r.ID.String()})
+		}
+	}
+	return err
+}
+
+// link is one relation, whose annotator is read as that of the selection that it goes from.
+func (w *writer) link(h *annotate.Document, r *annotate.Relation, from annotate.ID) {
+	name, p := string(r.Type), codec.Problem{Document: h.Title, Record: "relation " + r.ID.String()}
 	if t := w.schema.Relation(r.Type); t != nil {
 		name = t.Name
 	}
-	if len(r.Features) > 0 || r.Note != "" || r.Annotator != from.Annotator {
-		w.report.Lose(lostRelation, codec.Problem{Document: h.Title, Record: "relation " + r.ID.String()})
+	w.linked[r.Type] = true
+	if len(r.Features) > 0 || r.Annotator != from {
+		w.report.Lose(lostRelation, p)
 	}
-	w.put("<Link guid=%q name=%q direction=\"OneWay\" originGUID=%q targetGUID=%q/>\n", r.ID, name, r.From, r.To)
+	note := raw("")
+	if r.Note != "" {
+		note = raw(`<NoteRef targetGUID="` + w.named("note", r.ID.String()) + `"/>`)
+	}
+	w.put("<Link guid=%q name=%q direction=\"OneWay\" originGUID=%q targetGUID=%q>%s</Link>\n", r.ID, name, r.From, r.To, note)
 	w.report.Relations++
 }

@@ -5,12 +5,14 @@ package refiqda
 type userXML struct {
 	GUID string `xml:"guid,attr"`
 	Name string `xml:"name,attr"`
+	ID   string `xml:"id,attr"`
 }
 
 type codeXML struct {
 	GUID        string    `xml:"guid,attr"`
 	Name        string    `xml:"name,attr"`
 	Codable     string    `xml:"isCodable,attr"`
+	Colour      string    `xml:"color,attr"`
 	Description string    `xml:"Description"`
 	Codes       []codeXML `xml:"Code"`
 }
@@ -55,9 +57,10 @@ type caseXML struct {
 }
 
 type codingXML struct {
-	User  string   `xml:"creatingUser,attr"`
-	Code  refXML   `xml:"CodeRef"`
-	Notes []refXML `xml:"NoteRef"`
+	Created string   `xml:"creationDateTime,attr"`
+	User    string   `xml:"creatingUser,attr"`
+	Code    refXML   `xml:"CodeRef"`
+	Notes   []refXML `xml:"NoteRef"`
 }
 
 type selectionXML struct {
@@ -67,6 +70,7 @@ type selectionXML struct {
 	End         string      `xml:"endPosition,attr"`
 	User        string      `xml:"creatingUser,attr"`
 	Created     string      `xml:"creationDateTime,attr"`
+	Modified    string      `xml:"modifiedDateTime,attr"`
 	Description string      `xml:"Description"`
 	Codings     []codingXML `xml:"Coding"`
 	Notes       []refXML    `xml:"NoteRef"`
@@ -93,7 +97,9 @@ type pdfXML struct {
 }
 
 type linkXML struct {
-	Name   string `xml:"name,attr"`
-	Origin string `xml:"originGUID,attr"`
-	Target string `xml:"targetGUID,attr"`
+	Name      string   `xml:"name,attr"`
+	Direction string   `xml:"direction,attr"`
+	Notes     []refXML `xml:"NoteRef"`
+	Origin    string   `xml:"originGUID,attr"`
+	Target    string   `xml:"targetGUID,attr"`
 }

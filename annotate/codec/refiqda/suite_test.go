@@ -1,0 +1,30 @@
+package refiqda_test
+
+import (
+	"testing"
+
+	"parley/annotate/codec/codectest"
+	"parley/annotate/codec/refiqda"
+	"parley/storage/memory"
+)
+
+func TestSuite(t *testing.T) {
+	codectest.New(refiqda.Format(), memory.New).Run(t, codectest.Losses{
+		Format: "refi-qda",
+		Told: []codectest.Rule{
+			codectest.Actors(), codectest.Heads(), codectest.States(), codectest.Recheck(),
+			{Told: "layer written without its key", Covers: "~layer.key"},
+			{Told: "feature written without whether it is required and takes one value", Covers: "~feature.several, ~feature.required"},
+			{Told: "feature without tags written as one of words", Covers: "~feature.type"},
+			{Told: "tagset written under the name of its layer and feature", Covers: "~tagset.name"},
+			{Told: "feature written with a copy of the tagset that it shares", Covers: "-feature.tagset", With: "+tagset"},
+			{Told: "tag with its code, rule or examples written into its name and description", Covers: "-tag", With: "+tag, ~annotation.value Topic"},
+			{Told: "value that is neither tag nor text written as words", Covers: "~annotation.value*", With: "-annotation.mention", Per: codectest.Each},
+			{Told: "discontinuous span written as its hull", Covers: "~annotation.place"},
+			{Told: "relation of an annotation of a whole document left out", Covers: "-relation"},
+			{Told: "relation written without its features and annotator", Covers: "-relation.value*"},
+			{Told: "relation type written without its ends, description and features", Covers: "-relation type.*, -relation feature", Per: codectest.Of},
+		},
+		Again: "codes are named with their numbers",
+	})
+}
