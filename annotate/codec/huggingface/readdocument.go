@@ -31,7 +31,7 @@ func (c *collection) document(split, place string, l *lineJSON, wrong error, rep
 	if l.Text == "" && wrong != nil {
 		return nil, fmt.Errorf("%w: %w", annotate.ErrInvalid, wrong)
 	}
-	if strings.TrimSpace(l.Text) == "" {
+	if strings.TrimSpace(l.Text) == "" && l.ID == "" { // what has an ID is a document of ours
 		return nil, fmt.Errorf("its text is empty: %w", annotate.ErrInvalid)
 	}
 	raw, err := codec.NewRaw(l.Text)
