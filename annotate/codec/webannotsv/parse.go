@@ -2,6 +2,7 @@ package webannotsv
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"parley/annotate"
@@ -75,9 +76,14 @@ func (p *parser) header(line string) error {
 				return fmt.Errorf("layer %q has no name, or one that is there twice: %w", l.name, annotate.ErrInvalid)
 			}
 			for _, raw := range parts[1:] {
-				if raw != "" {
-					l.columns = append(l.columns, p.column(l, raw))
+				if raw == "" {
+					continue
 				}
+				c := p.column(l, raw)
+				if slices.ContainsFunc(l.columns, func(o column) bool { return c.use != target && o.use == c.use && o.name == c.name }) {
+					return fmt.Errorf("layer %q has %q twice: %w", l.name, c.name, annotate.ErrInvalid)
+				}
+				l.columns = append(l.columns, c)
 			}
 			p.table.layers = append(p.table.layers, l)
 			p.width += l.width()

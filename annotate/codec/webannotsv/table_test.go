@@ -32,3 +32,18 @@ func TestFilesComeBackToTheByte(t *testing.T) {
 		}
 	}
 }
+
+// A layer has a feature once; two slots may lead to the same type.
+func TestHeaders(t *testing.T) {
+	for header, layers := range map[string]int{
+		"#T_SP=a.Claim|kind|stance": 1,
+		"#T_SP=a.Claim|kind|kind":   0,
+		"#T_SP=a.Said|ROLE_a.Said:who_a.Who|a.Actor|ROLE_a.Said:whom_a.Whom|a.Actor": 1,
+		"#T_SP=a.Said|ROLE_a.Said:who_a.Who|a.Actor|ROLE_a.Said:who_a.Whom|a.Actor":  0,
+	} {
+		p := parser{}
+		if err := p.header(header); len(p.table.layers) != layers || (err == nil) != (layers == 1) {
+			t.Errorf("%s: %d layers, %v", header, len(p.table.layers), err)
+		}
+	}
+}
