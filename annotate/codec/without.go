@@ -16,7 +16,7 @@ import (
 //	without.Annotation(report, head, a)        // of every annotation that is written
 type Without struct {
 	Layers     bool // anything of a layer but its name, and the key and colour that an import would give it
-	Parts      bool // what layers, relation types and their features are described as, key and colour, whether they are required
+	Parts      bool // what layers, relation types and their features are described as, key and colour, ends, whether they are required
 	Types      bool // anything of a relation type but its name
 	Tagsets    bool // lists and trees of tags
 	Tags       bool // anything of a tag but its name and code, and tags that nothing has
@@ -33,7 +33,7 @@ type Without struct {
 var (
 	LostLayer     = Kind{"layer written by its name at most", "layers written by their names at most"}
 	LostType      = Kind{"relation type written by its name at most", "relation types written by their names at most"}
-	LostPart      = Kind{"part of the schema written without its description, key, colour or whether it is required", "parts of the schema written without their descriptions, keys, colours or whether they are required"}
+	LostPart      = Kind{"part of the schema written without its description, key, colour, ends or whether it is required", "parts of the schema written without their descriptions, keys, colours, ends or whether they are required"}
 	LostTags      = Kind{"tagset written by its tags in use only, without all that the codebook says of them", "tagsets written by their tags in use only, without all that the codebook says of them"}
 	LostInitials  = Kind{"annotator written without initials", "annotators written without initials"}
 	LostTagset    = Kind{"tagset left out", "tagsets left out"}
@@ -79,7 +79,7 @@ func (w Without) schema(report *Report, s *annotate.Schema) {
 		if w.Types && (k.Description != "" || len(k.From)+len(k.To)+len(k.Features) > 0) {
 			report.Lose(LostType, Problem{Record: k.Name})
 		}
-		if w.Parts && !w.Types && k.Description != "" {
+		if w.Parts && !w.Types && (k.Description != "" || len(k.From)+len(k.To) > 0) {
 			report.Lose(LostPart, Problem{Record: k.Name})
 		}
 		if !w.Types {

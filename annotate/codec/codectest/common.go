@@ -9,12 +9,12 @@ func rule(k codec.Kind, covers, with string, per Per) Rule {
 
 // Layers are the rule of [codec.LostLayer].
 func Layers() Rule {
-	return rule(codec.LostLayer, "layer, layer.*, feature, feature.*", "", Of)
+	return rule(codec.LostLayer, "-layer, layer.*, feature, feature.*", "", Of)
 }
 
 // Parts are the rule of [codec.LostPart].
 func Parts() Rule {
-	return rule(codec.LostPart, "-layer.description, ~layer.key, ~layer.colour, -feature.description, ~feature.required, -relation type.description, -relation feature.description, ~relation feature.required", "", Record)
+	return rule(codec.LostPart, "-layer.description, ~layer.key, ~layer.colour, -feature.description, ~feature.required, -relation type.description, -relation type.from, -relation type.to, -relation feature.description, ~relation feature.required", "", Record)
 }
 
 // Tags are the rule of [codec.LostTags].

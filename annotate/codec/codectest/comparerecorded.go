@@ -16,7 +16,7 @@ func (c *comparison) recorded(was, is *document) {
 	for n, p := range match(was.annotations, is.annotations, m.alike, 6) {
 		switch w, i := p[0], p[1]; {
 		case i == nil:
-			m.old[w.ID] = m.words(c.was, was, w)
+			m.old[w.ID] = fmt.Sprintf("%s #%d", m.words(c.was, was, w), n+1)
 			c.gone(record{path: "annotation", name: m.old[w.ID], of: was.name(), old: w})
 		case w == nil:
 			m.new[i.ID] = "+ " + m.words(c.is, is, i)
@@ -63,13 +63,20 @@ func (m *marks) place(d *document, a *annotate.Annotation) string {
 // alike is how much two annotations have in common; one that is of the whole is none that is
 // of a piece unless nothing else is left.
 func (m *marks) alike(w, i *annotate.Annotation) (n int) {
-	if m.place(m.was, w) == m.place(m.is, i) {
+	switch place := m.place(m.was, w); {
+	case place == m.place(m.is, i) && place == "whole":
+		n += 6
+	case place == m.place(m.is, i):
 		n += 12
-	} else if m.places && len(w.Fragments) > 0 && len(i.Fragments) > 0 && w.Span().Overlaps(i.Span()) {
+	}
+	if m.places && len(w.Fragments) > 0 && len(i.Fragments) > 0 && !slices.Equal(w.Fragments, i.Fragments) && w.Span().Overlaps(i.Span()) {
 		n += 2
 		if w.Span() == i.Span() {
 			n += 6
 		}
+	}
+	if !m.places && len(w.Fragments) > 1 && m.hull(w, i) {
+		n += 8
 	}
 	if m.c.was.layer(w.Layer) == m.c.is.layer(i.Layer) {
 		n += 4
@@ -80,16 +87,32 @@ func (m *marks) alike(w, i *annotate.Annotation) (n int) {
 	if w.Note == i.Note {
 		n++
 	}
-	return n + 2*m.common(w, i)
+	return n + 4*m.common(w, i)
 }
 
-// common counts the values that both have.
+// hull reports whether i begins and ends with the words that w does.
+func (m *marks) hull(w, i *annotate.Annotation) bool {
+	pieces := strings.Split(m.place(m.was, w), " … ")
+	words := m.place(m.is, i)
+	return strings.HasPrefix(words, pieces[0]) && strings.HasSuffix(words, pieces[len(pieces)-1])
+}
+
+// common counts the values that both have, of whatever type they are.
 func (m *marks) common(w, i *annotate.Annotation) (n int) {
 	has := m.c.is.features(m.c.is.layerFeatures(i.Layer), i.Features, nil)
 	for f, list := range m.c.was.features(m.c.was.layerFeatures(w.Layer), w.Features, nil) {
-		n += len(list) - len(without(list, has[f]))
+		list, other := untyped(list), untyped(has[f])
+		n += len(list) - len(without(list, other))
 	}
 	return n
+}
+
+func untyped(list []string) (out []string) {
+	for _, s := range list {
+		_, said, _ := strings.Cut(s, " ")
+		out = append(out, strings.ToLower(said))
+	}
+	return out
 }
 
 func (s *side) layerFeatures(id annotate.LayerID) []annotate.Feature {

@@ -27,7 +27,7 @@ var (
 	lostText     = codec.Kind{One: "text that has other blanks and lines when it is read again", Many: "texts that have other blanks and lines when they are read again"}
 	lostMeta     = codec.Kind{One: "document written without its metadata", Many: "documents written without their metadata"}
 	lostLabel    = codec.Kind{One: "label written without its blanks", Many: "labels written without their blanks"}
-	lostWhose    = codec.Kind{One: "annotator left out", Many: "annotators left out"}
+	lostEmpty    = codec.Kind{One: "document without words left out", Many: "documents without words left out"}
 )
 
 type writer struct {
@@ -35,26 +35,24 @@ type writer struct {
 	reader session.Reader
 	report *codec.Report
 	labels map[annotate.LayerID]string
+	names  map[annotate.LayerID]string // of layers whose label nothing has yet
 }
 
+// without is what else stays out.
+var without = codec.Without{Layers: true, Types: true, Tagsets: true, Actors: true, Annotators: true, States: true, Recheck: true}
+
 func write(ctx context.Context, r session.Reader, to codec.Target, w codec.WriteOptions, o Options) (*codec.Report, error) {
-	x := &writer{Options: o, reader: r, report: &codec.Report{}, labels: map[annotate.LayerID]string{}}
+	x := &writer{Options: o, reader: r, report: &codec.Report{}, labels: map[annotate.LayerID]string{}, names: map[annotate.LayerID]string{}}
 	schema, err := r.Schema()
 	if err != nil {
 		return nil, err
 	}
 	for _, l := range schema.Layers {
 		x.labels[l.ID] = strings.Join(strings.Fields(l.Name), "_")
-		if x.labels[l.ID] != l.Name {
-			x.report.Lose(lostLabel, codec.Problem{Record: l.Name})
-		}
+		x.names[l.ID] = l.Name
 	}
-	people, err := r.Annotators()
-	if err != nil {
+	if err := without.Project(x.report, r); err != nil {
 		return nil, err
-	}
-	for _, p := range people {
-		x.report.Lose(lostWhose, codec.Problem{Record: p.Name})
 	}
 	f, err := to.Create("")
 	if err != nil {
@@ -97,6 +95,13 @@ func (w *writer) document(f io.Writer, h *annotate.Document) error {
 	}
 	relations, err := w.reader.Relations(h.ID)
 	if err != nil {
+		return err
+	}
+	if strings.TrimSpace(body) == "" {
+		w.report.Lose(lostEmpty, codec.Problem{Document: h.Title})
+		return nil
+	}
+	if err := without.Document(w.report, w.reader, h); err != nil {
 		return err
 	}
 	for _, r := range relations {
@@ -158,10 +163,20 @@ func (p *page) choose(annotations []*annotate.Annotation) {
 				p.report.Lose(l.kind, problem)
 			}
 		}
+		without.Annotation(p.report, p.head, a)
+		p.labelled(a.Layer)
 		end = s.End
 		p.marks = append(p.marks, mark{s, p.labels[a.Layer]})
 		p.report.Annotations++
 	}
+}
+
+// labelled tells, the first time, that a label is not the layer's name.
+func (p *page) labelled(id annotate.LayerID) {
+	if name, first := p.names[id]; first && p.labels[id] != name {
+		p.report.Lose(lostLabel, codec.Problem{Record: name})
+	}
+	delete(p.names, id)
 }
 
 func (p *page) trim(s text.Span) text.Span {
@@ -267,7 +282,8 @@ func (p *page) tell() {
 		p.report.Lose(lostText, there)
 	}
 	title := annotate.Field{Name: "title", Value: codec.Title(p.text)}
-	if slices.ContainsFunc(codec.Fields(p.head), func(f annotate.Field) bool { return f != title }) || len(p.head.Turns) > 0 {
+	if slices.ContainsFunc(codec.Fields(p.head), func(f annotate.Field) bool { return f != title }) ||
+		len(p.head.Turns) > 0 || p.head.Direction != annotate.AutoDirection || !p.head.AuthorEntity.IsZero() {
 		p.report.Lose(lostMeta, there)
 	}
 }

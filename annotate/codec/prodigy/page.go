@@ -63,6 +63,9 @@ func (p *page) answer(by annotate.ID) string {
 		switch {
 		case g.Annotator != by:
 		case g.State == annotate.Done:
+			for _, flag := range g.Flags.Words() {
+				p.report.Lose(lostFlags, codec.Problem{Document: p.head.Title, Text: flag})
+			}
 			return accept
 		case g.State == annotate.InProgress && g.Flags.Has(annotate.Difficult):
 			return ignore
@@ -278,6 +281,9 @@ func (p *page) value(f *annotate.Feature, v annotate.Value) any {
 		return v.Date.String()
 	case annotate.TypeTag:
 		return p.tag(f, v.Tag)
+	}
+	if !v.Mention.IsZero() {
+		p.report.Lose(lostMention, codec.Problem{Document: p.head.Title, Text: f.Name})
 	}
 	return p.actors[v.Ref]
 }

@@ -25,9 +25,15 @@ var (
 	lostNote     = codec.Kind{One: "note on a whole document left out", Many: "notes on whole documents left out"}
 	lostRelation = codec.Kind{One: "relation left out, as it goes to a whole document or to another annotator's", Many: "relations left out, as they go to whole documents or to other annotators'"}
 	lostState    = codec.Kind{One: "state of a document left out, as it is not done", Many: "states of documents left out, as they are not done"}
+	lostEmpty    = codec.Kind{One: "document without words left out", Many: "documents without words left out"}
+	lostFlags    = codec.Kind{One: "flag of a document left out", Many: "flags of documents left out"}
+	lostMention  = codec.Kind{One: "value written without the mention it was read from", Many: "values written without the mentions they were read from"}
 	lostHash     = codec.Kind{One: "document written without the hashes of its tasks", Many: "documents written without the hashes of their tasks"}
 	lostHead     = codec.Kind{One: "document written without its direction, its speakers or who its author is", Many: "documents written without their directions, their speakers or who their authors are"}
 )
+
+// without is what else stays out.
+var without = codec.Without{Parts: true, Actors: true, Initials: true, Recheck: true}
 
 type writer struct {
 	reader session.Reader
@@ -48,6 +54,14 @@ func write(ctx context.Context, r session.Reader, to codec.Target, o codec.Write
 	}
 	if w.people, err = r.Annotators(); err != nil {
 		return nil, err
+	}
+	if err := without.Project(w.report, r); err != nil {
+		return nil, err
+	}
+	for _, t := range w.schema.Tagsets {
+		if string(t.ID) != string(wholeLayer) && string(t.ID) != string(answerFeature) {
+			w.report.Lose(codec.LostTagset, codec.Problem{Record: t.Name})
+		}
 	}
 	for e, err := range r.Entities() {
 		if err != nil {
@@ -87,6 +101,13 @@ func (w *writer) document(f io.Writer, h *annotate.Document) error {
 	p, err := w.page(h)
 	if err != nil {
 		return err
+	}
+	if strings.TrimSpace(p.text.String()) == "" {
+		w.report.Lose(lostEmpty, codec.Problem{Document: h.Title})
+		return nil
+	}
+	for _, a := range p.annotations {
+		without.Annotation(w.report, h, a)
 	}
 	w.report.Documents++
 	if len(h.Turns) > 0 || h.Direction != annotate.AutoDirection || !h.AuthorEntity.IsZero() {

@@ -186,8 +186,8 @@ func TestTellsWhatIsLost(t *testing.T) {
 	}
 	commit(t, store, changes...)
 	out, lost := written(t, store)
-	want := []string{"1 annotation of another layer left out", "1 annotator left out", "1 marked passage written as of the whole text", "1 note left out",
-		"1 stance that is none of FAVOR, AGAINST and NONE written as NONE", "1 stance without a target left out"}
+	want := []string{"1 annotation of another layer left out", "1 annotator left out", "1 layer written by its name at most", "1 marked passage written as of the whole text", "1 note left out",
+		"1 stance that is none of FAVOR, AGAINST and NONE written as NONE", "1 stance without a target left out", "4 tagsets left out"}
 	if !slices.Equal(lost, want) || !strings.Contains(out, "104\tKreuzberg\tA harbour.\tNONE\t") {
 		t.Errorf("%q, want %q\n%s", lost, want, out)
 	}

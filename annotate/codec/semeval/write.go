@@ -28,7 +28,6 @@ var (
 	lostMeta     = codec.Kind{One: "document written without its metadata", Many: "documents written without their metadata"}
 	lostBlank    = codec.Kind{One: "text with tabs or line ends written with blanks", Many: "texts with tabs or line ends written with blanks"}
 	lostDocument = codec.Kind{One: "document without a stance left out", Many: "documents without a stance left out"}
-	lostWhose    = codec.Kind{One: "annotator left out", Many: "annotators left out"}
 )
 
 // places are where a project has what the format writes; nil where it has none.
@@ -36,6 +35,9 @@ type places struct {
 	layer                              *annotate.Layer
 	target, stance, opinion, sentiment *annotate.Feature
 }
+
+// without is what else stays out.
+var without = codec.Without{Layers: true, Types: true, Tagsets: true, Actors: true, Annotators: true, States: true, Recheck: true}
 
 // placesOf finds a layer with a target and a stance.
 func placesOf(s *annotate.Schema) (p places, err error) {
@@ -101,11 +103,11 @@ func (w *writer) prepare() (err error) {
 		}
 		w.actors[e.ID] = e.Name
 	}
-	people, err := w.reader.Annotators()
-	for _, p := range people {
-		w.report.Lose(lostWhose, codec.Problem{Record: p.Name})
+	left := without
+	if len(w.schema.Layers) == 1 && w.schema.Layers[0].ID == layer { // as reading makes it
+		left.Layers, left.Tagsets = false, false
 	}
-	return err
+	return left.Project(w.report, w.reader)
 }
 
 func (w *writer) all(ctx context.Context, f io.Writer, o codec.WriteOptions) error {
@@ -149,6 +151,9 @@ func (w *writer) document(f io.Writer, h *annotate.Document) error {
 	for range relations {
 		w.report.Lose(lostRelation, codec.Problem{Document: h.Title})
 	}
+	if err := without.Document(w.report, w.reader, h); err != nil {
+		return err
+	}
 	var list []*annotate.Annotation
 	for _, a := range annotations {
 		if w.tell(h, a) {
@@ -179,6 +184,7 @@ func (w *writer) tell(h *annotate.Document, a *annotate.Annotation) bool {
 		w.report.Lose(lostTarget, p)
 		return false
 	}
+	without.Annotation(w.report, h, a)
 	if len(a.Fragments) > 0 {
 		w.report.Lose(lostSpan, p)
 	}
@@ -250,7 +256,7 @@ func others(h *annotate.Document, title string) bool {
 			return true
 		}
 	}
-	return len(h.Turns) > 0
+	return len(h.Turns) > 0 || h.Direction != annotate.AutoDirection || !h.AuthorEntity.IsZero()
 }
 
 func idsOf(h *annotate.Document) []string {
