@@ -34,12 +34,17 @@ func Replace(path string, fill func(io.Writer) error) error {
 	}
 	if err = commit(f, target, fill(&behind{f: f})); err != nil {
 		os.Remove(f.Name())
-		if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) {
-			err = fmt.Errorf("%w (%w)", annotate.ErrFull, err)
-		}
-		return fmt.Errorf("write %s: %w", path, err)
+		return fmt.Errorf("write %s: %w", path, full(err))
 	}
 	return nil
+}
+
+// full is err, as annotate.ErrFull where there was no room.
+func full(err error) error {
+	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) {
+		return fmt.Errorf("%w (%w)", annotate.ErrFull, err)
+	}
+	return err
 }
 
 // replaceable is the file behind path, links followed, and the mode that the new one gets.

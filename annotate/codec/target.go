@@ -59,7 +59,7 @@ func (f flushed) Close() error {
 }
 
 // WriteFolder has fill write the files of a folder, which must not be there or be empty.
-// It stands whole in its place, or not at all.
+// It stands whole in its place, or not at all. A full disk is annotate.ErrFull.
 func WriteFolder(name string, fill func(Target) error) error {
 	if list, err := os.ReadDir(name); err == nil && len(list) > 0 {
 		return fmt.Errorf("%s is not empty; name a new folder: %w", name, fs.ErrExist)
@@ -70,14 +70,14 @@ func WriteFolder(name string, fill func(Target) error) error {
 	}
 	dir, err := os.MkdirTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
 	if err != nil {
-		return err
+		return full(err)
 	}
 	defer os.RemoveAll(dir)
 	if err := os.Chmod(dir, 0o755); err != nil {
 		return err
 	}
 	if err := fill(folder(dir)); err != nil {
-		return err
+		return full(err)
 	}
 	return os.Rename(dir, name)
 }
