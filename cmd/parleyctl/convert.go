@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -40,7 +41,7 @@ what is in it. OUT may be - for standard output. What either side cannot carry i
 				return err
 			}
 			o.out = args[1]
-			if err := checkPlace(args[0], o.out, f); err != nil {
+			if err := cmp.Or(checkPlace(args[0], o.out, f), o.check(args[0], o.out)); err != nil {
 				return err
 			}
 			return sourceAt(args[0], from, func(in opened) error {

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -45,7 +47,7 @@ What is at --out is replaced when all is written, or left as it was.`,
 			if err != nil {
 				return err
 			}
-			if err := checkPlace(args[0], o.out, f); err != nil {
+			if err := cmp.Or(checkPlace(args[0], o.out, f), o.check(args[0], o.out)); err != nil {
 				return err
 			}
 			return o.scoped(args[0], func(r session.Reader) error {
@@ -149,7 +151,7 @@ func (k *exporting) write(cmd *cobra.Command, r session.Reader, f codec.Format, 
 		}
 		return err
 	}
-	err := putAt(cmd.OutOrStdout(), f, k.out, k.strict, fill)
+	err := unwritten(k.out, putAt(cmd.OutOrStdout(), f, k.out, k.strict, fill))
 	if errors.Is(err, errStrict) {
 		bar.end()
 		tellProblems(cmd.ErrOrStderr(), report)
@@ -158,6 +160,18 @@ func (k *exporting) write(cmd *cobra.Command, r session.Reader, f codec.Format, 
 		err = errors.Join(err, k.keep(report))
 	}
 	return report, err
+}
+
+// unwritten is err as it is told, without the names that files had for a while.
+func unwritten(out string, err error) error {
+	if errors.Is(err, annotate.ErrFull) {
+		err = annotate.ErrFull
+	}
+	var p *fs.PathError
+	if errors.Is(err, annotate.ErrFull) || errors.As(err, &p) && !errors.Is(err, fs.ErrExist) {
+		return plain(out, err)
+	}
+	return err
 }
 
 // putAt has fill write to out, which is there in whole or not at all.
@@ -202,8 +216,8 @@ func (o *exporting) writable(name string) (codec.Format, error) {
 	return f, nil
 }
 
-// checkOut wants a place for a file that is not the project's own.
-func checkOut(project, out string) error {
+// checkOut wants a place for a file that is not what is read.
+func checkOut(in, out string) error {
 	switch {
 	case out == "-":
 		return nil
@@ -212,18 +226,20 @@ func checkOut(project, out string) error {
 	case isFolder(out):
 		return fmt.Errorf("%s is a folder; name a file", out)
 	}
-	return errors.Join(besides(project, out), wantFolder(out))
+	return cmp.Or(besides(in, out), wantFolder(out))
 }
 
 // checkPlace is checkOut for what is written in a format.
-func checkPlace(project, out string, f codec.Format) error {
+func checkPlace(in, out string, f codec.Format) error {
 	switch {
 	case out == "-" && f.Folder:
 		return usagef("%s is a format of several files; name a folder or a .zip", f.Name)
-	case f.Folder && isFolder(out):
-		return nil // which must be empty, says the writing
+	case f.Folder && !isZip(out):
+		if err := cmp.Or(besides(in, out), outside(in, out)); err != nil || isFolder(out) {
+			return err // that it must be empty, says the writing
+		}
 	}
-	return checkOut(project, strings.TrimRight(out, `/`))
+	return checkOut(in, strings.TrimRight(out, `/`))
 }
 
 // viewing opens a project to read without a session, whose list of documents takes memory.

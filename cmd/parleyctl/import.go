@@ -43,6 +43,11 @@ Of another program's collection each layer goes to the project's of the same nam
 			if o.mapping, err = mappingFile(mapping); err != nil {
 				return err
 			}
+			for _, in := range args {
+				if err := o.check(in, "-"); err != nil {
+					return err
+				}
+			}
 			return writing(cmd, args[0], annotator, func(s *session.Session) error { return o.run(cmd, s, args[1:]) })
 		},
 	}

@@ -20,8 +20,13 @@ func mappingCommand() *cobra.Command {
 		Use:   "mapping IN PROJECT",
 		Short: "Propose which layer of a project each layer of a file is meant by",
 		Long: `Propose, as JSON on standard output, to which layer, feature, tag and relation type of the
-project each one of the file goes: by their names. Edit it and give it to 'import --mapping'.
-What goes to "" stays out, or is added by --make-layers; "out": true keeps it out in any case.`,
+project each one of the file goes: by their names, and by the tags that they have in common.
+Edit it and give it to 'import --mapping', or load it in the window's import.
+
+What goes to "" stays out, or is added by --make-layers; "out": true keeps it out in any case.
+Of a feature, "tags" says which tag of the file, or which words where it has none, becomes
+which tag of the project; "tagsOut" lists those that stay out, and "asText" those that become
+text. A tag in none of the three becomes the one of its name, or is added.`,
 		Args: words("IN", "PROJECT"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return reading(args[1], func(s *session.Session) error {
@@ -87,11 +92,11 @@ func sourceAt(path, format string, work func(opened) error) error {
 // readable is the format of that name, which can be read.
 func readable(name string) (codec.Format, error) {
 	f, err := formats.Named(name)
-	if err == nil && !formats.Reads(f) {
-		err = fmt.Errorf("format %s can be written, but not read", f.Name)
-	}
-	if err != nil {
-		return f, usageError{err}
+	switch {
+	case err != nil:
+		return f, usagef("format %q: want auto, %s", name, strings.Join(formats.Names(formats.Reads), ", "))
+	case !formats.Reads(f):
+		return f, usagef("format %s can be written, but not read", f.Name)
 	}
 	return f, nil
 }

@@ -177,14 +177,39 @@ func wantFolder(path string) error {
 	return nil
 }
 
-// besides refuses an output that is the project itself.
-func besides(project, out string) error {
-	a, err1 := os.Stat(project)
+// besides refuses an output that is what is read itself.
+func besides(in, out string) error {
+	a, err1 := os.Stat(in)
 	b, err2 := os.Stat(out)
-	if err1 == nil && err2 == nil && os.SameFile(a, b) {
+	switch {
+	case err1 != nil || err2 != nil || !os.SameFile(a, b):
+		return nil
+	case strings.EqualFold(filepath.Ext(in), ".parley"):
 		return fmt.Errorf("%s is the project itself; choose another name", out)
 	}
+	return fmt.Errorf("%s is what is read; choose another name", out)
+}
+
+// outside refuses a folder that would lie in the one that is read, and be read with it next time.
+func outside(in, out string) error {
+	a, err := os.Stat(in)
+	if err != nil || !a.IsDir() {
+		return nil // which the reading says
+	}
+	for dir, below := absolute(out), ""; dir != below; dir, below = filepath.Dir(dir), dir {
+		if b, err := os.Stat(dir); err == nil && os.SameFile(a, b) {
+			return fmt.Errorf("%s lies in %s, which is read; choose another place", out, in)
+		}
+	}
 	return nil
+}
+
+// absolute is path from the root; as it is when nobody knows where that is.
+func absolute(path string) string {
+	if full, err := filepath.Abs(path); err == nil {
+		return full
+	}
+	return path
 }
 
 // annotatorFlag is --annotator, of commands that change a project.

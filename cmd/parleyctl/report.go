@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -26,6 +27,18 @@ func (k *keeping) flags(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&k.strict, "strict", false, "refuse, and change nothing, when anything would stay behind")
 }
 
+// check wants a place for the report that is neither what is read nor what is written, before
+// anything is written at all.
+func (k *keeping) check(in, out string) error {
+	if k.file == "" {
+		return nil
+	}
+	if out != "-" && filepath.Clean(k.file) == filepath.Clean(out) {
+		return usagef("--report and what is written are the same file, %s", k.file)
+	}
+	return checkOut(in, k.file)
+}
+
 // keep writes a report where --report says.
 func (k *keeping) keep(r *codec.Report) error {
 	if k.file == "" {
@@ -44,10 +57,7 @@ func (k *keeping) keep(r *codec.Report) error {
 		out.SetEscapeHTML(false)
 		return errors.Join(out.Encode(r), w.Close())
 	})
-	if err != nil {
-		return plain(k.file, err)
-	}
-	return nil
+	return unwritten(k.file, err)
 }
 
 // toldLosses is how many records of one kind of loss are named.
