@@ -63,6 +63,7 @@ func (w *Workbench) listenToView() {
 	v.OnHit = w.finder.stood
 	v.OnStep, v.OnPull, v.OnPulled = w.stepWhole, w.pulls, w.pulled
 	v.OnRelations = w.hoveredRelations
+	v.OnTurn, v.OnTurnChosen = w.hoveredTurn, w.turnChosen
 	v.OnMenu = w.contextMenu
 	v.OnRune = func(r rune) bool { return w.picks() && w.pickRune(r) || w.press(key{char: r}) }
 	v.OnKey = w.viewKey

@@ -125,7 +125,7 @@ func (c *turnCard) speaker() string {
 func (c *turnCard) say() {
 	t := c.window.doc.page.Text()
 	p := t.ParagraphAt(c.at)
-	words := cut(t.Slice(t.SnapGrapheme(text.Span{Start: c.at, End: min(p.End, c.at+60)})), 36)
+	words := cutWords(t.Slice(t.SnapGrapheme(text.Span{Start: c.at, End: min(p.End, c.at+120)})), 36)
 	c.head.SetText("“" + isolated([]string{words}) + "”")
 	if c.scope.Text = "All " + counted(c.count, "turn") + " of this speaker"; c.one {
 		c.scope.Text = "Only this turn"

@@ -159,3 +159,58 @@ func TestTurnsFromImport(t *testing.T) {
 		t.Errorf("%+v", turns)
 	}
 }
+
+// The name in the margin says how it is known, and a click opens the card of its turn.
+func TestTurnInTheMargin(t *testing.T) {
+	b := findBench(t, interviewed)
+	b.actor(t, "Gil Levy", "Levy")
+	hala := b.actor(t, "Hala Mansour", "hala")
+	b.table.byID["turn.recognise"].do()
+	line := func(words string) text.Span { return b.doc.page.Text().LineAt(b.span(words, 0).Start) }
+	said := func(words string) string {
+		i := b.turnOn(line(words))
+		if i < 0 {
+			return ""
+		}
+		return strings.Join(b.turnLines(b.doc.page.Document().Turns[i]), " | ")
+	}
+	for words, want := range map[string]string{
+		"GL: Who":        "GL | Recognised by “GL” at the beginning of the line | No actor is called so",
+		"Hala: We":       "Hala Mansour | Recognised by “Hala” at the beginning of the line | “Hala” is a name of this actor alone",
+		"Still she":      "",
+		"An interview 📌": "",
+	} {
+		if got := said(words); got != want {
+			t.Errorf("%q: %q, not %q", words, got, want)
+		}
+	}
+	b.hoveredTurn(line("Hala: We"), fyne.NewPos(40, 200))
+	if !b.frame.hover.Visible() {
+		t.Error("nothing is shown")
+	}
+	b.hoveredTurn(text.Span{}, fyne.Position{})
+	if b.frame.hover.Visible() {
+		t.Error("it stays")
+	}
+	b.turnChosen(line("Hala: We"))
+	if got := b.doc.page.Text().Slice(b.view.Selection()); got != "Hala: We do 👩\u200d👩\u200d👧.\n\nStill she speaks 𐐀." || !b.covered() {
+		t.Errorf("selected %q, covered %t", got, b.covered())
+	}
+	b.key(fyne.KeyEscape)
+	cs, err := b.editor().SetSpeaker(b.doc.page, b.span("GL: Who", 0).Start, true, "GL", hala)
+	b.apply(cs, err)
+	if got, want := said("GL: Who"), "Hala Mansour | Recognised by “GL” at the beginning of the line | Said by hand to be this actor"; got != want {
+		t.Errorf("%q, not %q", got, want)
+	}
+}
+
+func TestCutWords(t *testing.T) {
+	for s, want := range map[string]string{
+		"short": "short", "We do not know, he said": "We do not…", "Harbourmasters": "Harbourmast…",
+		"قال المجلس إن": "قال المجلس…", "e\u0301 📌 𐐀 Müller wins": "e\u0301 📌 𐐀…", "exactly one two": "exactly one…", "We do, know": "We do, know",
+	} {
+		if got := cutWords(s, 11); got != want {
+			t.Errorf("%q: %q, not %q", s, got, want)
+		}
+	}
+}

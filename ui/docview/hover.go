@@ -3,6 +3,8 @@ package docview
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+
+	"parley/annotate/text"
 )
 
 // MouseIn implements desktop.Hoverable.
@@ -18,6 +20,7 @@ func (v *View) MouseMoved(e *desktop.MouseEvent) {
 	v.point(e.Position)
 	v.hover(v.under(e.Position), e.AbsolutePosition)
 	v.hoverCurve(v.curveUnder(e.Position), e.AbsolutePosition)
+	v.hoverTurn(e.Position, e.AbsolutePosition)
 }
 
 // hoverAgain finds what is under the pointer after the text has moved under it. Only a
@@ -26,6 +29,7 @@ func (v *View) hoverAgain() {
 	if at := v.press.over; !at.Position.IsZero() && v.press.doing == idle {
 		v.hover(v.under(at.Position), at.AbsolutePosition)
 		v.hoverCurve(v.curveUnder(at.Position), at.AbsolutePosition)
+		v.hoverTurn(at.Position, at.AbsolutePosition)
 		v.quiet()
 	}
 }
@@ -34,6 +38,7 @@ func (v *View) hoverAgain() {
 // another: who presses a key or a button is not asking.
 func (v *View) quiet() {
 	v.curves.quiet()
+	v.quietTurn()
 	v.marking.waiting.stop()
 	if v.marking.told != (ID{}) {
 		v.tellHover(ID{}, fyne.Position{})
@@ -45,6 +50,8 @@ func (v *View) MouseOut() {
 	v.press.cursor, v.press.over = desktop.DefaultCursor, fyne.PointEvent{}
 	v.hover(ID{}, fyne.Position{})
 	v.hoverCurve(nil, fyne.Position{})
+	v.naming.over = text.Span{}
+	v.quietTurn()
 }
 
 // Cursor implements desktop.Cursorable.
@@ -67,6 +74,9 @@ func (v *View) point(at fyne.Position) {
 		v.press.cursor = desktop.PointerCursor
 	default:
 		v.press.cursor = desktop.TextCursor
+		if _, named := v.turnAt(at); named {
+			v.press.cursor = desktop.PointerCursor
+		}
 	}
 }
 

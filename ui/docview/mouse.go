@@ -45,6 +45,7 @@ const (
 	resizing          // the active mark
 	scrolling         // by the ruler
 	pulling           // a line from a label
+	choosing          // whose turn it is
 )
 
 // Clicks within clickTime and clickReach of each other count up.
@@ -68,6 +69,7 @@ func (v *View) MouseDown(e *desktop.MouseEvent) {
 	p.before, p.caret, p.moved, p.pointer = v.Selection(), v.cursor.caret, false, e.Position
 	p.modifiers, p.held = e.Modifier, e.Modifier&fyne.KeyModifierAlt != 0
 	v.countClick(e.Position)
+	turn, named := v.turnAt(e.Position)
 	switch {
 	case e.Position.X*v.page.scale >= float32(v.page.columns.ruler):
 		p.doing = scrolling
@@ -78,6 +80,8 @@ func (v *View) MouseDown(e *desktop.MouseEvent) {
 		p.doing = idle
 	case p.clicks == 1 && v.grab(e.Position):
 		p.doing = resizing
+	case named:
+		p.doing, p.origin = choosing, turn
 	default:
 		p.doing = selecting
 		v.take(e.Position, e.Modifier)
@@ -253,6 +257,8 @@ func (v *View) release() {
 		v.letGo()
 	case pulling:
 		v.letPull(false)
+	case choosing:
+		v.pressTurn()
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"parley/annotate/text"
@@ -95,5 +96,57 @@ func TestTurnsComeAndGo(t *testing.T) {
 	v.InvalidateTurns()
 	if v.page.columns != before {
 		t.Errorf("%+v, before %+v", v.page.columns, before)
+	}
+}
+
+// The pointer on a name is told after a while, and a click on it; beside it neither is.
+func TestTurnPointed(t *testing.T) {
+	for name, c := range map[string]struct {
+		text, at string
+		turns    map[string]string
+	}{
+		"latin":  {spoken, "Lelia", map[string]string{"GL:": "GL", "Lelia": "Lelia Rousselet"}},
+		"arabic": {spokenArabic, "هالة", map[string]string{"س:": "س", "هالة": "هالة منصور"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			k := newTalk(t, c.text, c.turns)
+			v, h := show(t, k.shelf)
+			v.SetSource(k, Place{})
+			var told, chosen []text.Span
+			v.OnTurn = func(line text.Span, _ fyne.Position) { told = append(told, line) }
+			v.OnTurnChosen = func(line text.Span) { chosen = append(chosen, line) }
+			start := k.at(t, c.at).Start
+			line := k.text.LineAt(start)
+			in := point(v, start)
+			on := fyne.NewPos(float32(v.page.columns.text)/v.page.scale-30, in.Y)
+			if v.page.columns.mirrored {
+				on.X = float32(v.page.columns.text+v.page.columns.measure)/v.page.scale + 30
+			}
+			move := func(at fyne.Position) {
+				v.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at, AbsolutePosition: at}})
+				h.pass(hoverTime)
+			}
+			move(on)
+			if len(told) != 1 || !told[0].Contains(start) || v.Cursor() != desktop.PointerCursor {
+				t.Fatalf("on the name: told %v, line %v", told, line)
+			}
+			if move(in); len(told) != 2 || !told[1].Empty() || v.Cursor() == desktop.PointerCursor {
+				t.Errorf("off the name: told %v", told)
+			}
+			if move(fyne.NewPos(on.X, in.Y+3*in.Y)); len(told) != 2 {
+				t.Errorf("where nobody begins: told %v", told)
+			}
+			press1(v, on, 0)
+			release1(v, on)
+			if len(chosen) != 1 || !chosen[0].Contains(start) || !v.Selection().Empty() {
+				t.Errorf("clicked: %v, selected %v", chosen, v.Selection())
+			}
+			press1(v, on, 0)
+			v.press.pointer = in
+			release1(v, in)
+			if len(chosen) != 1 {
+				t.Error("let go elsewhere, and chosen")
+			}
+		})
 	}
 }

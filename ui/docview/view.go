@@ -14,23 +14,25 @@ import (
 
 // Events are what a view reports to its owner, on Fyne's goroutine. Each may be nil.
 type Events struct {
-	OnSelected  func(text.Span)                           // the selection has settled; empty: it is gone
-	OnCaret     func(text.Offset)                         // the caret has moved
-	OnActivated func(ID)                                  // a mark was chosen; the zero ID: none is
-	OnResized   func(ID, []text.Span)                     // a border of the active mark was moved, these are its fragments now
-	OnHover     func(ID, fyne.Position)                   // the pointer rests on a mark; the zero ID: it has left. The position is the window's
-	OnRelations func([]ID, fyne.Position)                 // the pointer rests on a curve that stands for these relations; none: it has left
-	OnMenu      func(Menu)                                // a menu is asked for
-	OnRune      func(rune) bool                           // a letter that is not the view's; true: taken
-	OnKey       func(fyne.KeyName, fyne.KeyModifier) bool // a key that is not the view's
-	OnShortcut  func(fyne.Shortcut)                       // a shortcut that is not the view's
-	OnStuck     func(Command)                             // a command found nothing to do
-	OnWalk      func(bool)                                // a walk from sentence to sentence has begun, or ended
-	OnStep      func(backwards bool) bool                 // a walk from mark to mark is about to go on; true: the owner has gone elsewhere
-	OnPull      func(ID) bool                             // a label of the margin is dragged; true: a line from it is wanted
-	OnPulled    func(from, to ID)                         // the line was let go at a label; the zero ID: elsewhere, or it was called off
-	OnHit       func(int)                                 // a key has led to a hit, by its index in what SetHits was given
-	FrameLog    func(Frame)                               // what a frame cost; told when it is on screen
+	OnSelected   func(text.Span)                           // the selection has settled; empty: it is gone
+	OnCaret      func(text.Offset)                         // the caret has moved
+	OnActivated  func(ID)                                  // a mark was chosen; the zero ID: none is
+	OnResized    func(ID, []text.Span)                     // a border of the active mark was moved, these are its fragments now
+	OnHover      func(ID, fyne.Position)                   // the pointer rests on a mark; the zero ID: it has left. The position is the window's
+	OnRelations  func([]ID, fyne.Position)                 // the pointer rests on a curve that stands for these relations; none: it has left
+	OnTurn       func(text.Span, fyne.Position)            // the pointer rests on who begins to speak on this line; empty: it has left
+	OnTurnChosen func(text.Span)                           // who begins to speak on this line was clicked
+	OnMenu       func(Menu)                                // a menu is asked for
+	OnRune       func(rune) bool                           // a letter that is not the view's; true: taken
+	OnKey        func(fyne.KeyName, fyne.KeyModifier) bool // a key that is not the view's
+	OnShortcut   func(fyne.Shortcut)                       // a shortcut that is not the view's
+	OnStuck      func(Command)                             // a command found nothing to do
+	OnWalk       func(bool)                                // a walk from sentence to sentence has begun, or ended
+	OnStep       func(backwards bool) bool                 // a walk from mark to mark is about to go on; true: the owner has gone elsewhere
+	OnPull       func(ID) bool                             // a label of the margin is dragged; true: a line from it is wanted
+	OnPulled     func(from, to ID)                         // the line was let go at a label; the zero ID: elsewhere, or it was called off
+	OnHit        func(int)                                 // a key has led to a hit, by its index in what SetHits was given
+	FrameLog     func(Frame)                               // what a frame cost; told when it is on screen
 }
 
 // Menu says where a menu is asked for and what is there.
@@ -67,6 +69,7 @@ type View struct {
 	press   press
 	pull    pull
 	numbers numbering
+	naming  naming
 	ruler   ruler
 	hits    hits
 	keys    map[Key]Command
@@ -240,4 +243,5 @@ func (v *View) stop() {
 	v.marking.stop()
 	v.ruler.more.stop()
 	v.curves.waiting.stop()
+	v.naming.waiting.stop()
 }
