@@ -271,13 +271,17 @@ func selecting(in *control.Input) func(bool) {
 	}
 }
 
-// checks are what can be made to count of a name.
+// checks are what can be made to count of a name, and whether it is found behind prefixes.
 type checks struct {
-	label *control.Label
-	boxes [len(counts)]*control.Check
+	label    *control.Label
+	boxes    [len(counts)]*control.Check
+	prefixed *control.Check
 }
 
-const checksTall = float32(56)
+const checksTall = float32(84)
+
+// behindPrefixes is what is written onto a name in Arabic: “by”, “for”, “like”, “so” and the article.
+const behindPrefixes = "Also behind \u2068بـ لـ كـ فـ الـ\u2069"
 
 func newChecks(x annotate.Exact) *checks {
 	c := &checks{label: control.NewLabel("Found only as it is written, in its", control.Hint)}
@@ -286,6 +290,9 @@ func newChecks(x annotate.Exact) *checks {
 		c.boxes[i].Mute = false
 		c.boxes[i].Set(x.Has(k.bit))
 	}
+	c.prefixed = control.NewCheck(behindPrefixes, "", nil)
+	c.prefixed.Mute = false
+	c.prefixed.Set(x.Has(annotate.Prefixed))
 	return c
 }
 
@@ -294,7 +301,7 @@ func (c *checks) parts() []fyne.CanvasObject {
 	for _, b := range c.boxes {
 		list = append(list, b)
 	}
-	return list
+	return append(list, c.prefixed)
 }
 
 func (c *checks) lay(y, w float32) {
@@ -305,9 +312,14 @@ func (c *checks) lay(y, w float32) {
 		place(b, x, y+20, m.Width, m.Height)
 		x += m.Width
 	}
+	m := c.prefixed.MinSize()
+	place(c.prefixed, labelAt-7, y+20+28, m.Width, m.Height)
 }
 
 func (c *checks) exact() (x annotate.Exact) {
+	if c.prefixed.On() {
+		x = annotate.Prefixed
+	}
 	for i, b := range c.boxes {
 		if b.On() {
 			x |= counts[i].bit

@@ -105,7 +105,7 @@ func (e *Editor) head(key, title string, n int, tip string, add func()) {
 // aliasLines are the names of the actor, the canonical one first.
 func (e *Editor) aliasLines() {
 	n := e.entity
-	e.head("alias +", "Aliases", 1+len(n.Aliases), "Add an alias", func() { e.openAlias(len(n.Aliases)) })
+	e.head("alias +", "Names", 1+len(n.Aliases), "Add an alias", func() { e.openAlias(len(n.Aliases)) })
 	e.aliasLine("alias name", annotate.Alias{Name: n.Name, Exact: n.Exact}, e.openExact, nil)
 	for i, a := range n.Aliases {
 		e.aliasLine(aliasKey(i), a, func() { e.openAlias(i) }, func() {
@@ -134,7 +134,7 @@ func (e *Editor) aliasLine(key string, a annotate.Alias, open, remove func()) {
 		press.SetToolTip("“\u2068" + a.Name + "\u2069” is " + also.Text() + ": a text could mean either")
 		parts = append(parts, sign, also)
 	} else if exact.Text() != "" {
-		press.SetToolTip("What counts: " + exact.Text())
+		press.SetToolTip("How it is looked for: " + exact.Text())
 	}
 	e.add(&edLine{key: key, h: theme.RowHeight, open: open, remove: remove, parts: parts, lay: func(y, w float32) {
 		const h = theme.RowHeight
@@ -186,9 +186,9 @@ func (e *Editor) also(name string) string {
 
 // foldWords says what makes no difference when the names are looked for.
 func foldWords(n *annotate.Entity) string {
-	strict := n.Exact != 0
+	strict := n.Exact&^annotate.Prefixed != 0
 	for _, a := range n.Aliases {
-		strict = strict || a.Exact != 0
+		strict = strict || a.Exact&^annotate.Prefixed != 0
 	}
 	if strict {
 		return "What counts stands beside a name."

@@ -128,13 +128,16 @@ func why(p *register.Pair, gone *annotate.Entity, uses Uses) string {
 // usesWords is "28 mentions · 16 statements".
 func usesWords(u Uses) string { return mentions(u.Mentions) + " · " + statements(u.Statements) }
 
-// exactWords says what counts of a name; empty when nothing does.
+// exactWords says what counts of a name, and whether prefixes do not; empty when all is usual.
 func exactWords(x annotate.Exact) string {
 	var w []string
 	for _, c := range counts {
 		if x.Has(c.bit) {
 			w = append(w, c.name)
 		}
+	}
+	if x.Has(annotate.Prefixed) {
+		w = append(w, "also prefixed")
 	}
 	return strings.Join(w, ", ")
 }
