@@ -42,9 +42,9 @@ func (s *searching) changeMenu() {
 // mostSlots is how many slots the menu offers.
 const mostSlots = 16
 
-// menu opens a menu over the button that changes.
+// menu opens a menu over the button that changes, with the first row in hand.
 func (s *searching) menu(rows []control.MenuRow) {
-	s.window.openPopup(s.window.above(s.panel.Change, rows), rows, s.panel.FocusList)
+	s.window.openPopup(s.window.above(s.panel.Change, rows), rows, s.panel.FocusList).HoldFirst()
 }
 
 // next opens a menu when the one in which it was chosen has gone.

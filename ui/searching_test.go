@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"parley/annotate"
+	"parley/annotate/edit"
 	"parley/annotate/text"
 	"parley/ui/control"
 	"parley/ui/search"
@@ -207,6 +208,97 @@ func TestSearchStatements(t *testing.T) {
 	if got := b.everywhere(); len(got) != 3 {
 		t.Errorf("%d annotations after undo", len(got))
 	}
+}
+
+// TestSearchRecodeByKeys: the menu of what can be done comes with its first row in hand, and so
+// do those after it; statements get another tag without a pointer, and one undo takes all back.
+func TestSearchRecodeByKeys(t *testing.T) {
+	b := findBench(t, talks, council)
+	at := text.Offset(strings.Index(talks, "Union"))
+	for i := range 2 {
+		b.view.Select(text.Span{Start: at + text.Offset(i), End: at + 5})
+		b.focusText()
+		b.typed("1")
+		b.setValues(b.active().ID, "stance", []annotate.Value{{Type: annotate.TypeTag, Tag: "against"}})
+	}
+	b.searchFor("stance:against", true)
+	b.key(fyne.KeyReturn)
+	b.typed("c")
+	b.until("the menu", b.inMenu)
+	b.key(fyne.KeyReturn) // its first row: a slot, whose values come
+	b.until("the menu of the slot", b.inMenu)
+	b.key(fyne.KeyEscape)
+	b.typed("cr")
+	b.until("the tags", b.inMenu)
+	b.typed("against")
+	b.key(fyne.KeyReturn)
+	b.until("the other tags", b.inMenu)
+	b.key(fyne.KeyReturn) // the first of them, under the head that says what is replaced
+	b.agreed()
+	stances := func() (list []string) {
+		for _, a := range b.everywhere() {
+			list = append(list, string(a.Values("stance")[0].Tag))
+		}
+		return list
+	}
+	b.until("the other tag", func() bool { return stances()[0] != "against" })
+	now := strings.Join(stances(), " ")
+	if now != "favor favor" {
+		t.Fatal(now)
+	}
+	b.undo()
+	if got := strings.Join(stances(), " "); got != "against against" {
+		t.Errorf("after one undo %s", got)
+	}
+	b.redo()
+	if got := strings.Join(stances(), " "); got != now {
+		t.Errorf("after redo %s", got)
+	}
+}
+
+// TestSearchTakes: what goes with statements that are moved to a layer without their slots
+// is counted for the question, and the key that the menu shows for deleting works.
+func TestSearchTakes(t *testing.T) {
+	b, list := linkBench(t, annotate.RelationType{ID: "supports", Name: "Supports", From: []annotate.LayerID{"Claim"}, To: []annotate.LayerID{"Claim"}})
+	b.setValues(list[1].ID, "stance", []annotate.Value{{Type: annotate.TypeTag, Tag: "against"}})
+	cs, _, err := b.editor().Link(b.doc.page, "supports", list[1].ID, list[2].ID)
+	if !b.apply(cs, err) {
+		t.Fatal("no link")
+	}
+	e := b.editor()
+	for _, c := range []struct {
+		bulk edit.Bulk
+		want string
+	}{
+		{e.MoveTo("Actor"), "1 value that has no slot there and 1 relation go with it."},
+		{e.SetValues("stance"), ""},
+		{e.DeleteThem(), "1 relation goes with it."},
+	} {
+		cs, _, err := e.Bulk(b.doc.page, c.bulk, []annotate.ID{list[1].ID})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := takenBy(&cs).String(); got != c.want {
+			t.Errorf("%s: %q, want %q", cs.Label, got, c.want)
+		}
+	}
+	b.searchFor("stance:against", true)
+	b.key(fyne.KeyReturn)
+	b.typed("c")
+	b.until("the menu", b.inMenu)
+	b.key(fyne.KeyBackspace)
+	b.agreed()
+	b.until("the end", func() bool { return len(b.everywhere()) == 2 })
+	b.undo()
+	if len(b.everywhere()) != 3 || len(relationsOf(b)) != 1 {
+		t.Errorf("after one undo %d annotations, %d relations", len(b.everywhere()), len(relationsOf(b)))
+	}
+}
+
+// inMenu reports whether a menu has the keyboard.
+func (b *bench) inMenu() bool {
+	_, ok := b.window.Canvas().Focused().(*control.Menu)
+	return ok
 }
 
 // chooseRow chooses a row of the menu that comes.

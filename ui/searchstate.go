@@ -109,7 +109,7 @@ func (s *searching) recentMenu() {
 	if len(rows) == 0 {
 		rows = []control.MenuRow{{Text: "Nothing was asked yet", Disabled: true}}
 	}
-	w.openPopup(w.above(s.panel.Field, rows), rows, s.panel.Field.Focus)
+	w.openPopup(w.above(s.panel.Field, rows), rows, s.panel.Field.Focus).HoldFirst()
 }
 
 func (s *searching) again(q settings.Search) {
@@ -142,7 +142,7 @@ func (s *searching) layerMenu() {
 	for _, l := range s.window.project.session.Schema().Layers {
 		rows = append(rows, control.MenuRow{Text: l.Name, Slot: l.Colour, Key: l.Key, Run: func() { s.setLayer(l.ID) }})
 	}
-	s.window.openPopup(s.window.above(s.panel.Layer, rows), rows, s.panel.FocusList)
+	s.window.openPopup(s.window.above(s.panel.Layer, rows), rows, s.panel.FocusList).Hold(s.window.layerName(s.layer))
 }
 
 func (s *searching) actorMenu() {
@@ -180,5 +180,5 @@ func (s *searching) actorsMenu(under fyne.CanvasObject, take func(annotate.ID), 
 	for _, e := range w.byUse(all) {
 		add(e, "")
 	}
-	w.openPopup(w.above(under, rows), rows, s.panel.FocusList)
+	w.openPopup(w.above(under, rows), rows, s.panel.FocusList).HoldFirst()
 }

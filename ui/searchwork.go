@@ -109,6 +109,9 @@ func (s *searching) propose(b bulk) {
 // confirm asks with the numbers, and then does it.
 func (s *searching) confirm(b bulk, cs annotate.ChangeSet, n, documents int) {
 	m := dialog.Message{Happened: cs.Label + ", in " + counted(documents, "document") + "?", Safe: "It is one step" + s.window.byKey(", and ", "edit.undo", "takes all of it back") + "."}
+	if with := takenBy(&cs).String(); with != "" {
+		m.Safe = with + " " + m.Safe
+	}
 	if left := s.ticked - n; left > 0 {
 		m.Next = counted(left, "ticked row") + " " + map[bool]string{true: "is", false: "are"}[left == 1] + " so already, or cannot be, and " + map[bool]string{true: "stays", false: "stay"}[left == 1] + "."
 	}
@@ -117,20 +120,8 @@ func (s *searching) confirm(b bulk, cs annotate.ChangeSet, n, documents int) {
 		dialog.Choice{Text: "Cancel", Key: "Esc"})
 }
 
-// manyAtOnce is from how many records on a change is announced before it is written.
-const manyAtOnce = 2000
-
 func (s *searching) commit(b bulk, cs annotate.ChangeSet, n int) {
-	run := func() {
-		if s.window.apply(cs, nil) {
-			b.done(n)
-		}
-	}
-	if len(cs.Changes) > manyAtOnce {
-		s.window.busyWith(cs.Label, run)
-		return
-	}
-	run()
+	s.window.applyThen(cs, nil, func() { b.done(n) })
 }
 
 // mark marks the ticked hits in the chosen layer.

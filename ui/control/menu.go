@@ -88,11 +88,9 @@ func (m *Menu) FocusLost() {}
 // TypedRune implements fyne.Focusable: a key that a row shows runs it, other letters lead
 // to the row that begins with them.
 func (m *Menu) TypedRune(r rune) {
-	for i := range m.rows {
-		if m.rows[i].Key == string(r) {
-			m.choose(i)
-			return
-		}
+	if i := m.withKey(string(r)); i >= 0 {
+		m.choose(i)
+		return
 	}
 	letter := strings.ToLower(string(r))
 	for _, begun := range []string{m.begun + letter, letter} {
@@ -102,6 +100,14 @@ func (m *Menu) TypedRune(r rune) {
 			return
 		}
 	}
+}
+
+// named are keys without a letter that a row may show.
+var named = map[fyne.KeyName]string{fyne.KeyBackspace: "⌫", fyne.KeyDelete: "Del"}
+
+// withKey is the row that shows a key; -1: none.
+func (m *Menu) withKey(cap string) int {
+	return slices.IndexFunc(m.rows, func(r MenuRow) bool { return r.Key == cap })
 }
 
 // beginning is the row that can be chosen and begins with letters, the one under the hand
@@ -135,6 +141,8 @@ func (m *Menu) TypedKey(e *fyne.KeyEvent) {
 		m.step(-1)
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		m.choose(m.at)
+	case fyne.KeyBackspace, fyne.KeyDelete:
+		m.choose(m.withKey(named[e.Name]))
 	case fyne.KeyLeft, fyne.KeyRight:
 		if m.options.OnSide != nil {
 			m.options.OnSide(map[fyne.KeyName]int{fyne.KeyLeft: -1, fyne.KeyRight: 1}[e.Name])
@@ -181,6 +189,13 @@ func (m *Menu) Hold(text string) bool {
 		m.hold(i)
 	}
 	return i >= 0
+}
+
+// HoldFirst lays the hand on the first row that can be chosen, so that Enter takes it.
+func (m *Menu) HoldFirst() {
+	if i := slices.IndexFunc(m.rows, func(r MenuRow) bool { return r.can() }); i >= 0 {
+		m.hold(i)
+	}
 }
 
 func (m *Menu) choose(i int) {

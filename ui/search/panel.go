@@ -102,6 +102,7 @@ func (p *Panel) makeWork() {
 	p.Layer.Menu, p.Actor.Menu, p.Change.Menu = true, true, true
 	p.mark = control.NewPrimaryButton("Mark 0", "m", func() { call(p.OnMark) })
 	p.export = control.NewButton("Export…", func() { call(p.OnExport) })
+	p.export.Key, p.Change.Key, p.Actor.Key = "e", "c", "n"
 	p.box = control.NewIconButton(nil, "Tick all or none, a", func() { call(p.OnTickAll) })
 	p.box.Mark = control.BoxOff
 	for _, b := range []*control.Button{p.Layer, p.Actor, p.Change, p.mark, p.export} {
@@ -158,7 +159,8 @@ func (p *Panel) fieldKey(e *fyne.KeyEvent) bool {
 	return true
 }
 
-// typed: Space ticks, a ticks all or none, m marks, c changes, / goes to the field.
+// typed: Space ticks, a ticks all or none, m marks, n says whom the marks name, c changes,
+// e exports, / goes to the field.
 func (p *Panel) typed(r rune) {
 	switch {
 	case r == ' ':
@@ -169,6 +171,10 @@ func (p *Panel) typed(r rune) {
 		call(p.OnMark)
 	case r == 'c' && p.options.Statements && !p.Change.Disabled():
 		call(p.OnChange)
+	case r == 'n' && p.Actor.Visible():
+		call(p.OnActor)
+	case r == 'e' && !p.export.Disabled():
+		call(p.OnExport)
 	case r == '/':
 		p.Focus()
 	default:

@@ -80,6 +80,8 @@ func TestKeys(t *testing.T) {
 	p.OnTickAll = func() { say("all") }
 	p.OnMark = func() { say("mark") }
 	p.OnChange = func() { say("change") }
+	p.OnActor = func() { say("actor") }
+	p.OnExport = func() { say("export") }
 	p.OnRune = func(r rune) { say("rune %c", r) }
 	p.OnEscape = func() { say("escape") }
 	p.OnRecent = func() { say("recent") }
@@ -95,7 +97,9 @@ func TestKeys(t *testing.T) {
 	letters("é")
 	key(fyne.KeyReturn)
 	key(fyne.KeyDown)
-	letters(" am3c")
+	letters(" am3cen")
+	p.Update(State{Actor: "nobody", Ticked: 1, CanWrite: true})
+	letters("n")
 	key(fyne.KeyDown)
 	key(fyne.KeyReturn)
 	p.SetOptions(Options{Statements: true})
@@ -110,7 +114,7 @@ func TestKeys(t *testing.T) {
 	test.Tap(p.heads[1])
 	p.Update(State{Order: ByDate, Descending: true})
 	test.Tap(p.heads[1])
-	want := "recent; ask é false; enter é; select 0; tick 0; all; mark; rune 3; rune c; select 1; open 1; rune m; change; escape; sort 2 false; sort 2 true; sort 0 false"
+	want := "recent; ask é false; enter é; select 0; tick 0; all; mark; rune 3; rune c; export; rune n; actor; select 1; open 1; rune m; change; escape; sort 2 false; sort 2 true; sort 0 false"
 	if got := strings.Join(told, "; "); got != want {
 		t.Errorf("told %s\nwant %s", got, want)
 	}
