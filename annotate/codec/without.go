@@ -16,13 +16,15 @@ import (
 //	without.Annotation(report, head, a)        // of every annotation that is written
 type Without struct {
 	Layers     bool // anything of a layer but its name, and the key and colour that an import would give it
-	Parts      bool // what layers, relation types and their features are described as, key and colour, ends, whether they are required
+	Parts      bool // what layers, relation types and their features are described as, key and colour, whether they are required
+	Ends       bool // with Parts: from and to which layers relations go
 	Types      bool // anything of a relation type but its name
 	Tagsets    bool // lists and trees of tags
 	Tags       bool // anything of a tag but its name and code, and tags that nothing has
 	Codes      bool // with Tags: codes too
 	Initials   bool // of annotators
 	Actors     bool // the register
+	Register   bool // anything of an actor but the name and the external ID
 	Annotators bool // who recorded what
 	Heads      bool // direction, speakers, who the author is
 	States     bool // how far annotators are with documents, and their flags
@@ -38,6 +40,7 @@ var (
 	LostInitials  = Kind{"annotator written without initials", "annotators written without initials"}
 	LostTagset    = Kind{"tagset left out", "tagsets left out"}
 	LostActor     = Kind{"actor left out of the register, which is not written", "actors left out of the register, which is not written"}
+	LostRegister  = Kind{"actor written with its name only", "actors written with their names only"}
 	LostAnnotator = Kind{"annotator left out", "annotators left out"}
 	LostHead      = Kind{"document written without its direction, its speakers or who its author is", "documents written without their directions, their speakers or who their authors are"}
 	LostState     = Kind{"state of a document left out", "states of documents left out"}
@@ -54,12 +57,21 @@ func (w Without) Project(report *Report, r session.Reader) error {
 	if err := w.annotators(report, r); err != nil {
 		return err
 	}
-	if w.Actors {
-		for e, err := range r.Entities() {
-			if err != nil {
-				return err
-			}
+	return w.actors(report, r)
+}
+
+func (w Without) actors(report *Report, r session.Reader) error {
+	if !w.Actors && !w.Register {
+		return nil
+	}
+	for e, err := range r.Entities() {
+		switch {
+		case err != nil:
+			return err
+		case w.Actors:
 			report.Lose(LostActor, Problem{Record: e.Name})
+		case len(e.Aliases)+len(e.Affiliations)+len(e.Apart) > 0 || !e.Parent.IsZero() || e.Kind+e.Side+e.Country+e.Note != "" || e.Colour != 0 || e.Exact != 0:
+			report.Lose(LostRegister, Problem{Record: e.Name})
 		}
 	}
 	return nil
@@ -79,7 +91,7 @@ func (w Without) schema(report *Report, s *annotate.Schema) {
 		if w.Types && (k.Description != "" || len(k.From)+len(k.To)+len(k.Features) > 0) {
 			report.Lose(LostType, Problem{Record: k.Name})
 		}
-		if w.Parts && !w.Types && (k.Description != "" || len(k.From)+len(k.To) > 0) {
+		if w.Parts && !w.Types && (k.Description != "" || w.Ends && len(k.From)+len(k.To) > 0) {
 			report.Lose(LostPart, Problem{Record: k.Name})
 		}
 		if !w.Types {

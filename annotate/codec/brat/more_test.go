@@ -208,7 +208,7 @@ func TestFresh(t *testing.T) {
 	slices.Sort(lost)
 	want := []string{
 		"1 annotation of a whole document left out", "1 annotator left out", "1 mention that an actor was read from left out",
-		"1 span over a line end written in pieces", "1 tab or line end written as a blank",
+		"1 span over a line end written in pieces", "1 tab or line end written as a blank", "1 tagset written by its tags in use only, without all that the codebook says of them",
 		"1 value of several words, of which brat itself reads the first", "2 metadata fields left out",
 	}
 	if !slices.Equal(lost, want) {

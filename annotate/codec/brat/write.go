@@ -29,7 +29,6 @@ var (
 	lostBreak    = codec.Kind{One: "tab or line end written as a blank", Many: "texts with tabs or line ends written with blanks"}
 	lostWords    = codec.Kind{One: "value of several words, of which brat itself reads the first", Many: "values of several words, of which brat itself reads the first"}
 	lostMetadata = codec.Kind{One: "metadata field left out", Many: "metadata fields left out"}
-	lostWhose    = codec.Kind{One: "annotator left out", Many: "annotators left out"}
 	lostSecond   = codec.Kind{One: "file of another collection left out, as its name is taken", Many: "files of other collections left out, as their names are taken"}
 )
 
@@ -78,13 +77,6 @@ func (w *writer) registers() (err error) {
 		return err
 	}
 	w.own = newOwnNames(w.schema)
-	people, err := w.reader.Annotators()
-	if err != nil {
-		return err
-	}
-	for _, p := range people {
-		w.report.Lose(lostWhose, codec.Problem{Record: p.Name})
-	}
 	for e, err := range w.reader.Entities() {
 		if err != nil {
 			return err
@@ -97,6 +89,9 @@ func (w *writer) registers() (err error) {
 // kept finds the collections that came in.
 func (w *writer) kept() error {
 	list, err := codec.Kept(w.reader)
+	if err != nil {
+		return err
+	}
 	for _, o := range list {
 		c := w.collections[o.Collection]
 		if c == nil {
@@ -114,8 +109,15 @@ func (w *writer) kept() error {
 			c.files = append(c.files, o)
 		}
 	}
-	return err
+	left := without
+	if len(w.collections) > 0 { // whose files say how their types look
+		left.Parts = false
+	}
+	return left.Project(w.report, w.reader)
 }
+
+// without is what else stays out.
+var without = codec.Without{Parts: true, Tags: true, Codes: true, Register: true, Annotators: true, Heads: true, States: true, Recheck: true}
 
 func (w *writer) documents(ctx context.Context) error {
 	for d, err := range w.reader.Summaries(annotate.ID{}) {
@@ -158,12 +160,16 @@ func (w *writer) document(h *annotate.Document) error {
 	if err != nil {
 		return err
 	}
+	if err := without.Document(w.report, w.reader, h); err != nil {
+		return err
+	}
 	s := newSheet(w, sp, p, h, annotations, relations)
 	s.write()
 	w.metadata(h, p.path)
 	for _, a := range annotations {
 		if s.names[a.ID] != "" {
 			w.report.Annotations++
+			without.Annotation(w.report, h, a)
 		}
 	}
 	for _, r := range relations {

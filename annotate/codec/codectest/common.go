@@ -36,6 +36,9 @@ func Tagsets() Rule { return rule(codec.LostTagset, "-tagset", "", Record) }
 // Actors are the rule of [codec.LostActor].
 func Actors() Rule { return rule(codec.LostActor, "-actor", "", Record) }
 
+// Register is the rule of [codec.LostRegister].
+func Register() Rule { return rule(codec.LostRegister, "actor.*", "", Record) }
+
 // Annotators are the rule of [codec.LostAnnotator]: what they made is the reader's.
 func Annotators() Rule {
 	return rule(codec.LostAnnotator, "-annotator", "~annotation.annotator, ~relation.annotator", Record)

@@ -49,6 +49,20 @@ func (c *comparison) names() {
 			features(p[0].Features, p[1].Features)
 		}
 	}
+	for _, p := range c.tagsetPairs() {
+		if p[0] == nil || p[1] == nil {
+			continue
+		}
+		for _, g := range tagPairs(p[0], p[1]) {
+			if g[0] != nil && g[1] != nil {
+				c.is.called[g[1]] = g[0].Name
+			}
+		}
+	}
+}
+
+func tagPairs(was, is *annotate.Tagset) [][2]*annotate.Tag {
+	return pairs(pointers(was.Tags), pointers(is.Tags), func(g *annotate.Tag) string { return g.Name })
 }
 
 func pointers[T any](list []T) (out []*T) {
@@ -138,7 +152,7 @@ func (c *comparison) tagsets() {
 	name := func(s *annotate.Tagset) string { return s.Name }
 	each(c, "tagset", "", c.tagsetPairs(), name, func(r record, was, is *annotate.Tagset) {
 		tag := func(g *annotate.Tag) string { return was.Name + "/" + g.Name }
-		each(c, "tag", was.Name, pairs(pointers(was.Tags), pointers(is.Tags), tag), tag, func(r record, a, b *annotate.Tag) {
+		each(c, "tag", was.Name, tagPairs(was, is), tag, func(r record, a, b *annotate.Tag) {
 			c.field(r, "code", a.Code, b.Code)
 			c.field(r, "parent", parent(was, a), parent(is, b))
 			c.field(r, "definition", a.Definition, b.Definition)

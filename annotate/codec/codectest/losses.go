@@ -13,6 +13,9 @@ type Losses struct {
 	Format string // its name
 	Told   []Rule
 	Untold []Gap
+	// Elsewhere are kinds of loss that the program has whose format it is, while our own reader
+	// reads all that was written, and how often they are told.
+	Elsewhere map[string]int
 	// Findings are how many problems of each sort writing and reading tell beside losses, by
 	// "repaired", "doubtful", "refused", "skipped", "remark". Those that are not here are none.
 	Findings map[string]int
@@ -116,6 +119,12 @@ func (l Losses) Check(list []Difference, report *codec.Report) (faults []string)
 			fault("%q is told %d times, and so %d times:%s", r.Told, told, n, lines(found))
 		}
 		r.along(&list, found)
+	}
+	for kind, n := range l.Elsewhere {
+		if left[kind] != n {
+			fault("%q, which is so elsewhere, is told %d times, want %d", kind, left[kind], n)
+		}
+		delete(left, kind)
 	}
 	for _, g := range l.Untold {
 		if found := claim(&list, g.Covers, g.Where); len(found) != g.Count || g.Why == "" {

@@ -121,7 +121,7 @@ func (s *side) value(v annotate.Value, f *annotate.Feature, annotations map[anno
 	case annotate.TypeTag:
 		said = string(v.Tag)
 		if set := s.schema.Tagset(f.Tagset); set != nil && set.Tag(v.Tag) != nil {
-			said = set.Tag(v.Tag).Name
+			said = s.name(set.Tag(v.Tag), set.Tag(v.Tag).Name)
 		}
 	case annotate.TypeEntity:
 		said = s.names[v.Ref]

@@ -33,7 +33,7 @@ var (
 )
 
 // without is what else stays out.
-var without = codec.Without{Parts: true, Actors: true, Initials: true, Recheck: true}
+var without = codec.Without{Parts: true, Ends: true, Actors: true, Initials: true, Recheck: true}
 
 type writer struct {
 	reader session.Reader
