@@ -16,10 +16,18 @@ import (
 	"parley/annotate/codec"
 )
 
-// detect looks for the columns, which the card names and each line has.
+// detect looks for the columns, which the card names and each line has. Of what may be a
+// folder of thousands of other files it opens few.
 func detect(s codec.Source) codec.Guess {
+	const most = 16 // files with lines
+	looked := 0
 	for _, f := range s.Files {
 		card := path.Base(f) == "README.md"
+		if lines := strings.EqualFold(path.Ext(f), ".jsonl"); !card && (!lines || looked == most) {
+			continue
+		} else if lines {
+			looked++
+		}
 		head := s.Head(f, 1<<20)
 		has := func(names ...string) bool {
 			return !slices.ContainsFunc(names, func(n string) bool { return !bytes.Contains(head, []byte(n)) })
@@ -27,7 +35,7 @@ func detect(s codec.Source) codec.Guess {
 		switch {
 		case card && has("dataset_info:", "- name: annotations", "- name: fragments", "- name: turns"):
 			return codec.Guess{Likelihood: 99, Why: "its card lists the columns that Parley writes"}
-		case strings.EqualFold(path.Ext(f), ".jsonl") && has(`"annotations":[`, `"relations":[`, `"turns":[`, `"progress":[`, `"metadata":{`):
+		case !card && has(`"annotations":[`, `"relations":[`, `"turns":[`, `"progress":[`, `"metadata":{`):
 			return codec.Guess{Likelihood: 95, Why: "its lines have text, metadata, annotations, relations, turns and progress"}
 		}
 	}
