@@ -2,16 +2,22 @@ package codectest
 
 import (
 	"context"
+	"runtime/metrics"
 	"testing"
+	"time"
 
+	"parley/annotate"
 	"parley/annotate/codec"
 )
 
-// mostFuzzed is how long an input of a fuzzer is at most.
-const mostFuzzed = 1 << 16
+// What an input of a fuzzer is at most, and what reading it may cost.
+const (
+	mostFuzzed    = 1 << 16
+	mostAllocated = 1 << 30
+	longest       = 20 * time.Second // on a machine that does much else
+)
 
-// Fuzz reads files of one name with whatever is in them: no panic, and what comes in stands
-// in its text and under the schema that the collection says.
+// Fuzz reads one file of the format with whatever is in it: see [Kit.Survives].
 func (k Kit) Fuzz(f *testing.F, seeds ...string) {
 	for _, s := range seeds {
 		f.Add(s)
@@ -24,29 +30,51 @@ func (k Kit) Fuzz(f *testing.F, seeds ...string) {
 	})
 }
 
-// Survives reads a source that may be anything, and wants what [Kit.Fuzz] wants.
+// Survives reads a source that may be anything: it neither panics nor hangs nor takes more
+// memory than such a file is worth, and what comes in stands in its text and under the schema
+// that the collection says.
 func (k Kit) Survives(t testing.TB, s codec.Source) {
 	t.Helper()
+	begun, before := time.Now(), allocated()
 	k.Format.Detect(s)
 	c, err := k.Format.Open(s, codec.OpenOptions{})
-	if err != nil {
-		return
-	}
-	defer c.Close()
-	schema := c.Schema()
-	if schema.Check() != nil {
-		return // names that differ in case only, and the like: the import says so
-	}
-	for d, err := range c.Documents(context.Background(), &codec.Report{}) {
-		if err != nil {
-			return
+	if err == nil {
+		err = c.Schema().Check() // names that differ in case only, and the like: the import says so
+		for d, wrong := range c.Documents(context.Background(), &codec.Report{}) {
+			if wrong != nil {
+				t.Fatal(wrong)
+			}
+			stands(t, c.Schema(), d)
 		}
-		for _, a := range d.Annotations {
-			for _, at := range a.Fragments {
-				if err := d.Text.CheckSpan(at); err != nil || at.Empty() {
-					t.Fatalf("%v of %q: %v", at, a.Layer, err)
-				}
+		c.Close()
+	}
+	if n, took := allocated()-before, time.Since(begun); n > mostAllocated || took > longest {
+		t.Fatalf("it took %d MB and %s (%v)", n>>20, took, err)
+	}
+}
+
+func stands(t testing.TB, schema *annotate.Schema, d *codec.Document) {
+	t.Helper()
+	for _, a := range d.Annotations {
+		if err := schema.CheckAnnotation(a); err != nil {
+			t.Fatal(err)
+		}
+		for _, at := range a.Fragments {
+			if err := d.Text.CheckSpan(at); err != nil || at.Empty() {
+				t.Fatalf("%v of %s in %q: %v", at, a.Layer, d.Text, err)
 			}
 		}
 	}
+	for _, r := range d.Relations {
+		if err := schema.CheckRelation(r); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// allocated is how many bytes were ever taken from memory, given back or not.
+func allocated() uint64 {
+	list := []metrics.Sample{{Name: "/gc/heap/allocs:bytes"}}
+	metrics.Read(list)
+	return list[0].Value.Uint64()
 }

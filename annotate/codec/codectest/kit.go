@@ -163,3 +163,12 @@ func (k Kit) WriteOne(t testing.TB, r session.Reader) (string, *codec.Report) {
 	}
 	return files[""], report
 }
+
+// Lost are the losses of a report, as "2 notes left out", in the order of the alphabet.
+func Lost(r *codec.Report) (list []string) {
+	for _, l := range r.Lost {
+		list = append(list, l.String())
+	}
+	slices.Sort(list)
+	return list
+}

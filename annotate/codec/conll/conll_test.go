@@ -1,7 +1,6 @@
 package conll_test
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/json"
@@ -10,66 +9,33 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
-	"time"
 
 	"parley/annotate"
 	"parley/annotate/codec"
+	"parley/annotate/codec/codectest"
 	"parley/annotate/codec/conll"
+	"parley/annotate/session"
 	"parley/annotate/text"
 	"parley/storage/memory"
 )
 
-func source(s string) codec.Source {
-	return codec.Source{FS: fstest.MapFS{"a.conll": {Data: []byte(s)}}, Name: "a.conll", Files: []string{"a.conll"}}
+func kit(o conll.Options) codectest.Kit { return codectest.New(o.Format(), memory.New) }
+
+func source(s string) codec.Source { return kit(conll.Options{}).One(s) }
+
+func into(t testing.TB, s codec.Source) (session.Store, *codec.Report) {
+	t.Helper()
+	return kit(conll.Options{}).Read(t, s, codec.OpenOptions{})
 }
 
-func into(t testing.TB, s codec.Source) (*memory.Store, *codec.Report) {
+func written(t testing.TB, r session.Reader, o conll.Options) (string, []string) {
 	t.Helper()
-	c, err := conll.Format().Open(s, codec.OpenOptions{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer c.Close()
-	me := &annotate.Annotator{ID: annotate.NewID(), Name: "Lina"}
-	store := memory.New(&annotate.Project{ID: annotate.NewID()}, &annotate.Schema{Name: "empty", Version: 1})
-	commit(t, store, annotate.Create(me))
-	report, err := codec.Import(context.Background(), c, codec.ImportOptions{Into: store, Extend: true, Annotator: me.ID, Now: time.Now,
-		Apply: func(cs annotate.ChangeSet) error { _, err := store.Commit(&cs); return err }})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return store, report
-}
-
-func commit(t testing.TB, store *memory.Store, changes ...annotate.Change) {
-	t.Helper()
-	if _, err := store.Commit(&annotate.ChangeSet{Label: "x", Changes: changes}); err != nil {
-		t.Fatal(err)
-	}
-}
-
-func written(t testing.TB, r *memory.Store, o conll.Options) (string, []string) {
-	t.Helper()
-	var b bytes.Buffer
-	var report *codec.Report
-	err := codec.WriteTo(&b, func(to codec.Target) (err error) {
-		report, err = o.Format().Write(context.Background(), r, to, codec.WriteOptions{})
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var lost []string
-	for _, l := range report.Lost {
-		lost = append(lost, l.String())
-	}
-	slices.Sort(lost)
-	return b.String(), lost
+	out, report := kit(o).WriteOne(t, r)
+	return out, codectest.Lost(report)
 }
 
 // told are the texts, and what is marked in them.
-func told(t testing.TB, r *memory.Store) (list []string) {
+func told(t testing.TB, r session.Store) (list []string) {
 	t.Helper()
 	for d := range r.Summaries(annotate.ID{}) {
 		body, err := r.Body(d.ID)
@@ -178,7 +144,7 @@ func TestTellsWhatIsLost(t *testing.T) {
 	changes = append(changes, annotate.Create(&annotate.Relation{ID: annotate.NewID(), Document: h.ID, Annotator: lina.ID, Type: "r", From: ids["long"], To: ids["parts"]}))
 	store := memory.New(&annotate.Project{ID: annotate.NewID()}, &annotate.Schema{Name: "x", Version: 1,
 		Layers: []annotate.Layer{{ID: "a b", Name: "a b"}}, Relations: []annotate.RelationType{{ID: "r", Name: "r"}}})
-	commit(t, store, changes...)
+	codectest.Commit(t, store, changes...)
 	out, lost := written(t, store, conll.Options{})
 	want := []string{"1 annotation left out, as it overlaps another", "1 annotation of a whole document left out", "1 annotation of blanks left out",
 		"1 annotation written without blanks at its ends", "1 annotator left out", "1 discontinuous span written as its hull", "1 document written without its metadata",
@@ -243,34 +209,10 @@ func TestRealFiles(t *testing.T) {
 }
 
 func FuzzRead(f *testing.F) {
-	f.Add("-DOCSTART- -X- O O\n\nU.N. NNP I-NP I-ORG\nrose VBD I-VP O\n\n")
-	f.Add("# newdoc id = x\n" + universal("1-2", "a", "_") + universal("1", "b", "N=B-X") + universal("2", "c", "SpaceAfter=No"))
-	f.Add("1\ta\tB-X\tO\n\n# c\n2\t#\tI-X\tB\n\t\tO\n")
-	f.Fuzz(func(t *testing.T, in string) {
-		if len(in) > 1<<16 {
-			t.Skip()
-		}
-		conll.Format().Detect(source(in))
-		c, err := conll.Format().Open(source(in), codec.OpenOptions{})
-		if err != nil {
-			return
-		}
-		for d, err := range c.Documents(context.Background(), &codec.Report{}) {
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, a := range d.Annotations {
-				if err := c.Schema().CheckAnnotation(a); err != nil {
-					t.Fatal(err)
-				}
-				for _, s := range a.Fragments {
-					if err := d.Text.CheckSpan(s); err != nil || s.Empty() {
-						t.Fatalf("%v: %v in %q", s, err, d.Text)
-					}
-				}
-			}
-		}
-	})
+	kit(conll.Options{}).Fuzz(f,
+		"-DOCSTART- -X- O O\n\nU.N. NNP I-NP I-ORG\nrose VBD I-VP O\n\n",
+		"# newdoc id = x\n"+universal("1-2", "a", "_")+universal("1", "b", "N=B-X")+universal("2", "c", "SpaceAfter=No"),
+		"1\ta\tB-X\tO\n\n# c\n2\t#\tI-X\tB\n\t\tO\n")
 }
 
 // Reading and writing, and the same lines as JSON.

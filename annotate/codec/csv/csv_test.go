@@ -1,29 +1,27 @@
 package csv_test
 
 import (
-	"bytes"
 	"cmp"
-	"context"
 	"crypto/sha256"
 	"fmt"
 	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
-	"time"
 
 	"parley/annotate"
 	"parley/annotate/codec"
+	"parley/annotate/codec/codectest"
 	"parley/annotate/codec/csv"
+	"parley/annotate/session"
 	"parley/annotate/text"
 	"parley/storage/memory"
 )
 
 const body = "📌 Müller u\u0308ber 𐐀\n«الميناء» 👩‍👩‍👧 harbour, and the harbour union."
 
-func source(s string) codec.Source {
-	return codec.Source{FS: fstest.MapFS{"a.csv": {Data: []byte(s)}}, Name: "a.csv", Files: []string{"a.csv"}}
-}
+func kit(f codec.Format) codectest.Kit { return codectest.New(f, memory.New) }
+
+func source(s string) codec.Source { return kit(csv.Format()).One(s) }
 
 func schema() *annotate.Schema {
 	f := func(id, name string, multi bool, set annotate.TagsetID, types ...annotate.FeatureType) annotate.Feature {
@@ -47,7 +45,7 @@ func schema() *annotate.Schema {
 }
 
 // project has statements with everything that a table carries.
-func project(t testing.TB) (*memory.Store, *annotate.Annotator) {
+func project(t testing.TB) (session.Store, *annotate.Annotator) {
 	t.Helper()
 	lina, omar := &annotate.Annotator{ID: annotate.NewID(), Name: "Lina"}, &annotate.Annotator{ID: annotate.NewID(), Name: "Omar"}
 	hts, union := &annotate.Entity{ID: annotate.NewID(), Name: "هيئة|HTS "}, &annotate.Entity{ID: annotate.NewID(), Name: "-Union"}
@@ -86,58 +84,27 @@ func project(t testing.TB) (*memory.Store, *annotate.Annotator) {
 		changes = append(changes, annotate.Create(a))
 	}
 	store := memory.New(&annotate.Project{ID: annotate.NewID()}, schema())
-	commit(t, store, changes...)
+	codectest.Commit(t, store, changes...)
 	return store, lina
 }
 
-func commit(t testing.TB, store *memory.Store, changes ...annotate.Change) {
+func written(t testing.TB, r session.Reader, f codec.Format) (string, *codec.Report) {
 	t.Helper()
-	if _, err := store.Commit(&annotate.ChangeSet{Label: "x", Changes: changes}); err != nil {
-		t.Fatal(err)
-	}
-}
-
-func written(t testing.TB, r *memory.Store, f codec.Format) (string, *codec.Report) {
-	t.Helper()
-	var b bytes.Buffer
-	var report *codec.Report
-	err := codec.WriteTo(&b, func(to codec.Target) (err error) {
-		report, err = f.Write(context.Background(), r, to, codec.WriteOptions{})
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b.String(), report
+	return kit(f).WriteOne(t, r)
 }
 
 // into reads a table into a project; nil: an empty one.
-func into(t testing.TB, in string, store *memory.Store, o codec.OpenOptions) (*memory.Store, *codec.Report) {
+func into(t testing.TB, in string, store session.Store, o codec.OpenOptions) (session.Store, *codec.Report) {
 	t.Helper()
-	me := &annotate.Annotator{ID: annotate.NewID(), Name: "Importer"}
 	if store == nil {
-		store = memory.New(&annotate.Project{ID: annotate.NewID()}, &annotate.Schema{Name: "empty", Version: 1})
-	} else {
-		o.Into = store
+		return kit(csv.Format()).Read(t, source(in), o)
 	}
-	c, err := csv.Format().Open(source(in), o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer c.Close()
-	commit(t, store, annotate.Create(me))
-	there, _ := store.Schema()
-	report, err := codec.Import(context.Background(), c, codec.ImportOptions{Into: store, Extend: true, Annotator: me.ID, Now: time.Now,
-		Mapping: codec.Propose(c.Schema(), there),
-		Apply:   func(cs annotate.ChangeSet) error { _, err := store.Commit(&cs); return err }})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return store, report
+	o.Into = store
+	return store, kit(csv.Format()).ReadInto(t, store, source(in), o)
 }
 
 // told is all that a table carries, in words that hold in any project.
-func told(t testing.TB, r *memory.Store) string {
+func told(t testing.TB, r session.Store) string {
 	t.Helper()
 	names := map[annotate.ID]string{}
 	for e := range r.Entities() {
@@ -234,7 +201,7 @@ func TestBackIntoTheProject(t *testing.T) {
 				changes = append(changes, annotate.Delete(a))
 			}
 		}
-		commit(t, store, changes...)
+		codectest.Commit(t, store, changes...)
 		before, _ := store.Schema()
 		store2, report := into2(t, out, store)
 		if after, _ := store2.Schema(); after.Version != before.Version {
@@ -247,18 +214,13 @@ func TestBackIntoTheProject(t *testing.T) {
 }
 
 // into2 is into of somebody who imported before.
-func into2(t testing.TB, in string, store *memory.Store) (*memory.Store, *codec.Report) {
-	c, err := csv.Format().Open(source(in), codec.OpenOptions{Into: store})
+func into2(t testing.TB, in string, store session.Store) (session.Store, *codec.Report) {
+	t.Helper()
+	people, err := store.Annotators()
 	if err != nil {
 		t.Fatal(err)
 	}
-	there, _ := store.Schema()
-	report, err := codec.Import(context.Background(), c, codec.ImportOptions{Into: store, Extend: true, Now: time.Now, Mapping: codec.Propose(c.Schema(), there),
-		Apply: func(cs annotate.ChangeSet) error { _, err := store.Commit(&cs); return err }})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return store, report
+	return into(t, in, store, codec.OpenOptions{Annotator: people[0].ID})
 }
 
 func TestFormulas(t *testing.T) {
@@ -357,7 +319,7 @@ func TestTellsWhatIsLost(t *testing.T) {
 			annotate.Create(&annotate.Body{Document: other.ID, Text: "Empty."}), annotate.Create(other),
 			annotate.Create(&annotate.Progress{Document: other.ID, Annotator: people[0].ID, State: annotate.Done}))
 	}
-	commit(t, store, changes...)
+	codectest.Commit(t, store, changes...)
 	_, report := written(t, store, csv.Format())
 	var got []string
 	for _, l := range report.Lost {
@@ -378,35 +340,10 @@ func TestTellsWhatIsLost(t *testing.T) {
 
 func FuzzRead(f *testing.F) {
 	store, _ := project(f)
+	seeds := []string{"text;quote;a=b;a.code;feature_;feature_x\nx y;x;1;;a;\\\\\\\n\"\ny\";y;x\n"}
 	for _, o := range []csv.Options{{Text: true}, {Text: true, ByValue: true}, {Text: true, Wide: true}, {}} {
 		out, _ := written(f, store, o.CSV())
-		f.Add(out)
+		seeds = append(seeds, out)
 	}
-	f.Add("text;quote;a=b;a.code;feature_;feature_x\nx y;x;1;;a;\\\\\\\n\"\ny\";y;x\n")
-	f.Fuzz(func(t *testing.T, in string) {
-		if len(in) > 1<<16 {
-			t.Skip()
-		}
-		csv.Format().Detect(source(in))
-		c, err := csv.Format().Open(source(in), codec.OpenOptions{})
-		if err != nil {
-			return
-		}
-		c.Schema().Check() // layers that differ in a letter that folds two ways: Import says so
-		for d, err := range c.Documents(context.Background(), &codec.Report{}) {
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, a := range d.Annotations {
-				if err := c.Schema().CheckAnnotation(a); err != nil {
-					t.Fatal(err)
-				}
-				for _, s := range a.Fragments {
-					if err := d.Text.CheckSpan(s); err != nil || s.Empty() {
-						t.Fatalf("%v: %v", s, err)
-					}
-				}
-			}
-		}
-	})
+	kit(csv.Format()).Fuzz(f, seeds...)
 }

@@ -2,63 +2,34 @@ package doccano_test
 
 import (
 	"bytes"
-	"context"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
-	"time"
 
 	"parley/annotate"
 	"parley/annotate/codec"
 	"parley/annotate/codec/doccano"
+	"parley/annotate/session"
 	"parley/annotate/text"
-	"parley/storage/memory"
 )
 
-func source(s string) codec.Source {
-	return codec.Source{FS: fstest.MapFS{"a.jsonl": {Data: []byte(s)}}, Name: "a.jsonl", Files: []string{"a.jsonl"}}
-}
+func source(s string) codec.Source { return kit().One(s) }
 
 // into reads a source into an empty project.
-func into(t testing.TB, s codec.Source, o codec.OpenOptions) (*memory.Store, *codec.Report) {
+func into(t testing.TB, s codec.Source, o codec.OpenOptions) (session.Store, *codec.Report) {
 	t.Helper()
-	c, err := doccano.Format().Open(s, o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer c.Close()
-	me := &annotate.Annotator{ID: annotate.NewID(), Name: "Lina"}
-	store := memory.New(&annotate.Project{ID: annotate.NewID()}, &annotate.Schema{Name: "empty", Version: 1})
-	if _, err := store.Commit(&annotate.ChangeSet{Label: "begin", Changes: []annotate.Change{annotate.Create(me)}}); err != nil {
-		t.Fatal(err)
-	}
-	report, err := codec.Import(context.Background(), c, codec.ImportOptions{Into: store, Extend: true, Annotator: me.ID, Now: time.Now,
-		Apply: func(cs annotate.ChangeSet) error { _, err := store.Commit(&cs); return err }})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return store, report
+	return kit().Read(t, s, o)
 }
 
-func written(t testing.TB, r *memory.Store) (string, *codec.Report) {
+func written(t testing.TB, r session.Reader) (string, *codec.Report) {
 	t.Helper()
-	var b bytes.Buffer
-	var report *codec.Report
-	err := codec.WriteTo(&b, func(to codec.Target) (err error) {
-		report, err = doccano.Format().Write(context.Background(), r, to, codec.WriteOptions{})
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b.String(), report
+	return kit().WriteOne(t, r)
 }
 
 // quotes are what is recorded: "layer:words", "layer=tag" of whole texts, and "from type to".
-func quotes(t testing.TB, r *memory.Store) (list []string) {
+func quotes(t testing.TB, r session.Store) (list []string) {
 	t.Helper()
 	for d, err := range r.Summaries(annotate.ID{}) {
 		if err != nil {
@@ -237,32 +208,7 @@ func TestRealFiles(t *testing.T) {
 }
 
 func FuzzRead(f *testing.F) {
-	f.Add(spanned)
-	f.Add(`{"text": "x", "label": ["a", [0, 1, "b"]], "meta": {"a": [1, {"b": null}]}}`)
-	f.Add(`{"text": "Ann", "entities": [{"id": 7, "label": "P", "start_offset": 0, "end_offset": 3}], "relations": [{"from_id": 7, "to_id": 7, "type": "is"}]}`)
-	f.Fuzz(func(t *testing.T, in string) {
-		if len(in) > 1<<16 {
-			t.Skip()
-		}
-		doccano.Format().Detect(source(in))
-		c, err := doccano.Format().Open(source(in), codec.OpenOptions{})
-		if err != nil {
-			return
-		}
-		if err := c.Schema().Check(); err != nil {
-			return // labels that differ in case only: Import says so
-		}
-		for d, err := range c.Documents(context.Background(), &codec.Report{}) {
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, a := range d.Annotations {
-				for _, s := range a.Fragments {
-					if err := d.Text.CheckSpan(s); err != nil || s.Empty() {
-						t.Fatalf("%v: %v", s, err)
-					}
-				}
-			}
-		}
-	})
+	kit().Fuzz(f, spanned,
+		`{"text": "x", "label": ["a", [0, 1, "b"]], "meta": {"a": [1, {"b": null}]}}`,
+		`{"text": "Ann", "entities": [{"id": 7, "label": "P", "start_offset": 0, "end_offset": 3}], "relations": [{"from_id": 7, "to_id": 7, "type": "is"}]}`)
 }

@@ -10,12 +10,12 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
-	"time"
 
 	"parley/annotate"
 	"parley/annotate/codec"
+	"parley/annotate/codec/codectest"
 	"parley/annotate/codec/prodigy"
+	"parley/annotate/session"
 	"parley/annotate/text"
 	"parley/storage/memory"
 )
@@ -29,56 +29,23 @@ const file = `{"text":"📌 Müller u\u0308ber 𐐀\r\n«الميناء» 👩�
 {"text":"Nobody was here."}
 `
 
-func source(s string) codec.Source {
-	return codec.Source{FS: fstest.MapFS{"a.jsonl": {Data: []byte(s)}}, Name: "a.jsonl", Files: []string{"a.jsonl"}}
+func kit() codectest.Kit { return codectest.New(prodigy.Format(), memory.New) }
+
+func source(s string) codec.Source { return kit().One(s) }
+
+func into(t testing.TB, s codec.Source) (session.Store, *codec.Report) {
+	t.Helper()
+	return kit().Read(t, s, codec.OpenOptions{})
 }
 
-func into(t testing.TB, s codec.Source) (*memory.Store, *codec.Report) {
+func written(t testing.TB, r session.Reader) (string, []string) {
 	t.Helper()
-	c, err := prodigy.Format().Open(s, codec.OpenOptions{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer c.Close()
-	me := &annotate.Annotator{ID: annotate.NewID(), Name: "Importer"}
-	store := memory.New(&annotate.Project{ID: annotate.NewID()}, &annotate.Schema{Name: "empty", Version: 1})
-	commit(t, store, annotate.Create(me))
-	report, err := codec.Import(context.Background(), c, codec.ImportOptions{Into: store, Extend: true, Annotator: me.ID, Now: time.Now,
-		Apply: func(cs annotate.ChangeSet) error { _, err := store.Commit(&cs); return err }})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return store, report
-}
-
-func commit(t testing.TB, store *memory.Store, changes ...annotate.Change) {
-	t.Helper()
-	if _, err := store.Commit(&annotate.ChangeSet{Label: "x", Changes: changes}); err != nil {
-		t.Fatal(err)
-	}
-}
-
-func written(t testing.TB, r *memory.Store) (string, []string) {
-	t.Helper()
-	var b bytes.Buffer
-	var report *codec.Report
-	err := codec.WriteTo(&b, func(to codec.Target) (err error) {
-		report, err = prodigy.Format().Write(context.Background(), r, to, codec.WriteOptions{})
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var lost []string
-	for _, l := range report.Lost {
-		lost = append(lost, l.String())
-	}
-	slices.Sort(lost)
-	return b.String(), lost
+	out, report := kit().WriteOne(t, r)
+	return out, codectest.Lost(report)
 }
 
 // told is all that the format carries, in words that hold in any project.
-func told(t testing.TB, r *memory.Store) (list []string) {
+func told(t testing.TB, r session.Store) (list []string) {
 	t.Helper()
 	s, _ := r.Schema()
 	names := map[annotate.ID]string{}
@@ -240,7 +207,7 @@ func TestTellsWhatIsLost(t *testing.T) {
 		changes = append(changes, annotate.Update(list[0], &a), annotate.Create(whole), annotate.Update(progress[0], &p),
 			annotate.Create(&annotate.Relation{ID: annotate.NewID(), Document: d.ID, Annotator: a.Annotator, Type: "r", From: a.ID, To: whole.ID}))
 	}
-	commit(t, store, changes...)
+	codectest.Commit(t, store, changes...)
 	out, lost := written(t, store)
 	want := []string{
 		"1 annotation of a whole document written without its other values", "1 discontinuous span written as its hull",
@@ -321,40 +288,8 @@ func TestRealFiles(t *testing.T) {
 }
 
 func FuzzRead(f *testing.F) {
-	for _, l := range strings.Split(strings.TrimSpace(file), "\n") {
-		f.Add(l)
-	}
-	f.Add(`{"text":"Ann","tokens":[{"start":0,"end":3}],"relations":[{"head":0,"child":0,"label":"is","x":[1,"a",null,{"b":[]}]}]}`)
-	f.Fuzz(func(t *testing.T, in string) {
-		if len(in) > 1<<16 {
-			t.Skip()
-		}
-		prodigy.Format().Detect(source(in))
-		c, err := prodigy.Format().Open(source(in), codec.OpenOptions{})
-		if err != nil {
-			return
-		}
-		for d, err := range c.Documents(context.Background(), &codec.Report{}) {
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, a := range d.Annotations {
-				if err := c.Schema().CheckAnnotation(a); err != nil {
-					t.Fatal(err)
-				}
-				for _, s := range a.Fragments {
-					if err := d.Text.CheckSpan(s); err != nil || s.Empty() {
-						t.Fatalf("%v: %v", s, err)
-					}
-				}
-			}
-			for _, r := range d.Relations {
-				if err := c.Schema().CheckRelation(r); err != nil {
-					t.Fatal(err)
-				}
-			}
-		}
-	})
+	kit().Fuzz(f, append(strings.Split(strings.TrimSpace(file), "\n"),
+		`{"text":"Ann","tokens":[{"start":0,"end":3}],"relations":[{"head":0,"child":0,"label":"is","x":[1,"a",null,{"b":[]}]}]}`)...)
 }
 
 // Reading and writing, and the same lines as JSON.

@@ -8,13 +8,14 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
 	"time"
 
 	"parley/annotate"
 	"parley/annotate/codec"
+	"parley/annotate/codec/codectest"
 	"parley/annotate/codec/parley"
 	"parley/annotate/codec/semeval"
+	"parley/annotate/session"
 	"parley/annotate/text"
 	"parley/assets"
 	"parley/storage/memory"
@@ -26,9 +27,9 @@ const file = "ID\tTarget\tTweet\tStance\tOpinion towards\tSentiment\n" +
 	"103\tDonald Trump\t\"dear\" lord 📌 𐐀 u\u0308ber Müller 👩‍👩‍👧 «الميناء» #SemST\tUNKNOWN\t\t\n" +
 	"104\tKreuzberg\tA harbour.\tFAVOR\tTARGET\tNEITHER\n"
 
-func source(s string) codec.Source {
-	return codec.Source{FS: fstest.MapFS{"a.txt": {Data: []byte(s)}}, Name: "a.txt", Files: []string{"a.txt"}}
-}
+func kit() codectest.Kit { return codectest.New(semeval.Format(), memory.New) }
+
+func source(s string) codec.Source { return kit().One(s) }
 
 func template(t testing.TB) *annotate.Schema {
 	b, err := assets.Template("semeval-2016-stance")
@@ -42,7 +43,7 @@ func template(t testing.TB) *annotate.Schema {
 	return s
 }
 
-func into(t testing.TB, in string, extend bool) (*memory.Store, *codec.Report) {
+func into(t testing.TB, in string, extend bool) (session.Store, *codec.Report) {
 	t.Helper()
 	c, err := semeval.Format().Open(source(in), codec.OpenOptions{})
 	if err != nil {
@@ -51,7 +52,7 @@ func into(t testing.TB, in string, extend bool) (*memory.Store, *codec.Report) {
 	s := template(t)
 	me := &annotate.Annotator{ID: annotate.NewID(), Name: "Lina"}
 	store := memory.New(&annotate.Project{ID: annotate.NewID()}, s)
-	commit(t, store, annotate.Create(me))
+	codectest.Commit(t, store, annotate.Create(me))
 	report, err := codec.Import(context.Background(), c, codec.ImportOptions{Into: store, Extend: extend, Annotator: me.ID, Now: time.Now, Mapping: codec.Propose(c.Schema(), s),
 		Apply: func(cs annotate.ChangeSet) error { _, err := store.Commit(&cs); return err }})
 	if err != nil {
@@ -60,30 +61,10 @@ func into(t testing.TB, in string, extend bool) (*memory.Store, *codec.Report) {
 	return store, report
 }
 
-func commit(t testing.TB, store *memory.Store, changes ...annotate.Change) {
+func written(t testing.TB, r session.Reader) (string, []string) {
 	t.Helper()
-	if _, err := store.Commit(&annotate.ChangeSet{Label: "x", Changes: changes}); err != nil {
-		t.Fatal(err)
-	}
-}
-
-func written(t testing.TB, r *memory.Store) (string, []string) {
-	t.Helper()
-	var b bytes.Buffer
-	var report *codec.Report
-	err := codec.WriteTo(&b, func(to codec.Target) (err error) {
-		report, err = semeval.Format().Write(context.Background(), r, to, codec.WriteOptions{})
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var lost []string
-	for _, l := range report.Lost {
-		lost = append(lost, l.String())
-	}
-	slices.Sort(lost)
-	return b.String(), lost
+	out, report := kit().WriteOne(t, r)
+	return out, codectest.Lost(report)
 }
 
 func sorted(s string) []string {
@@ -184,7 +165,7 @@ func TestTellsWhatIsLost(t *testing.T) {
 		bare := &annotate.Annotation{ID: annotate.NewID(), Document: d.ID, Annotator: a.Annotator, Layer: "Stance"}
 		changes = append(changes, annotate.Update(list[0], &a), annotate.Create(claim), annotate.Create(bare))
 	}
-	commit(t, store, changes...)
+	codectest.Commit(t, store, changes...)
 	out, lost := written(t, store)
 	want := []string{"1 annotation of another layer left out", "1 annotator left out", "1 layer written by its name at most", "1 marked passage written as of the whole text", "1 note left out",
 		"1 stance that is none of FAVOR, AGAINST and NONE written as NONE", "1 stance without a target left out", "4 tagsets left out"}
@@ -225,28 +206,7 @@ func TestRefuses(t *testing.T) {
 }
 
 func FuzzRead(f *testing.F) {
-	f.Add(file)
-	f.Add("Text\tTarget\tStance\ttitle\nx\ty\tNONE\t\xff\nx\tY\t\t\n")
-	f.Fuzz(func(t *testing.T, in string) {
-		if len(in) > 1<<16 {
-			t.Skip()
-		}
-		semeval.Format().Detect(source(in))
-		c, err := semeval.Format().Open(source(in), codec.OpenOptions{})
-		if err != nil {
-			return
-		}
-		for d, err := range c.Documents(context.Background(), &codec.Report{}) {
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, a := range d.Annotations {
-				if err := c.Schema().CheckAnnotation(a); err != nil {
-					t.Fatal(err)
-				}
-			}
-		}
-	})
+	kit().Fuzz(f, file, "Text\tTarget\tStance\ttitle\nx\ty\tNONE\t\xff\nx\tY\t\t\n")
 }
 
 // Reading and writing, and the same lines as JSON.
