@@ -19,6 +19,7 @@ type document struct {
 	picking *picking    // an annotation is being chosen in the text; nil: none is
 	lately  annotate.ID // the annotation that was selected last; it may be gone
 	about   annotate.ID // the annotation of the whole document that is selected; zero: none is
+	trail   trail       // of relations of the whole document
 }
 
 var docviewStart docview.Place // the top

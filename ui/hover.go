@@ -88,7 +88,8 @@ func (w *Workbench) described(a *annotate.Annotation) []string {
 	if l := w.project.session.Schema().Layer(a.Layer); l != nil {
 		features = l.Features
 	}
-	return append([]string{head}, w.valueLines(features, a.Features, a.Note)...)
+	lines := append([]string{head}, w.valueLines(features, a.Features, a.Note)...)
+	return append(lines, w.unseenLines(a.ID)...)
 }
 
 // valueLines are values, a line a feature, and the note.

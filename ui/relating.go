@@ -67,17 +67,21 @@ func (w *Workbench) endText(id annotate.ID, most int) string {
 	if l, ok := w.doc.marks.Label(docview.ID(id)); ok {
 		name = l.String()
 	}
-	return name + " “\u2068" + cut(a.Quote.Exact, most) + "\u2069”"
+	return name + " “\u2068" + cut(w.quoteText(id), most) + "\u2069”"
 }
 
 // followRelation goes to what the active annotation is related to, again to the next, and at last
 // back to it.
 func (w *Workbench) followRelation(backwards bool) {
-	if !w.view.Follow(backwards) {
+	n, of, whole := w.followWhole(backwards)
+	if !whole && !w.view.Follow(backwards) {
 		w.status.say("This annotation has no relations")
 		return
 	}
-	switch n, of := w.view.Trail(); n {
+	if !whole {
+		n, of = w.view.Trail()
+	}
+	switch n {
 	case 0:
 		w.status.say("Back where the relations were followed from")
 	default:

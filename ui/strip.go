@@ -169,6 +169,9 @@ func newStripMark(w *Workbench, a *annotate.Annotation, i int) *stripMark {
 	if !ok {
 		words = w.layerName(a.Layer)
 	}
+	if n := len(w.doc.marks.unseen(a.ID)); n > 0 {
+		words += " · " + counted(n, "relation")
+	}
 	colour := theme.Text
 	if style.Dimmed {
 		colour = theme.Muted
