@@ -54,11 +54,33 @@ func Clauses(s string) ([]Clause, error) {
 	return list, nil
 }
 
-// HasSlot reports whether a question asks for more than words. One that cannot be read, as
-// “12:30 "”, does not.
+// HasSlot reports whether a question asks for more than words: for stance:against and
+// actor:"Karim, which cannot be read, but not for 12:30, http://x.org and “he said: no”.
 func HasSlot(s string) bool {
-	list, err := Clauses(s)
-	return err == nil && slices.ContainsFunc(list, func(c Clause) bool { return c.Slot != "" })
+	r := &clauseReader{s: s}
+	for r.skip(); r.at < len(s); r.skip() {
+		begin := r.at
+		c, err := r.clause()
+		if err != nil {
+			name, value, found := strings.Cut(s[begin:], ":")
+			return found && looksLikeSlot(name, value)
+		}
+		if looksLikeSlot(c.Slot, c.Value) {
+			return true
+		}
+	}
+	return false
+}
+
+// looksLikeSlot reports whether name:value looks like a slot and what stands in it.
+func looksLikeSlot(name, value string) bool {
+	name = strings.TrimLeft(name, "-!")
+	first, _ := utf8.DecodeRuneInString(name)
+	if !unicode.IsLetter(first) || strings.ContainsFunc(name, unicode.IsSpace) || strings.HasPrefix(value, "//") {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(value)
+	return value != "" && !unicode.IsSpace(next) || slices.Contains(ownSlots, folded(name))
 }
 
 // String is the clause as [Clauses] reads it.
@@ -123,11 +145,16 @@ func (r *clauseReader) clause() (c Clause, err error) {
 			return c, err
 		}
 		if c.Value == "" {
-			return c, r.fail(begin, "%s: has no value; unset finds those without one", c.Slot)
+			return c, r.fail(begin, "%s: has no value: that stands at once behind the colon, and unset finds those without one", c.Slot)
 		}
 	}
-	if c.Value == "" {
+	switch {
+	case c.Value == "":
 		return c, r.fail(begin, "there is nothing behind the -")
+	case strings.HasPrefix(c.Slot, "!"):
+		return c, r.fail(begin, "what excludes is -, as in -%s:%s", strings.TrimLeft(c.Slot, "!"), c.Value)
+	case c.Slot == "" && slices.Contains([]string{"AND", "OR", "NOT"}, c.Value):
+		return c, r.fail(begin, "%s is not known: all clauses have to be true, and - before one excludes; the word itself stands in quotation marks", c.Value)
 	}
 	return c, nil
 }

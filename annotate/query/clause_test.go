@@ -19,12 +19,15 @@ func TestClauses(t *testing.T) {
 		"note:http://x.org/y":                "[note:http://x.org/y]",
 		"stance:unset stance:\"unset\"":      `[stance:unset stance:"unset"]`,
 		"المجلس -فاعل:\"هيئة تحرير الشام\"📌": "question: a blank is missing behind the quotation mark, at character 32",
-		"a:":            "question: a: has no value; unset finds those without one, at character 1",
-		"x -":           "question: there is nothing behind the -, at character 3",
-		"ü 📌 :x":        "question: there is no slot before the colon, at character 5",
-		`e´ actor:"HTS`: "question: a quotation mark is not closed, at character 10",
-		`ab"c"`:         "question: a quotation mark stands inside a word, at character 3",
-		`""`:            "question: there is nothing between the quotation marks, at character 1",
+		"a:":             "question: a: has no value: that stands at once behind the colon, and unset finds those without one, at character 1",
+		"x -":            "question: there is nothing behind the -, at character 3",
+		"ü 📌 :x":         "question: there is no slot before the colon, at character 5",
+		`e´ actor:"HTS`:  "question: a quotation mark is not closed, at character 10",
+		`ab"c"`:          "question: a quotation mark stands inside a word, at character 3",
+		"x OR actor:HTS": "question: OR is not known: all clauses have to be true, and - before one excludes; the word itself stands in quotation marks, at character 3",
+		"\"OR\" or":      `["OR" or]`,
+		"!stance:favor":  "question: what excludes is -, as in -stance:favor, at character 1",
+		`""`:             "question: there is nothing between the quotation marks, at character 1",
 	} {
 		list, err := Clauses(in)
 		got := fmt.Sprint(list)
@@ -33,6 +36,19 @@ func TestClauses(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("%s\n got %s\nwant %s", in, got, want)
+		}
+	}
+}
+
+// TestHasSlot: what is a question about statements, though it cannot be read, and what is words.
+func TestHasSlot(t *testing.T) {
+	for s, want := range map[string]bool{
+		"actor:HTS": true, "union stance:against": true, "-stance:favor": true, "!stance:favor": true, "stanze:x": true, "فاعل:المجلس": true,
+		`actor:"Karim`: true, `stance:against actor:"Karim`: true, "actor: union": true, "date:": true, "layer:claim OR actor:HTS": true,
+		"": false, "union": false, "12:30": false, `12:30 "`: false, "http://x.org/ü": false, `"actor:HTS"`: false, "she said: no": false, "📌 e\u0301:": false, "a - b": false,
+	} {
+		if HasSlot(s) != want {
+			t.Errorf("%q: %v", s, !want)
 		}
 	}
 }

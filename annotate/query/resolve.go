@@ -2,6 +2,7 @@ package query
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,6 +19,9 @@ type resolver struct {
 
 // nothing is the word for a slot in which nothing stands.
 const nothing = "unset"
+
+// ownSlots are the slots that are no features of a schema.
+var ownSlots = []string{"actor", "layer", "annotator", "document", "date", "published", "text", "note", "origin"}
 
 func (r *resolver) unset() bool { return !r.clause.Exact && r.clause.Value == nothing }
 
@@ -66,8 +70,9 @@ type named[T any] struct {
 	label string // as people see it
 }
 
-// only is the one of what was found; none and several are told.
-func only[T any](r *resolver, kind string, found []named[T], all []string) (value T, err error) {
+// only is the one of what was found; none and several are told, and of all those that may
+// have been meant.
+func only[T any](r *resolver, kind string, found []named[T], all []naming) (value T, err error) {
 	switch len(found) {
 	case 1:
 		return found[0].value, nil
@@ -81,20 +86,39 @@ func only[T any](r *resolver, kind string, found []named[T], all []string) (valu
 	return value, r.fail(annotate.ErrAmbiguous, labels, "%q is more than one %s", r.clause.Value, kind)
 }
 
+// naming is how something is shown, and the names by which it can be meant.
+type naming struct {
+	label string
+	names []string
+}
+
+func namingOf(names ...string) naming { return naming{names[0], names} }
+
 // mostChoices is how many names an error offers.
 const mostChoices = 8
 
-// similar are the names that a person may have meant: those that hold what was written, or all
-// when they are few.
-func similar(value string, all []string) (list []string) {
-	want := folded(value)
-	for _, n := range all {
-		if want != "" && strings.Contains(folded(n), want) && len(list) < mostChoices {
-			list = append(list, n)
+// similar are the names that a person may have meant: those that hold what was written, or
+// else at least the first half of it, or all when they are few.
+func similar(value string, all []naming) []string {
+	letters := []rune(folded(value))
+	for n := len(letters); n > 0 && n >= (len(letters)+1)/2; n-- {
+		if list := holding(string(letters[:n]), all); len(list) > 0 {
+			return list
 		}
 	}
-	if len(list) == 0 && len(all) <= mostChoices {
-		return all
+	if len(all) > mostChoices {
+		return nil
+	}
+	return holding("", all)
+}
+
+// holding are the labels of those that have a name with part in it.
+func holding(part string, all []naming) (list []string) {
+	for _, n := range all {
+		is := slices.ContainsFunc(n.names, func(name string) bool { return strings.Contains(folded(name), part) })
+		if is && len(list) < mostChoices && !slices.Contains(list, n.label) {
+			list = append(list, n.label)
+		}
 	}
 	return list
 }
@@ -107,10 +131,10 @@ func (r *resolver) called(names ...string) bool {
 
 func (r *resolver) layer() (condition, error) {
 	var found []named[annotate.LayerID]
-	var all []string
+	var all []naming
 	for i := range r.book.Schema.Layers {
 		l := &r.book.Schema.Layers[i]
-		all = append(all, l.Name)
+		all = append(all, namingOf(l.Name, string(l.ID)))
 		if r.called(string(l.ID), l.Name) {
 			found = append(found, named[annotate.LayerID]{l.ID, l.Name + " (" + string(l.ID) + ")"})
 		}
@@ -121,9 +145,9 @@ func (r *resolver) layer() (condition, error) {
 
 func (r *resolver) annotator() (condition, error) {
 	var found []named[annotate.ID]
-	var all []string
+	var all []naming
 	for _, a := range r.book.Annotators {
-		all = append(all, a.Name)
+		all = append(all, namingOf(a.Name))
 		if r.called(a.Name, a.ID.String()) {
 			found = append(found, named[annotate.ID]{a.ID, a.Name + " (" + a.ID.String() + ")"})
 		}
@@ -158,29 +182,25 @@ func (r *resolver) document() (condition, error) {
 	return c, nil
 }
 
-// entity is the actor with the name or alias.
-func (r *resolver) entity() ([]named[annotate.ID], []string) {
-	var found []named[annotate.ID]
-	var all []string
+// entity is the actor with the name or alias; without one all are given.
+func (r *resolver) entity() (found []named[annotate.ID], all []naming) {
 	want := folded(r.clause.Value)
 	id, _ := annotate.ParseID(r.clause.Value)
-	if r.book.Entities == nil {
+	if r.book.Entities == nil || want == "" {
 		return nil, nil
 	}
 	for e := range r.book.Entities {
-		is := e.ID == id
-		for _, n := range e.Names() {
-			f := folded(n)
-			is = is || f == want
-			if len(all) < mostChoices && want != "" && strings.Contains(f, want) {
-				all = append(all, e.Name)
-			}
-		}
-		if is && want != "" {
-			found = append(found, named[annotate.ID]{e.ID, fmt.Sprintf("%s (actor:%s)", e.Name, e.ID)})
+		if e.ID == id || slices.ContainsFunc(e.Names(), func(n string) bool { return folded(n) == want }) {
+			found = append(found, named[annotate.ID]{e.ID, fmt.Sprintf("%s (%s:%s)", e.Name, r.clause.Slot, e.ID)})
 		}
 	}
-	return found, slices.Compact(all)
+	if len(found) > 0 {
+		return found, nil
+	}
+	for e := range r.book.Entities {
+		all = append(all, namingOf(e.Names()...))
+	}
+	return nil, all
 }
 
 func (r *resolver) actor() (condition, error) {
@@ -260,13 +280,22 @@ func (r *resolver) date() (condition, error) {
 	}}, err
 }
 
-// number reads "3" or "2..5".
+// number reads "3", "2..5", "2.." or "..5".
 func number(s string) (from, to float64, ok bool) {
 	first, last, ranged := strings.Cut(s, "..")
 	if !ranged {
 		last = first
 	}
-	from, err1 := strconv.ParseFloat(strings.TrimSpace(first), 64)
-	to, err2 := strconv.ParseFloat(strings.TrimSpace(last), 64)
-	return from, to, err1 == nil && err2 == nil
+	bound := func(s string, open float64) float64 {
+		if s = strings.TrimSpace(s); s == "" && ranged {
+			return open
+		}
+		n, err := strconv.ParseFloat(s, 64)
+		if err != nil {
+			return math.NaN()
+		}
+		return n
+	}
+	from, to = bound(first, math.Inf(-1)), bound(last, math.Inf(1))
+	return from, to, !math.IsNaN(from+to) && from <= to
 }

@@ -42,7 +42,12 @@ func (r *resolver) slots() (slots []slotOf, all []string) {
 			}
 		}
 	}
-	return slots, append(all, "actor", "layer", "annotator", "document", "date", "published", "text", "note")
+	for _, own := range ownSlots {
+		if !slices.Contains(all, own) {
+			all = append(all, own)
+		}
+	}
+	return slots, all
 }
 
 // meaning is what a value can mean in one slot.
@@ -56,7 +61,7 @@ type meaning struct {
 // layer, but not two things in one.
 func (r *resolver) filled(slots []slotOf) (condition, error) {
 	var list []meaning
-	var all []string
+	var all []naming
 	for _, s := range slots {
 		m, offered, err := r.meaning(s)
 		if err != nil {
@@ -68,8 +73,7 @@ func (r *resolver) filled(slots []slotOf) (condition, error) {
 		}
 	}
 	if len(list) == 0 {
-		slices.Sort(all)
-		return condition{}, r.fail(annotate.ErrNotFound, similar(r.clause.Value, slices.Compact(all)), "%q is nothing that %s can be", r.clause.Value, r.clause.Slot)
+		return condition{}, r.fail(annotate.ErrNotFound, similar(r.clause.Value, all), "%q is nothing that %s can be%s", r.clause.Value, r.clause.Slot, written(slots))
 	}
 	c := condition{decided: true, terms: []Term{}}
 	for _, m := range list {
@@ -92,6 +96,19 @@ func (r *resolver) filled(slots []slotOf) (condition, error) {
 	return c, nil
 }
 
+// written says how numbers are written, and yes and no, where slots take them.
+func written(slots []slotOf) (s string) {
+	for _, of := range []struct {
+		what annotate.FeatureType
+		how  string
+	}{{annotate.TypeNumber, ", a number as 3, 2..5 or 2.."}, {annotate.TypeBoolean, ", yes or no"}} {
+		if slices.ContainsFunc(slots, func(s slotOf) bool { return s.feature.Takes(of.what) }) {
+			s += of.how
+		}
+	}
+	return s
+}
+
 func (m *meaning) holds(a *annotate.Annotation) bool {
 	if a.Layer != m.layer.ID {
 		return false
@@ -109,7 +126,7 @@ func (m *meaning) holds(a *annotate.Annotation) bool {
 }
 
 // meaning looks the value up among what a slot takes; offered are names that it has.
-func (r *resolver) meaning(s slotOf) (m meaning, offered []string, err error) {
+func (r *resolver) meaning(s slotOf) (m meaning, offered []naming, err error) {
 	m.slotOf = s
 	var tags, actors []named[annotate.ID]
 	var tag annotate.TagID
@@ -137,14 +154,14 @@ func (r *resolver) meaning(s slotOf) (m meaning, offered []string, err error) {
 }
 
 // tag finds the tag with the ID, name, code or label.
-func (r *resolver) tag(s slotOf) (id annotate.TagID, found []named[annotate.ID], all []string) {
+func (r *resolver) tag(s slotOf) (id annotate.TagID, found []named[annotate.ID], all []naming) {
 	set := r.book.Schema.Tagset(s.feature.Tagset)
 	if set == nil {
 		return "", nil, nil
 	}
 	for i := range set.Tags {
 		t := &set.Tags[i]
-		all = append(all, t.Label())
+		all = append(all, namingOf(t.Label(), string(t.ID)))
 		if r.called(string(t.ID), t.Name, t.Code, t.Label()) {
 			id, found = t.ID, append(found, named[annotate.ID]{label: t.Label() + " (" + string(t.ID) + ")"})
 		}
