@@ -18,15 +18,17 @@ import (
 	"parley/annotate/query"
 	"parley/annotate/search"
 	"parley/annotate/session"
+	"parley/annotate/text"
 )
 
 // looking is what is searched for, and how it is told.
 type looking struct {
-	query                     string
-	regex, fold, wholeWords   bool
-	statements, asJSON, asCSV bool
-	around                    int
-	found                     int
+	query                   string
+	regex, fold, wholeWords bool
+	statements, texts       bool
+	asJSON, asCSV           bool
+	around                  int
+	found                   int
 }
 
 func searchCommand() *cobra.Command {
@@ -38,17 +40,21 @@ func searchCommand() *cobra.Command {
 
 A QUERY with a slot asks for statements instead, as does --statements:
   actor:HTS stance:against category:201 date:2018 layer:claim annotator:Lina
-  document:"Interview" -stance:favor target:unset date:2018..2020 "words of the quote"
-A slot is actor (in any slot, by name or alias), layer, annotator, document (a part of its
-title), date (the statement's, or else its document's), published, text, note, origin, or a
-feature of the schema by ID or name. unset finds what has nothing there, - excludes. A name
-with several meanings is refused, with its meanings.
+  document:"Interview" -stance:favor target:unset date:2018-03..2020 "words of the quote"
+All that is asked for has to be true. A slot is actor (in any slot, by name or alias), layer,
+annotator, document (a part of its title), date (the statement's, or else its document's),
+published, text, note, origin, or a feature of the schema by ID or name. A tag holds those
+below it. unset finds what has nothing there, - excludes; where the QUERY begins with it, --
+comes first. A name with several meanings is refused, with its meanings. With --json a
+statement is told as in a dataset, with title, start, end, before and after besides.
 
 The exit code is 1 when nothing was found, as grep's is.`,
 		Args: words("PROJECT", "QUERY"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := oneOf(cmd, "json", "csv"); err != nil {
-				return err
+			for _, alike := range [][]string{{"json", "csv"}, {"statements", "texts", "regex"}, {"statements", "words"}, {"statements", "fold"}} {
+				if err := oneOf(cmd, alike...); err != nil {
+					return err
+				}
 			}
 			if l.around < 0 {
 				return usagef("--context %d: want a number of characters", l.around)
@@ -62,15 +68,22 @@ The exit code is 1 when nothing was found, as grep's is.`,
 	f.BoolVar(&l.fold, "fold", false, "capitals, accents and the forms of Arabic letters do not count")
 	f.BoolVar(&l.wholeWords, "words", false, "whole words only")
 	f.BoolVar(&l.statements, "statements", false, "QUERY asks for statements, even without a slot")
+	f.BoolVar(&l.texts, "texts", false, "QUERY is words of the texts, even where it looks like a slot")
 	f.BoolVar(&l.asCSV, "csv", false, "rows with commas between cells, and a head")
 	f.IntVar(&l.around, "context", 60, "characters on each side of a hit")
 	jsonFlag(cmd, &l.asJSON)
+	cmd.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		if _, q, found := strings.Cut(err.Error(), " in -"); found && strings.Contains(q, ":") {
+			return usagef("a QUERY that begins with - stands behind --, as in: parleyctl search PROJECT -- '-%s'", q)
+		}
+		return misread(cmd, err)
+	})
 	return cmd
 }
 
 func (l *looking) run(cmd *cobra.Command, s *session.Session) error {
 	var err error
-	if l.statements || !l.regex && query.HasSlot(l.query) {
+	if l.statements || !l.regex && !l.texts && !l.wholeWords && !l.fold && query.HasSlot(l.query) {
 		err = l.printStatements(cmd.OutOrStdout(), s)
 	} else {
 		err = l.printTexts(cmd.OutOrStdout(), s)
@@ -168,6 +181,9 @@ func (l *looking) printStatements(w io.Writer, s *session.Session) error {
 		return err
 	}
 	q, err := query.Ask(l.query, book)
+	if err != nil && !l.statements {
+		err = fmt.Errorf("%w (--texts looks for the words themselves)", err)
+	}
 	if err != nil {
 		return usageError{err}
 	}
@@ -182,11 +198,32 @@ func (l *looking) printStatements(w io.Writer, s *session.Session) error {
 			l.found++
 			var b []byte
 			if l.asJSON {
-				b = rows.Annotation(nil, a, p.Text())
+				b = l.statement(rows.Annotation(nil, a, p.Text()), p, a)
 			}
 			return yield(b, annotationCells(s, p, a))
 		})
 	}), failed)
+}
+
+// statement puts what a hit in a text has before the members of row, an object. A statement
+// about a whole document has no place.
+func (l *looking) statement(row []byte, p *session.Page, a *annotate.Annotation) []byte {
+	hit := struct {
+		Title  string `json:"title"`
+		Start  *int   `json:"start"`
+		End    *int   `json:"end"`
+		Before string `json:"before"`
+		After  string `json:"after"`
+	}{Title: p.Document().Title}
+	if len(a.Fragments) > 0 {
+		all := a.Span()
+		start, _ := p.Text().In(all.Start, text.CodePoint)
+		end, _ := p.Text().In(all.End, text.CodePoint)
+		hit.Start, hit.End = &start, &end
+		hit.Before, hit.After = search.Around(p.Text(), all, l.around)
+	}
+	head, _ := json.Marshal(hit) // of strings and numbers
+	return append(append(head[:len(head)-1], ','), row[1:]...)
 }
 
 // eachStatement gives the answers with the page of each.
