@@ -8,7 +8,7 @@ import (
 )
 
 const carries = codec.Spans | codec.Overlapping | codec.Whole | codec.Features | codec.Multiple | codec.Relations | codec.RelationFeatures |
-	codec.Metadata | codec.Originals
+	codec.Metadata | codec.Annotators | codec.Originals
 
 // JSON is UIMA CAS JSON 0.4.
 func JSON() codec.Format {

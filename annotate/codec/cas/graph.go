@@ -23,6 +23,7 @@ const (
 	fieldType      = dkpro + "metadata.type.MetaDataStringField"
 	tokenType      = dkpro + "segmentation.type.Token"
 	sentenceType   = dkpro + "segmentation.type.Sentence"
+	userType       = tool + "CASMetadata"
 	tool           = "de.tudarmstadt.ukp.clarin.webanno.api.type." // of INCEpTION's own
 )
 

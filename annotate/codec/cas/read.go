@@ -13,6 +13,7 @@ import (
 
 	"parley/annotate"
 	"parley/annotate/codec"
+	"parley/annotate/codec/uima"
 	"parley/annotate/text"
 )
 
@@ -36,6 +37,7 @@ type collection struct {
 	options codec.OpenOptions
 	id      annotate.ID
 	files   []string
+	groups  []uima.Group     // of files, by document
 	lock    sync.Mutex       // of systems and kept
 	systems map[string]types // read type systems, by file
 	kept    []*annotate.Original
@@ -49,6 +51,7 @@ func (d dialect) open(s codec.Source, o codec.OpenOptions) (codec.Collection, er
 	if c.files = s.Ending(d.ext); s.Only() != "" {
 		c.files = []string{s.Only()}
 	}
+	c.groups = uima.Groups(c.files)
 	seen := schemaOf{schema: annotate.Schema{Name: "CAS", Version: 1}, names: map[string]string{}}
 	good, wrong := 0, error(nil)
 	for name, p := range codec.Ahead(c.files, c.parse) {
@@ -58,7 +61,7 @@ func (d dialect) open(s codec.Source, o codec.OpenOptions) (codec.Collection, er
 		}
 		good++
 		seen.add(p.graph)
-		c.person(p.graph)
+		c.person(name, p.graph)
 	}
 	if good == 0 {
 		return nil, cmp.Or(wrong, fmt.Errorf("%s: there is no %s file: %w", s.Name, d.ext, annotate.ErrInvalid))
@@ -67,20 +70,21 @@ func (d dialect) open(s codec.Source, o codec.OpenOptions) (codec.Collection, er
 	return c, nil
 }
 
-// person is whose annotations a CAS holds, by CASMetadata; whoever reads where it says nobody.
-func (c *collection) person(g *graph) annotate.ID {
-	for _, s := range g.list {
-		name := strings.TrimSpace(s.text("username"))
-		if s.kind != tool+"CASMetadata" || name == "" {
-			continue
-		}
-		if c.people[name] == nil {
-			c.people[name] = &annotate.Annotator{ID: c.options.ID(), Name: strings.Clone(name)}
-			c.names = append(c.names, name)
-		}
-		return c.people[name].ID
+// person is whose annotations a CAS holds, by what it says or by the name of its file;
+// whoever reads where neither says anybody.
+func (c *collection) person(file string, g *graph) annotate.ID {
+	name := g.user()
+	if _, said := uima.Whose(file); name == "" && said != uima.Initial {
+		name = strings.TrimSpace(said)
 	}
-	return c.options.Annotator
+	if name == "" || name == uima.Initial {
+		return c.options.Annotator
+	}
+	if c.people[name] == nil {
+		c.people[name] = &annotate.Annotator{ID: c.options.ID(), Name: strings.Clone(name)}
+		c.names = append(c.names, name)
+	}
+	return c.people[name].ID
 }
 
 // parsed is a file that was read.
@@ -166,27 +170,44 @@ func (c *collection) Originals() (annotate.ID, []*annotate.Original) {
 	return c.id, c.kept
 }
 
+// Documents implements [codec.Collection]. Files of one document come one after the other.
 func (c *collection) Documents(ctx context.Context, report *codec.Report) iter.Seq2[*codec.Document, error] {
+	var files []string
+	last := map[string]int{} // by the last file of a group, how many it has
+	for _, g := range c.groups {
+		files = append(files, g.Files...)
+		last[g.Files[len(g.Files)-1]] = len(g.Files)
+	}
 	return func(yield func(*codec.Document, error) bool) {
-		for name, p := range codec.Ahead(c.files, c.parse) {
+		var d *codec.Document // that has begun
+		for name, p := range codec.Ahead(files, c.parse) {
 			if ctx.Err() != nil {
 				yield(nil, annotate.ErrCanceled)
 				return
 			}
-			d, err := c.document(name, p, report)
+			next, err := c.document(name, p, d, report)
 			if err != nil {
 				report.Refused.Add(codec.Problem{Place: name, Text: err.Error()})
+			} else {
+				d = next
+			}
+			if last[name] == 0 || d == nil {
 				continue
 			}
 			if !yield(d, nil) {
 				return
 			}
+			d = nil
 		}
 	}
 }
 
-func (c *collection) document(name string, p parsed, report *codec.Report) (*codec.Document, error) {
+// document is a file, or what it adds to a document that has begun: that of the same text.
+func (c *collection) document(name string, p parsed, d *codec.Document, report *codec.Report) (*codec.Document, error) {
 	title := strings.TrimSuffix(path.Base(name), path.Ext(name))
+	if folder, _ := uima.Whose(name); folder != "" {
+		title = path.Base(folder)
+	}
 	refuse := func(place, record string, err error) {
 		report.Refused.Add(codec.Problem{Document: title, Place: name + ": " + place, Record: record, Text: err.Error()})
 	}
@@ -210,15 +231,25 @@ func (c *collection) document(name string, p parsed, report *codec.Report) (*cod
 	if c.options.Unit != nil {
 		unit = *c.options.Unit
 	}
-	d := &codec.Document{
-		Text: raw.Text, Place: name,
-		Head: annotate.Document{Title: title, Source: annotate.Source{Name: path.Base(name), Format: c.name, Encoding: "UTF-8"}},
+	begun := d != nil
+	switch {
+	case !begun:
+		d = &codec.Document{
+			Text: raw.Text, Place: name,
+			Head: annotate.Document{Title: title, Source: annotate.Source{Name: path.Base(name), Format: c.name, Encoding: "UTF-8"}},
+		}
+		codec.SetMetadata(&d.Head, g.fields())
+	case d.Text.String() != raw.Text.String():
+		return nil, fmt.Errorf("its text is not that of %s: %w", d.Place, annotate.ErrInvalid)
 	}
-	codec.SetMetadata(&d.Head, g.fields())
 	if unit == text.UTF16 { // what counts otherwise is written afresh
-		d.Originals = []*annotate.Original{{Collection: c.id, Format: c.name, Name: name, Content: content}}
+		d.Originals = append(d.Originals, &annotate.Original{Collection: c.id, Format: c.name, Name: name, Content: content})
 	}
-	f := g.nouns(raw, unit, c.options.ID, c.person(g))
+	if _, person := uima.Whose(name); person == uima.Initial && begun { // what everybody began with
+		return d, nil
+	}
+	by := c.person(name, g)
+	f := g.nouns(raw, unit, c.options.ID, by)
 	for _, r := range f.refused {
 		refuse(fmt.Sprintf("structure %d", r.of.id), r.of.kind, r.err)
 	}

@@ -26,7 +26,7 @@ var (
 	lostSpan  = codec.Kind{One: "span of a type of whole documents left out", Many: "spans of types of whole documents left out"}
 	lostEnd   = codec.Kind{One: "relation left out, as an end has no place in the file", Many: "relations left out, as an end has no place in the file"}
 	lostActor = codec.Kind{One: "actor written as a name only", Many: "actors written as names only"}
-	lostWhose = codec.Kind{One: "annotator left out", Many: "annotators left out"}
+	lostWhose = codec.Kind{One: "annotator left out, who recorded nothing", Many: "annotators left out, who recorded nothing"}
 	lostChar  = codec.Kind{One: "document with characters that XML cannot hold, written as U+FFFD", Many: "documents with characters that XML cannot hold, written as U+FFFD"}
 )
 
@@ -39,6 +39,10 @@ type writer struct {
 	mappings map[annotate.ID]*codec.Mapping // by collection
 	names    map[string]bool                // of files, in lower case
 	systems  []*system
+	people   []*annotate.Annotator
+	several  bool                 // of them recorded something
+	told     map[annotate.ID]bool // of them are named in a file
+	folders  map[string]bool      // of documents, in lower case
 }
 
 // system is a type system of its own file, as XMI has it.
@@ -50,7 +54,7 @@ type system struct {
 }
 
 func (d dialect) write(ctx context.Context, r session.Reader, to codec.Target, o codec.WriteOptions) (*codec.Report, error) {
-	w := writer{dialect: d, reader: r, report: &codec.Report{}, actors: map[annotate.ID]string{}, names: map[string]bool{}}
+	w := writer{dialect: d, reader: r, report: &codec.Report{}, actors: map[annotate.ID]string{}, names: map[string]bool{}, told: map[annotate.ID]bool{}, folders: map[string]bool{}}
 	if err := w.prepare(); err != nil {
 		return nil, err
 	}
@@ -80,8 +84,9 @@ func (w *writer) prepare() (err error) {
 	if err != nil {
 		return err
 	}
-	for _, p := range people {
-		w.report.Lose(lostWhose, codec.Problem{Record: p.Name})
+	w.people = people
+	if w.several, err = uima.Several(w.reader); err != nil {
+		return err
 	}
 	for e, err := range w.reader.Entities() {
 		if err != nil {
@@ -119,8 +124,13 @@ func (w *writer) system(name string) *system {
 	}
 }
 
-// finish writes the type systems.
+// finish writes the type systems, and tells of whom no file is.
 func (w *writer) finish(to codec.Target) error {
+	for _, p := range w.people {
+		if !w.told[p.ID] {
+			w.report.Lose(lostWhose, codec.Problem{Record: p.Name})
+		}
+	}
 	for _, s := range w.systems {
 		out := emitTypes(s.types)
 		if s.content != "" && out == s.before {
@@ -159,40 +169,34 @@ func (w *writer) document(h *annotate.Document, to codec.Target) error {
 	if err != nil {
 		return err
 	}
-	g, raw, o, err := w.begin(h, tx)
+	whole := uima.Document{Several: w.several, People: w.people, Annotations: annotations, Relations: links}
+	opened, err := w.originals(h, tx, &whole)
 	if err != nil {
 		return err
 	}
-	var m *codec.Mapping
-	name := strings.ReplaceAll(h.Title, "/", "_")
-	if o != nil {
-		m = w.mappings[o.Collection]
-		name = strings.TrimSuffix(o.Name, path.Ext(o.Name))
+	if w.several {
+		whole.Folder = "annotation/" + unused(w.folders, cleaned(strings.ReplaceAll(h.Title, "/", "_")))
 	}
-	changed := w.merge(g, raw, uima.NewNaming(w.schema, m), h, tx, annotations, links)
 	w.report.Documents++
-	w.report.Annotations += len(annotations)
-	w.report.Relations += len(links)
-	if o != nil && !changed {
-		return put(to, w.free(name), o.Content)
+	for _, p := range whole.Parts() {
+		if err := w.part(h, tx, p, opened, to); err != nil {
+			return err
+		}
 	}
-	out, whole := g.emitJSON, true
-	if w.isXMI {
-		out = g.emitXMI
-		whole = strings.IndexFunc(body, notXML) < 0
-	}
-	if !whole {
-		w.report.Lose(lostChar, codec.Problem{Document: h.Title})
-	}
-	return put(to, w.free(name), out())
+	return nil
 }
 
-// begin is the CAS that a document came from with its file, or a new one without.
-func (w *writer) begin(h *annotate.Document, tx *text.Text) (*graph, *codec.Raw, *annotate.Original, error) {
+// open is an original that was read.
+type open struct {
+	graph *graph
+	raw   *codec.Raw
+	taken bool // for a part, which changes it
+}
+
+// originals finds those of which a document can be written again, for whole.
+func (w *writer) originals(h *annotate.Document, tx *text.Text, whole *uima.Document) (map[*annotate.Original]*open, error) {
 	list, err := w.reader.Originals(h.ID)
-	if err != nil {
-		return nil, nil, nil, err
-	}
+	opened := map[*annotate.Original]*open{}
 	for _, o := range list {
 		if o.Format != w.name {
 			continue
@@ -202,15 +206,94 @@ func (w *writer) begin(h *annotate.Document, tx *text.Text) (*graph, *codec.Raw,
 			continue
 		}
 		if raw, err := codec.NewRaw(g.sofa().text("sofaString")); err == nil && raw.Text.String() == tx.String() {
-			return g, raw, o, nil
+			whole.Originals = append(whole.Originals, o)
+			opened[o] = &open{graph: g, raw: raw}
 		}
 	}
-	g, err := w.fresh(h, tx)
-	if err != nil {
-		return nil, nil, nil, err
+	whole.Named = func(o *annotate.Original) string { return opened[o].graph.user() }
+	return opened, err
+}
+
+// part writes one file.
+func (w *writer) part(h *annotate.Document, tx *text.Text, p uima.Part, opened map[*annotate.Original]*open, to codec.Target) error {
+	name := p.Name
+	if name == "" {
+		name = strings.ReplaceAll(h.Title, "/", "_")
 	}
-	raw, err := codec.NewRaw(tx.String())
-	return g, raw, nil, err
+	if p.AsItCame {
+		return put(to, w.free(name), p.Original.Content)
+	}
+	var m *codec.Mapping
+	if p.Original != nil {
+		m = w.mappings[p.Original.Collection]
+	}
+	x, err := w.begin(h, tx, p.Original, opened)
+	if err != nil {
+		return err
+	}
+	changed := w.merge(x.graph, x.raw, uima.NewNaming(w.schema, m), h, tx, p.Annotations, p.Relations)
+	if p.Person != nil {
+		w.told[p.Person.ID] = true
+		changed = x.graph.sign(p.Person.Name, p.Original == nil) || changed
+	}
+	w.report.Annotations += len(p.Annotations)
+	w.report.Relations += len(p.Relations)
+	if p.Original != nil && !changed {
+		return put(to, w.free(name), p.Original.Content)
+	}
+	out := x.graph.emitJSON
+	if w.isXMI {
+		out = x.graph.emitXMI
+		if strings.IndexFunc(tx.String(), notXML) >= 0 {
+			w.report.Lose(lostChar, codec.Problem{Document: h.Title})
+		}
+	}
+	return put(to, w.free(name), out())
+}
+
+// begin is the CAS that a part came from, or a new one.
+func (w *writer) begin(h *annotate.Document, tx *text.Text, o *annotate.Original, opened map[*annotate.Original]*open) (x open, err error) {
+	switch {
+	case o == nil:
+		if x.graph, err = w.fresh(h, tx); err == nil {
+			x.raw, err = codec.NewRaw(tx.String())
+		}
+	case opened[o].taken: // for somebody else's part
+		x = *opened[o]
+		x.graph, err = w.parse(o)
+	default:
+		opened[o].taken = true
+		x = *opened[o]
+	}
+	return x, err
+}
+
+// user is whose a CAS says that it is; "" when it does not say.
+func (g *graph) user() string {
+	for _, s := range g.list {
+		if name := strings.TrimSpace(s.text("username")); s.kind == userType && name != "" {
+			return name
+		}
+	}
+	return ""
+}
+
+// sign has a CAS say whose it is, if it is new, or said somebody else, and reports whether it
+// was changed.
+func (g *graph) sign(name string, fresh bool) bool {
+	if was := g.user(); strings.EqualFold(was, name) || was == "" && !fresh {
+		return false
+	}
+	for _, s := range g.list {
+		if s.kind == userType && s.has("username") {
+			s.set("username", value{text: name})
+			return true
+		}
+	}
+	g.types.ensure(userType, annotationType)
+	g.types.declare(userType, "username", stringType, "")
+	g.mark(userType, 0, 0).set("username", value{text: name})
+	return true
 }
 
 func (w *writer) parse(o *annotate.Original) (*graph, error) {
@@ -298,17 +381,19 @@ func cleaned(title string) string {
 }
 
 // free is a file's name that no other has.
-func (w *writer) free(title string) string {
-	clean := cleaned(title)
+func (w *writer) free(title string) string { return unused(w.names, cleaned(title)) + w.ext }
+
+// unused is a name that is not among names, and is from now on.
+func unused(names map[string]bool, clean string) string {
 	if clean == "" {
 		clean = "document"
 	}
 	out := clean
-	for n := 2; w.names[strings.ToLower(out)]; n++ {
+	for n := 2; names[strings.ToLower(out)]; n++ {
 		out = fmt.Sprintf("%s %d", clean, n)
 	}
-	w.names[strings.ToLower(out)] = true
-	return out + w.ext
+	names[strings.ToLower(out)] = true
+	return out
 }
 
 // word is a value as a string says it; "" for an annotation.
