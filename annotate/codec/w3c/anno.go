@@ -27,7 +27,9 @@ type anno struct {
 	targets    []target
 	relation   string   // the type, of one that we wrote between annotations
 	layer      string   // of one that we wrote
+	recheck    string   // likewise
 	unknown    []string // members
+	raw        object
 }
 
 // body is what is said.
@@ -36,6 +38,9 @@ type body struct {
 	purpose       string
 	feature, kind string // of one that we wrote
 	name          string // of an actor that we wrote
+	tagset        string // likewise, of a tag
+	mention       string // the address of the annotation that it was read from, likewise
+	raw           json.RawMessage
 }
 
 // target is what it is said of.
@@ -43,6 +48,7 @@ type target struct {
 	source   string
 	text     *string // when the source has it
 	selector []selector
+	raw      json.RawMessage
 }
 
 // selector is a way to a piece of a text.
@@ -53,6 +59,7 @@ type selector struct {
 	prefix     string
 	suffix     string
 	refinedBy  []selector
+	raw        json.RawMessage
 }
 
 // mostNesting is how deep selectors refine each other.
@@ -100,12 +107,12 @@ func iri(s string) bool {
 }
 
 var known = []string{
-	"@context", "id", "type", "motivation", "creator", "created", "modified", "body", "bodyValue", "target", "parley:relation", "parley:layer",
+	"@context", "id", "type", "motivation", "creator", "created", "modified", "body", "bodyValue", "target", "parley:relation", "parley:layer", "parley:recheck",
 }
 
 // parse reads an annotation; inside says that a page or a list around it has the context.
 func parse(o object, inside bool) (a *anno, err error) {
-	a = &anno{}
+	a = &anno{raw: o}
 	if err := checkHead(o, inside); err != nil {
 		return nil, err
 	}
@@ -134,6 +141,7 @@ func parse(o object, inside bool) (a *anno, err error) {
 	}
 	a.relation, _ = word(o["parley:relation"])
 	a.layer, _ = word(o["parley:layer"])
+	a.recheck, _ = word(o["parley:recheck"])
 	for k := range o {
 		if !slices.Contains(known, k) {
 			a.unknown = append(a.unknown, k)
@@ -226,7 +234,7 @@ func bodies(v json.RawMessage, level int) (out []body, err error) {
 			if !iri(s) {
 				return nil, invalid("its body %.60q is no address", s)
 			}
-			out = append(out, body{iri: s})
+			out = append(out, body{iri: s, raw: e})
 			continue
 		}
 		var o object
@@ -245,6 +253,7 @@ func bodies(v json.RawMessage, level int) (out []body, err error) {
 			out = append(out, inner...)
 			continue
 		}
+		b.raw = e
 		out = append(out, b)
 	}
 	return out, nil
@@ -286,6 +295,8 @@ func bodyOf(o object) (b body, err error) {
 	b.feature, _ = word(o["parley:feature"])
 	b.kind, _ = word(o["parley:type"])
 	b.name, _ = word(o["parley:name"])
+	b.mention, _ = word(o["parley:mention"])
+	b.tagset, _ = word(o["parley:tagset"])
 	return b, nil
 }
 
@@ -299,7 +310,7 @@ func targets(v json.RawMessage, level int) (out []target, err error) {
 			if !iri(s) {
 				return nil, invalid("its target %.60q is no address", s)
 			}
-			out = append(out, target{source: s})
+			out = append(out, target{source: s, raw: e})
 			continue
 		}
 		var o object
@@ -318,6 +329,7 @@ func targets(v json.RawMessage, level int) (out []target, err error) {
 		if err != nil {
 			return nil, err
 		}
+		t.raw = e
 		out = append(out, t)
 	}
 	return out, nil
@@ -361,7 +373,7 @@ func selectors(v json.RawMessage, level int) (out []selector, err error) {
 			if !iri(s) {
 				return nil, invalid("its selector %.60q is no address", s)
 			}
-			out = append(out, selector{kind: "address"})
+			out = append(out, selector{kind: "address", raw: e})
 			continue
 		}
 		var o object
@@ -369,6 +381,7 @@ func selectors(v json.RawMessage, level int) (out []selector, err error) {
 			return nil, invalid("its selector is neither an address nor an object")
 		}
 		s, err := selectorOf(o)
+		s.raw = e
 		if err == nil {
 			s.refinedBy, err = selectors(o["refinedBy"], level+1)
 		}

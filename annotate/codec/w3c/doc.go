@@ -19,5 +19,25 @@
 // layers, features and their types in members of its own, with the prefix "parley:", and so
 // comes back as it was; texts go into files beside.
 //
+// Members that nobody here knows, on every level, are kept beside the document, and the
+// address of an annotation with them; written again, they are there. A body or target that was
+// altered since loses those of its own, and this is told.
+//
+// Pages of a collection stand in it, in other files of the source, or beside a single file under
+// the last part of their address. An address is never fetched; a page that is not there is named.
+// Written is one collection with one page, which has all annotations, and their total.
+//
 // An annotation that is not as the specification wants it is refused with the reason.
+//
+// # Deviations
+//
+//   - Texts are written into files beside, and sources are their names: the model has no texts.
+//     The address that a text came from is in what is said of it.
+//   - On reading, positions may be UTF-16 units, which the specification does not want; quotes
+//     decide.
+//   - Composites, lists, independents and choices of targets or bodies are read as plain ones.
+//   - A selector that others refine is written as position and quote of what it led to.
+//   - Of several motivations and creators the first counts, and the others are only kept.
+//   - Agents, times and certain addresses are checked as the tests of the W3C want it; what
+//     JSON-LD can say in other words than the context's own is not read.
 package w3c

@@ -29,7 +29,10 @@ type collection struct {
 	byIRI      map[string]*about
 	ids        map[string]bool // of annotations
 	links      []*anno         // between annotations
+	kept       annotate.ID     // of the collection, under which what we have no place for is kept
+	pages      pages
 	odd        []codec.Problem
+	doubts     []codec.Problem
 	good       int
 }
 
@@ -48,17 +51,12 @@ type mark struct {
 
 func open(s codec.Source, o codec.OpenOptions) (codec.Collection, error) {
 	c := &collection{source: s, options: o, schema: annotate.Schema{Name: "W3C", Version: 1}, people: map[string]annotate.ID{}, actors: map[string]annotate.ID{},
-		byIRI: map[string]*about{}, ids: map[string]bool{}}
+		byIRI: map[string]*about{}, ids: map[string]bool{}, kept: o.ID(), pages: pages{read: map[string]bool{}}}
 	var all []*anno
 	for _, name := range jsonFiles(s) {
-		b, err := s.Read(name, mostFile)
-		if err == nil {
-			all, err = c.value(b, name, false, 0, all)
-		}
-		if err != nil {
-			c.odd = append(c.odd, codec.Problem{Place: name, Text: err.Error()})
-		}
+		all = c.file(name, all)
 	}
+	all = c.turn(all)
 	if c.good == 0 {
 		err := annotate.ErrNotFound
 		if len(c.odd) > 0 {
@@ -73,6 +71,17 @@ func open(s codec.Source, o codec.OpenOptions) (codec.Collection, error) {
 		c.take(a)
 	}
 	return c, nil
+}
+
+func (c *collection) file(name string, all []*anno) []*anno {
+	b, err := c.source.Read(name, mostFile)
+	if err == nil {
+		all, err = c.value(b, name, false, 0, all)
+	}
+	if err != nil {
+		c.odd = append(c.odd, codec.Problem{Place: name, Text: err.Error()})
+	}
+	return all
 }
 
 // value reads an annotation, a page, a collection, or a list of any of them.
@@ -93,17 +102,17 @@ func (c *collection) value(v json.RawMessage, place string, inside bool, level i
 	switch {
 	case slices.Contains(types, "AnnotationCollection"):
 		c.good++
-		if _, elsewhere := word(o["first"]); elsewhere || o["first"] == nil {
-			return all, nil // its pages are files of their own
-		}
-		return c.value(o["first"], place, within, level+1, all)
+		c.pages.count(o)
+		return c.page(o["first"], place, within, level, all)
 	case slices.Contains(types, "AnnotationPage"):
 		c.good++
-		all = c.items(list(o["items"]), place, within, level, all)
-		if _, elsewhere := word(o["next"]); elsewhere || o["next"] == nil {
-			return all, nil
+		if id, _ := word(o["id"]); id != "" && c.pages.read[id] {
+			return all, nil // it stands in a file of its own too
+		} else if id != "" {
+			c.pages.read[id] = true
 		}
-		return c.value(o["next"], place, within, level+1, all)
+		all = c.items(list(o["items"]), place, within, level, all)
+		return c.page(o["next"], place, within, level, all)
 	}
 	a, err := parse(o, inside)
 	if err != nil {
@@ -129,7 +138,7 @@ func (c *collection) items(many []json.RawMessage, place string, inside bool, le
 func (c *collection) take(a *anno) {
 	if c.isLink(a) {
 		c.links = append(c.links, a)
-		c.relationType(a)
+		c.seeLink(a)
 		return
 	}
 	var order []*about
@@ -186,24 +195,37 @@ func metadata(a *anno) (list []annotate.Field, is bool) {
 
 func (c *collection) relationType(a *anno) annotate.RelationTypeID {
 	name := cmp.Or(strings.TrimSpace(a.relation), "linking")
-	if t := c.schema.RelationNamed(name); t != nil {
-		return t.ID
+	t := c.schema.RelationNamed(name)
+	if t == nil {
+		c.schema.Relations = append(c.schema.Relations, annotate.RelationType{ID: annotate.RelationTypeID(name), Name: name})
+		t = &c.schema.Relations[len(c.schema.Relations)-1]
 	}
-	c.schema.Relations = append(c.schema.Relations, annotate.RelationType{ID: annotate.RelationTypeID(name), Name: name})
-	return annotate.RelationTypeID(name)
+	return t.ID
+}
+
+// seeLink makes places for what a says of its ends.
+func (c *collection) seeLink(a *anno) {
+	t := c.schema.Relation(c.relationType(a))
+	c.person(a.creator)
+	c.says(&t.Features, a.bodies[1:])
 }
 
 // see makes places for what a says, and finds out who says it.
 func (c *collection) see(a *anno) {
 	l := c.layer(a)
 	c.person(a.creator)
+	c.says(&l.Features, a.bodies)
+}
+
+// says makes features for what bodies say.
+func (c *collection) says(list *[]annotate.Feature, bodies []body) {
 	count := map[string]int{}
-	for _, b := range a.bodies {
+	for _, b := range bodies {
 		name, kind := b.says()
-		if kind == "note" {
+		if kind == "note" || name == "" {
 			continue
 		}
-		f := c.feature(l, name, kind)
+		f := c.feature(list, name, kind, b.tagset)
 		if count[strings.ToLower(name)]++; count[strings.ToLower(name)] > 1 {
 			f.Multi = true
 		}
@@ -250,17 +272,18 @@ var featureTypes = map[string]annotate.FeatureType{
 	"tag": annotate.TypeTag, "entity": annotate.TypeEntity, "annotation": annotate.TypeAnnotation,
 }
 
-func (c *collection) feature(l *annotate.Layer, name, kind string) *annotate.Feature {
+func (c *collection) feature(list *[]annotate.Feature, name, kind, tagset string) *annotate.Feature {
+	l := annotate.Layer{Features: *list}
 	f := l.FeatureNamed(name)
 	if f == nil {
-		l.Features = append(l.Features, annotate.Feature{ID: annotate.FeatureID(name), Name: name})
-		f = &l.Features[len(l.Features)-1]
+		*list = append(*list, annotate.Feature{ID: annotate.FeatureID(name), Name: name})
+		f = &(*list)[len(*list)-1]
 	}
 	if t := featureTypes[kind]; !f.Takes(t) {
 		f.Types = append(f.Types, t)
 	}
 	if kind == "tag" && f.Tagset == "" {
-		f.Tagset = annotate.TagsetID(strings.ToLower(name))
+		f.Tagset = annotate.TagsetID(cmp.Or(strings.TrimSpace(tagset), strings.ToLower(name)))
 		if c.schema.Tagset(f.Tagset) == nil {
 			c.schema.Tagsets = append(c.schema.Tagsets, annotate.Tagset{ID: f.Tagset, Name: string(f.Tagset)})
 		}
@@ -302,6 +325,9 @@ func (c *collection) Close() error                      { return c.source.Close(
 func (c *collection) Documents(ctx context.Context, report *codec.Report) iter.Seq2[*codec.Document, error] {
 	return func(yield func(*codec.Document, error) bool) {
 		report.Refused.Join(codec.Findings{Total: len(c.odd), First: c.odd[:min(len(c.odd), 1000)]})
+		for _, p := range c.doubts {
+			report.Doubtful.Add(p)
+		}
 		known := c.addresses()
 		r := &reading{collection: c, report: report, ids: map[string]annotate.ID{}, homes: map[string]*codec.Document{}}
 		for _, s := range c.about {

@@ -2,6 +2,7 @@ package w3c
 
 import (
 	"cmp"
+	"encoding/json"
 	"fmt"
 	"io/fs"
 	"net/url"
@@ -16,7 +17,7 @@ import (
 )
 
 var (
-	lostMember = codec.Kind{One: "member of an annotation that Parley has no place for", Many: "members of annotations that Parley has no place for"}
+	lostMember = codec.Kind{One: "member of an annotation that is too much to be kept", Many: "members of annotations that are too much to be kept"}
 	lostBody   = codec.Kind{One: "body of an annotation that Parley has no place for", Many: "bodies of annotations that Parley has no place for"}
 )
 
@@ -30,6 +31,8 @@ type reading struct {
 	document *codec.Document
 	raw      *codec.Raw
 	unit     text.Unit
+	keeps    map[string]json.RawMessage // of the document
+	bytes    int                        // in keeps
 }
 
 // mostText is the largest text that is read.
@@ -80,9 +83,10 @@ func (r *reading) read(s *about, known map[string]annotate.ID) (*codec.Document,
 	if err != nil {
 		return nil, err
 	}
-	if strings.TrimSpace(body) == "" {
+	if strings.TrimSpace(body) == "" && len(s.fields) == 0 {
 		return nil, invalid("its text is empty")
 	}
+	r.keeps, r.bytes = map[string]json.RawMessage{}, 0
 	if r.raw, err = codec.NewRaw(body); err != nil {
 		return nil, err
 	}
@@ -100,6 +104,7 @@ func (r *reading) read(s *about, known map[string]annotate.ID) (*codec.Document,
 	}
 	r.linkWithin()
 	r.refer()
+	r.document.Originals = r.originals()
 	return r.document, nil
 }
 
@@ -151,16 +156,18 @@ func together(list []selector) (p codec.Position, ok bool) {
 }
 
 func (r *reading) take(m mark) error {
-	a := &annotate.Annotation{ID: r.options.ID(), Layer: r.layer(m.anno).ID, Annotator: r.person(m.creator), Created: m.created, Modified: m.modified}
+	a := &annotate.Annotation{ID: r.options.ID(), Layer: r.layer(m.anno).ID, Annotator: r.person(m.creator), Created: m.created, Modified: m.modified, Recheck: m.recheck}
+	var led []text.Span
 	for _, t := range m.targets {
 		if len(t.selector) == 0 {
+			led = append(led, text.Span{})
 			continue
 		}
 		s, err := r.span(m.anno, t.selector, r.raw.Text.All())
 		if err != nil {
 			return err
 		}
-		a.Fragments = append(a.Fragments, s)
+		a.Fragments, led = append(a.Fragments, s), append(led, s)
 	}
 	slices.SortFunc(a.Fragments, text.Span.Compare)
 	for i, s := range a.Fragments {
@@ -168,9 +175,7 @@ func (r *reading) take(m mark) error {
 			return invalid("its targets are empty or overlap")
 		}
 	}
-	for _, k := range m.unknown {
-		r.report.Lose(lostMember, r.problem(m.anno, k))
-	}
+	r.keep(a.ID, m.anno, keptJSON{Layer: r.layer(m.anno).Name, Spans: led})
 	for i := range m.bodies {
 		r.say(a, m.anno, &m.bodies[i])
 	}
@@ -243,6 +248,31 @@ func (r *reading) quoted(q selector, inside text.Span, near text.Offset) (text.S
 	return text.Span{Start: list[0].Start + inside.Start, End: list[0].End + inside.Start}, nil
 }
 
+// sayOfLink gives a relation what b says.
+func (r *reading) sayOfLink(n *annotate.Relation, of *anno, b *body) {
+	name, kind := b.says()
+	if kind == "note" {
+		n.Note = b.value
+		return
+	}
+	t := r.schema.Relation(n.Type)
+	i := slices.IndexFunc(t.Features, func(f annotate.Feature) bool { return f.Name == name })
+	v, ok := r.value(kind, b)
+	if i < 0 || !ok || v.Type == annotate.TypeAnnotation {
+		r.report.Lose(lostBody, r.problem(of, b.value))
+		return
+	}
+	list := slices.Clone(valuesOf(n.Features, t.Features[i].ID))
+	if !slices.Contains(list, v) {
+		n.Features = annotate.SetValues(n.Features, t.Features, t.Features[i].ID, append(list, v)...)
+	}
+}
+
+func valuesOf(list []annotate.FeatureValue, f annotate.FeatureID) []annotate.Value {
+	a := annotate.Annotation{Features: list}
+	return a.Values(f)
+}
+
 // say gives a what b says.
 func (r *reading) say(a *annotate.Annotation, of *anno, b *body) {
 	name, kind := b.says()
@@ -281,7 +311,7 @@ func (r *reading) value(kind string, b *body) (v annotate.Value, ok bool) {
 		v.Date, err = annotate.ParseDate(words)
 		ok = err == nil && !v.Date.IsZero()
 	case "entity":
-		v.Ref = r.actor(cmp.Or(b.name, words))
+		v.Ref, v.Text = r.actor(cmp.Or(b.name, words)), b.mention // the text, until all are known
 		ok = !v.Ref.IsZero()
 	case "annotation":
 		v.Text, ok = b.iri, b.iri != "" // until all of the text are known: see refer
@@ -302,8 +332,16 @@ func (r *reading) refer() {
 				return out
 			})
 			for k := range fv.Values {
-				if v := &fv.Values[k]; v.Type == annotate.TypeAnnotation {
+				switch v := &fv.Values[k]; {
+				case v.Type == annotate.TypeAnnotation:
 					v.Ref, v.Text = r.ids[v.Text], ""
+				case v.Type == annotate.TypeEntity && v.Text != "":
+					if r.homes[v.Text] == r.document {
+						v.Mention = r.ids[v.Text]
+					} else {
+						r.report.Lose(lostBody, codec.Problem{Document: r.document.Head.Title, Place: r.document.Place, Text: v.Text})
+					}
+					v.Text = ""
 				}
 			}
 		}
@@ -323,16 +361,10 @@ func (r *reading) linkWithin() {
 		}
 		r.linked[l] = true
 		n := &annotate.Relation{ID: r.options.ID(), Type: r.relationType(l), From: r.ids[from], To: r.ids[to], Annotator: r.person(l.creator), Created: l.created, Modified: l.modified}
-		for _, b := range l.bodies[1:] {
-			if b.kind == "note" {
-				n.Note = b.value
-				continue
-			}
-			r.report.Lose(lostBody, r.problem(l, b.value))
+		for i := range l.bodies[1:] {
+			r.sayOfLink(n, l, &l.bodies[i+1])
 		}
-		for _, k := range l.unknown {
-			r.report.Lose(lostMember, r.problem(l, k))
-		}
+		r.keep(n.ID, l, keptJSON{Layer: string(n.Type)})
 		r.document.Relations = append(r.document.Relations, n)
 	}
 }

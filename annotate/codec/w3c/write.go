@@ -2,11 +2,13 @@ package w3c
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strconv"
 	"time"
@@ -19,10 +21,15 @@ import (
 
 // What Web Annotation has no place for.
 var (
-	lostActors   = codec.Kind{One: "actor written by name only", Many: "actors written by name only"}
-	lostRelation = codec.Kind{One: "relation written without its features", Many: "relations written without their features"}
-	lostTurns    = codec.Kind{One: "document written without who speaks in it", Many: "documents written without who speaks in them"}
+	lostActors  = codec.Kind{One: "actor written by name only", Many: "actors written by name only"}
+	lostPerson  = codec.Kind{One: "annotator who recorded nothing left out", Many: "annotators who recorded nothing left out"}
+	lostFeature = codec.Kind{One: "feature written as the values in use show it", Many: "features written as the values in use show them"}
+	lostUnused  = codec.Kind{One: "layer or relation type that nothing has left out", Many: "layers and relation types that nothing has left out"}
+	lostTagset  = codec.Kind{One: "tagset of no value left out", Many: "tagsets of no values left out"}
 )
+
+// without is what has no place at all.
+var without = codec.Without{Parts: true, Tags: true, Codes: true, Types: true, Heads: true, States: true}
 
 // file is the name of the annotations, and textName of the text of document n.
 const file = "annotations.jsonld"
@@ -37,10 +44,30 @@ type writer struct {
 	people map[annotate.ID]string
 	actors map[annotate.ID]*annotate.Entity
 	first  bool
+	items  int                  // annotations of the page
+	used   map[string]bool      // their addresses, of those that came in with one
+	wrote  map[annotate.ID]bool // annotators
+	seen   map[string]bool      // layers and relation types that something has
+	said   map[sayer]*saying
+	sets   map[annotate.TagsetID]bool
+}
+
+// sayer is a feature of a layer or a relation type, as "layer claim".
+type sayer struct {
+	of      string
+	feature annotate.FeatureID
+}
+
+// saying is what values of a feature show of it.
+type saying struct {
+	types []annotate.FeatureType // in the order in which they come
+	multi bool
 }
 
 func write(ctx context.Context, r session.Reader, to codec.Target, o codec.WriteOptions) (report *codec.Report, err error) {
-	w := &writer{reader: r, report: &codec.Report{}, unit: text.CodePoint, people: map[annotate.ID]string{}, actors: map[annotate.ID]*annotate.Entity{}, first: true}
+	w := &writer{reader: r, report: &codec.Report{}, unit: text.CodePoint, people: map[annotate.ID]string{}, actors: map[annotate.ID]*annotate.Entity{}, first: true,
+		used: map[string]bool{}, wrote: map[annotate.ID]bool{},
+		seen: map[string]bool{}, said: map[sayer]*saying{}, sets: map[annotate.TagsetID]bool{}}
 	if o.Unit != nil {
 		w.unit = *o.Unit
 	}
@@ -54,7 +81,11 @@ func write(ctx context.Context, r session.Reader, to codec.Target, o codec.Write
 	if err != nil {
 		return nil, err
 	}
-	return w.report, errors.Join(w.collection(ctx, f, o), f.Close())
+	err = errors.Join(w.collection(ctx, f, o), f.Close())
+	if err == nil {
+		err = w.tell()
+	}
+	return w.report, err
 }
 
 func (w *writer) heads() (err error) {
@@ -75,7 +106,11 @@ func (w *writer) heads() (err error) {
 		w.actors[e.ID] = e
 		w.report.Lose(lostActors, codec.Problem{Record: e.Name})
 	}
-	return nil
+	whole, err := w.reader.Originals(annotate.ID{})
+	for _, o := range whole {
+		w.report.Lose(lostOriginal, codec.Problem{Place: o.Name})
+	}
+	return errors.Join(err, without.Project(w.report, w.reader))
 }
 
 // texts writes every text into a file of its own.
@@ -111,8 +146,8 @@ func (w *writer) collection(ctx context.Context, f io.Writer, o codec.WriteOptio
 	if p, err := w.reader.Project(); err == nil && !p.ID.IsZero() {
 		id = urn(p.ID)
 	}
-	head := fmt.Sprintf(`{"@context": [%q, {"parley": "urn:parley:"}], "id": %q, "type": "AnnotationCollection", "first": {"id": %q, "type": "AnnotationPage", "startIndex": 0, "items": [`,
-		vocabulary, id, id+":page1")
+	head := fmt.Sprintf(`{"@context": [%q, {"parley": "urn:parley:"}], "id": %q, "type": "AnnotationCollection", "first": {"id": %q, "type": "AnnotationPage", "partOf": %q, "startIndex": 0, "items": [`,
+		vocabulary, id, id+":page1", id)
 	if _, err := io.WriteString(f, head); err != nil {
 		return err
 	}
@@ -132,7 +167,7 @@ func (w *writer) collection(ctx context.Context, f io.Writer, o codec.WriteOptio
 		}
 		w.report.Documents++
 	}
-	_, err := io.WriteString(f, "\n]}}\n")
+	_, err := fmt.Fprintf(f, "\n]}, \"last\": %q, \"total\": %d}\n", id+":page1", w.items)
 	return err
 }
 
@@ -144,6 +179,7 @@ type (
 		ID         string       `json:"id"`
 		Type       string       `json:"type"`
 		Layer      string       `json:"parley:layer,omitempty"`
+		Recheck    string       `json:"parley:recheck,omitempty"`
 		Relation   string       `json:"parley:relation,omitempty"`
 		Motivation string       `json:"motivation,omitempty"`
 		Creator    *personJSON  `json:"creator,omitempty"`
@@ -151,6 +187,7 @@ type (
 		Modified   string       `json:"modified,omitempty"`
 		Body       []any        `json:"body,omitempty"`
 		Target     []targetJSON `json:"target"`
+		more       object       // members that it came in with
 	}
 	personJSON struct {
 		Type string `json:"type"`
@@ -164,10 +201,13 @@ type (
 		Feature string `json:"parley:feature,omitempty"`
 		Kind    string `json:"parley:type,omitempty"`
 		Name    string `json:"parley:name,omitempty"`
+		Mention string `json:"parley:mention,omitempty"`
+		Tagset  string `json:"parley:tagset,omitempty"`
 	}
 	targetJSON struct {
 		Source   string `json:"source"`
 		Selector []any  `json:"selector,omitempty"`
+		more     object
 	}
 	positionJSON struct {
 		Type  string `json:"type"`
@@ -184,19 +224,86 @@ type (
 
 func (w *writer) put(f io.Writer, a annoJSON) error {
 	a.Type = "Annotation"
-	var b bytes.Buffer
-	if !w.first {
-		b.WriteByte(',')
+	b := []byte(",\n")
+	if w.first {
+		b = b[1:]
 	}
 	w.first = false
-	b.WriteByte('\n')
+	w.items++
+	one, err := a.marshal()
+	if err == nil {
+		_, err = f.Write(append(b, one...))
+	}
+	return err
+}
+
+// marshal is v as JSON, with < and & as they are, and the members of more in their order
+// behind its own; those that more has too are more's.
+func marshal(v any, more object) ([]byte, error) {
+	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
-	if err := e.Encode(a); err != nil {
-		return err
+	if err := e.Encode(v); err != nil || len(more) == 0 {
+		return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
 	}
-	_, err := f.Write(bytes.TrimSuffix(b.Bytes(), []byte("\n")))
-	return err
+	own, err := members(b.Bytes())
+	if err != nil {
+		return nil, err
+	}
+	out := []byte{'{'}
+	add := func(name string, value json.RawMessage) {
+		if len(out) > 1 {
+			out = append(out, ',')
+		}
+		key, _ := json.Marshal(name) // of a string
+		out = append(append(append(out, key...), ':'), value...)
+	}
+	for _, m := range own {
+		if more[m.name] == nil {
+			add(m.name, m.value)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(more)) {
+		var plain bytes.Buffer
+		if err := json.Compact(&plain, more[name]); err != nil {
+			return nil, err
+		}
+		add(name, plain.Bytes())
+	}
+	return append(out, '}'), nil
+}
+
+type member struct {
+	name  string
+	value json.RawMessage
+}
+
+// members are those of an object, in their order.
+func members(b []byte) (list []member, err error) {
+	d := json.NewDecoder(bytes.NewReader(b))
+	if _, err := d.Token(); err != nil {
+		return nil, err
+	}
+	for d.More() {
+		name, err := d.Token()
+		if err != nil {
+			return nil, err
+		}
+		m := member{name: fmt.Sprint(name)}
+		if err := d.Decode(&m.value); err != nil {
+			return nil, err
+		}
+		list = append(list, m)
+	}
+	return list, nil
+}
+
+func (a annoJSON) marshal() ([]byte, error) { return marshal(a, a.more) }
+
+// MarshalJSON implements json.Marshaler.
+func (t targetJSON) MarshalJSON() ([]byte, error) {
+	type plain targetJSON
+	return marshal(plain(t), t.more)
 }
 
 func (w *writer) document(f io.Writer, h *annotate.Document, n int) error {
@@ -208,6 +315,9 @@ func (w *writer) document(f io.Writer, h *annotate.Document, n int) error {
 	if err != nil {
 		return err
 	}
+	if err := without.Document(w.report, w.reader, h); err != nil {
+		return err
+	}
 	if err := w.put(f, w.metadata(h, n)); err != nil {
 		return err
 	}
@@ -215,10 +325,17 @@ func (w *writer) document(f io.Writer, h *annotate.Document, n int) error {
 	if err != nil {
 		return err
 	}
-	list = slices.Clone(list)
-	slices.SortFunc(list, annotate.ComparePlace)
+	was, err := w.load(h)
+	if err != nil {
+		return err
+	}
+	d := page{w, h, t, n, was, map[annotate.ID]string{}}
+	list = slices.SortedFunc(slices.Values(list), annotate.ComparePlace)
 	for _, a := range list {
-		out, err := w.annotation(h, t, a, n)
+		d.name(a.ID)
+	}
+	for _, a := range list {
+		out, err := d.annotation(a)
 		if err == nil {
 			err = w.put(f, out)
 		}
@@ -232,7 +349,7 @@ func (w *writer) document(f io.Writer, h *annotate.Document, n int) error {
 		return err
 	}
 	for _, r := range relations {
-		if err := w.put(f, w.relation(h, r)); err != nil {
+		if err := w.put(f, d.relation(r)); err != nil {
 			return err
 		}
 		w.report.Relations++
@@ -242,9 +359,6 @@ func (w *writer) document(f io.Writer, h *annotate.Document, n int) error {
 
 // metadata is an annotation that describes a text.
 func (w *writer) metadata(h *annotate.Document, n int) annoJSON {
-	if len(h.Turns) > 0 {
-		w.report.Lose(lostTurns, codec.Problem{Document: h.Title})
-	}
 	a := annoJSON{ID: urn(h.ID), Motivation: "describing", Target: []targetJSON{{Source: textName(n)}}}
 	for _, m := range codec.Fields(h) {
 		a.Body = append(a.Body, bodyJSON{Type: "TextualBody", Purpose: "describing", Value: m.Value, Feature: m.Name, Kind: "metadata"})
@@ -252,30 +366,65 @@ func (w *writer) metadata(h *annotate.Document, n int) annoJSON {
 	return a
 }
 
-func (w *writer) annotation(h *annotate.Document, t *text.Text, a *annotate.Annotation, n int) (annoJSON, error) {
-	out := annoJSON{ID: urn(a.ID), Motivation: "classifying", Layer: string(a.Layer), Creator: w.person(a.Annotator), Created: moment(a.Created), Modified: moment(a.Modified)}
-	features := map[annotate.FeatureID]string{}
-	if l := w.schema.Layer(a.Layer); l != nil {
-		out.Layer = l.Name
-		for i := range l.Features {
-			features[l.Features[i].ID] = l.Features[i].Name
-		}
+// page is a document while it is written.
+type page struct {
+	*writer
+	head *annotate.Document
+	text *text.Text
+	n    int
+	was  before
+	iris map[annotate.ID]string // of its annotations
+}
+
+// name gives an annotation its address: the one that it came in with, or its ID.
+func (p *page) name(id annotate.ID) {
+	p.iris[id] = urn(id)
+	k := p.was[id.String()]
+	if k == nil {
+		return
 	}
-	for _, fv := range a.Features {
-		for i := range fv.Values {
-			b := w.body(a.Layer, fv.Feature, &fv.Values[i])
-			if b.Feature = features[fv.Feature]; b.Feature == "" {
-				b.Feature = string(fv.Feature)
-			}
-			out.Body = append(out.Body, b)
-		}
+	if came, is := word(k.Raw["id"]); is && iri(came) && !p.used[came] {
+		p.used[came], p.iris[id] = true, came
 	}
-	if a.Note != "" {
-		out.Body = append(out.Body, note(a.Note))
+}
+
+func (p *page) iri(id annotate.ID) string { return cmp.Or(p.iris[id], urn(id)) }
+
+func (p *page) annotation(a *annotate.Annotation) (annoJSON, error) {
+	p.wrote[a.Annotator] = true
+	out := annoJSON{ID: p.iri(a.ID), Motivation: "classifying", Layer: string(a.Layer), Recheck: a.Recheck, Creator: p.person(a.Annotator), Created: moment(a.Created), Modified: moment(a.Modified)}
+	var features []annotate.Feature
+	if l := p.schema.Layer(a.Layer); l != nil {
+		out.Layer, features = l.Name, l.Features
 	}
+	out.Body = p.bodies("layer "+string(a.Layer), features, a.Features, a.Note)
 	var err error
-	out.Target, err = w.targets(t, a, n)
+	out.Target, err = p.targets(p.text, a, p.n)
+	if k := p.was[a.ID.String()]; k != nil && err == nil {
+		p.restore(p.head, &out, k, a.Fragments)
+	}
 	return out, err
+}
+
+// bodies are what values and a note say.
+func (p *page) bodies(of string, features []annotate.Feature, list []annotate.FeatureValue, why string) (out []any) {
+	p.seen[of] = true
+	for _, fv := range list {
+		f := annotate.Feature{ID: fv.Feature, Name: string(fv.Feature)}
+		if i := slices.IndexFunc(features, func(f annotate.Feature) bool { return f.ID == fv.Feature }); i >= 0 {
+			f = features[i]
+		}
+		for i := range fv.Values {
+			p.shows(of, &f, fv.Values[i].Type, len(fv.Values) > 1)
+			b := p.body(&f, &fv.Values[i])
+			b.Feature = f.Name
+			out = append(out, b)
+		}
+	}
+	if why != "" {
+		out = append(out, note(why))
+	}
+	return out
 }
 
 func note(s string) bodyJSON {
@@ -306,7 +455,7 @@ func (w *writer) targets(t *text.Text, a *annotate.Annotation, n int) (out []tar
 			return nil, err
 		}
 		q := t.Quote([]text.Span{s})
-		out = append(out, targetJSON{textName(n), []any{p, quoteJSON{"TextQuoteSelector", q.Exact, q.Prefix, q.Suffix}}})
+		out = append(out, targetJSON{textName(n), []any{p, quoteJSON{"TextQuoteSelector", q.Exact, q.Prefix, q.Suffix}}, nil})
 	}
 	if len(out) == 0 {
 		out = []targetJSON{{Source: textName(n)}}
@@ -315,7 +464,7 @@ func (w *writer) targets(t *text.Text, a *annotate.Annotation, n int) (out []tar
 }
 
 // body is a value of a feature.
-func (w *writer) body(layer annotate.LayerID, feature annotate.FeatureID, v *annotate.Value) bodyJSON {
+func (p *page) body(f *annotate.Feature, v *annotate.Value) bodyJSON {
 	b := bodyJSON{Type: "TextualBody", Purpose: "describing", Kind: v.Type.String()}
 	switch v.Type {
 	case annotate.TypeText:
@@ -327,38 +476,43 @@ func (w *writer) body(layer annotate.LayerID, feature annotate.FeatureID, v *ann
 	case annotate.TypeDate:
 		b.Value = v.Date.String()
 	case annotate.TypeTag:
-		b.Purpose, b.Value = "tagging", w.tag(layer, feature, v.Tag)
+		b.Purpose, b.Value = "tagging", p.tag(f, v.Tag)
+		if set := p.schema.Tagset(f.Tagset); set != nil {
+			b.Tagset = set.Name
+		}
 	case annotate.TypeAnnotation:
-		return bodyJSON{ID: urn(v.Ref), Purpose: "linking", Kind: b.Kind}
+		return bodyJSON{ID: p.iri(v.Ref), Purpose: "linking", Kind: b.Kind}
 	case annotate.TypeEntity:
 		b = bodyJSON{ID: urn(v.Ref), Purpose: "identifying", Kind: b.Kind}
-		if e := w.actors[v.Ref]; e != nil {
+		if e := p.actors[v.Ref]; e != nil {
 			b.Name = e.Name
+		}
+		if !v.Mention.IsZero() {
+			b.Mention = p.iri(v.Mention)
 		}
 	}
 	return b
 }
 
-func (w *writer) tag(layer annotate.LayerID, feature annotate.FeatureID, tag annotate.TagID) string {
-	if l := w.schema.Layer(layer); l != nil && l.Feature(feature) != nil {
-		if set := w.schema.Tagset(l.Feature(feature).Tagset); set != nil && set.Tag(tag) != nil {
-			return set.Tag(tag).Name
-		}
+func (w *writer) tag(f *annotate.Feature, tag annotate.TagID) string {
+	if set := w.schema.Tagset(f.Tagset); set != nil && set.Tag(tag) != nil {
+		return set.Tag(tag).Name
 	}
 	return string(tag)
 }
 
-func (w *writer) relation(h *annotate.Document, r *annotate.Relation) annoJSON {
-	out := annoJSON{ID: urn(r.ID), Motivation: "linking", Relation: string(r.Type), Creator: w.person(r.Annotator), Created: moment(r.Created), Modified: moment(r.Modified),
-		Body: []any{urn(r.To)}, Target: []targetJSON{{Source: urn(r.From)}}}
-	if t := w.schema.Relation(r.Type); t != nil {
-		out.Relation = t.Name
+func (p *page) relation(r *annotate.Relation) annoJSON {
+	p.wrote[r.Annotator] = true
+	p.name(r.ID)
+	out := annoJSON{ID: p.iri(r.ID), Motivation: "linking", Relation: string(r.Type), Creator: p.person(r.Annotator), Created: moment(r.Created), Modified: moment(r.Modified),
+		Target: []targetJSON{{Source: p.iri(r.From)}}}
+	var features []annotate.Feature
+	if t := p.schema.Relation(r.Type); t != nil {
+		out.Relation, features = t.Name, t.Features
 	}
-	if r.Note != "" {
-		out.Body = append(out.Body, note(r.Note))
-	}
-	if len(r.Features) > 0 {
-		w.report.Lose(lostRelation, codec.Problem{Document: h.Title, Record: "relation " + r.ID.String()})
+	out.Body = append([]any{p.iri(r.To)}, p.bodies("relation "+string(r.Type), features, r.Features, r.Note)...)
+	if k := p.was[r.ID.String()]; k != nil {
+		p.restore(p.head, &out, k, nil)
 	}
 	return out
 }

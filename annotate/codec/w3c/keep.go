@@ -1,0 +1,189 @@
+package w3c
+
+import (
+	"encoding/json"
+	"slices"
+
+	"parley/annotate"
+	"parley/annotate/codec"
+	"parley/annotate/text"
+)
+
+// keptName is the name of the original that holds the annotations of a document as they came
+// in, by the IDs that they have in Parley.
+const keptName = "annotations.json"
+
+// keptJSON is one annotation as it came in.
+type keptJSON struct {
+	Layer string      `json:"layer"` // what it became
+	Spans []text.Span `json:"spans"` // where its targets lead; empty: to the whole
+	Raw   object      `json:"raw"`
+}
+
+// mostKept is how long the annotations of one document may be, to be kept.
+const mostKept = 64 << 20
+
+// keep remembers an annotation of another program's; what we wrote has its place, but for
+// members that somebody put in.
+func (r *reading) keep(id annotate.ID, a *anno, k keptJSON) {
+	if (a.layer != "" || a.relation != "") && len(a.unknown) == 0 {
+		return
+	}
+	k.Raw = a.raw
+	b, err := marshal(k, nil)
+	if r.bytes += len(b); err == nil && r.bytes <= mostKept {
+		r.keeps[id.String()] = b
+		return
+	}
+	for _, name := range a.unknown {
+		r.report.Lose(lostMember, r.problem(a, name))
+	}
+}
+
+// originals are what is kept with the document.
+func (r *reading) originals() []*annotate.Original {
+	if len(r.keeps) == 0 {
+		return nil
+	}
+	b, err := marshal(r.keeps, nil)
+	if err != nil {
+		return nil
+	}
+	return []*annotate.Original{{Collection: r.kept, Format: "w3c", Name: keptName, Content: string(b)}}
+}
+
+// What is kept and can not be written again.
+var (
+	lostOriginal = codec.Kind{One: "file that was kept as it came in left out", Many: "files that were kept as they came in left out"}
+	lostAltered  = codec.Kind{One: "body or target that was altered written without the members that it came with", Many: "bodies or targets that were altered written without the members that they came with"}
+	lostSelector = codec.Kind{One: "selector that others refine written as the words that it led to", Many: "selectors that others refine written as the words that they led to"}
+	lostSet      = codec.Kind{One: "list or choice of bodies or targets written as plain ones", Many: "lists or choices of bodies or targets written as plain ones"}
+)
+
+// before are the annotations of a document as they came in.
+type before map[string]*keptJSON
+
+// load finds them, and tells of what other formats kept.
+func (w *writer) load(h *annotate.Document) (before, error) {
+	list, err := w.reader.Originals(h.ID)
+	out := before{}
+	for _, o := range list {
+		var more before
+		if o.Format != "w3c" || o.Name != keptName || json.Unmarshal([]byte(o.Content), &more) != nil {
+			w.report.Lose(lostOriginal, codec.Problem{Document: h.Title, Place: o.Name})
+			continue
+		}
+		for id, k := range more {
+			if k != nil {
+				out[id] = k
+			}
+		}
+	}
+	return out, err
+}
+
+// written are the members of an annotation that are made from our nouns; the others stay.
+var written = []string{"@context", "id", "type", "body", "bodyValue", "target", "created", "modified", "parley:relation", "parley:layer", "parley:recheck"}
+
+// restore gives an annotation what it came with and our nouns do not have.
+func (w *writer) restore(h *annotate.Document, out *annoJSON, k *keptJSON, fragments []text.Span) {
+	a, err := parse(k.Raw, true)
+	if err != nil {
+		return
+	}
+	p := codec.Problem{Document: h.Title, Record: a.id}
+	out.more = object{}
+	for name, v := range k.Raw {
+		switch {
+		case slices.Contains(written, name):
+		case name == "motivation" && out.Layer != k.Layer:
+		case name == "creator" && (out.Creator == nil || out.Creator.Name != a.creator):
+		default:
+			out.more[name] = v
+		}
+	}
+	for _, v := range []json.RawMessage{k.Raw["body"], k.Raw["target"]} {
+		if hasItems(v) {
+			w.report.Lose(lostSet, p)
+		}
+	}
+	w.restoreBodies(out, a, p)
+	w.restoreTargets(out, a, k.Spans, fragments, p)
+}
+
+func hasItems(v json.RawMessage) bool {
+	return slices.ContainsFunc(list(v), func(e json.RawMessage) bool {
+		var o object
+		return json.Unmarshal(e, &o) == nil && o["items"] != nil
+	})
+}
+
+// restoreBodies has bodies that say what they said be as they came.
+func (w *writer) restoreBodies(out *annoJSON, a *anno, p codec.Problem) {
+	for i := range a.bodies {
+		b := &a.bodies[i]
+		feature, kind := b.says()
+		at := slices.IndexFunc(out.Body, func(o any) bool {
+			ours, is := o.(bodyJSON)
+			return is && ours.Feature == feature && ours.Kind == kind && (ours.Value != "" && ours.Value == b.value || ours.Value == b.iri && b.value == "")
+		})
+		switch {
+		case at >= 0 && b.raw != nil:
+			out.Body[at] = b.raw
+		case b.raw != nil && extra(b.raw, "id", "type", "purpose", "value", "parley:feature", "parley:type", "parley:name", "parley:mention", "parley:tagset"):
+			p.Text = "its body of " + feature
+			w.report.Lose(lostAltered, p)
+		}
+	}
+}
+
+// extra reports whether an object has members beside those.
+func extra(v json.RawMessage, names ...string) bool {
+	var o object
+	if json.Unmarshal(v, &o) != nil {
+		return false
+	}
+	for name := range o {
+		if !slices.Contains(names, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// restoreTargets gives the targets that lead where they led their other members and selectors.
+func (w *writer) restoreTargets(out *annoJSON, a *anno, spans, fragments []text.Span, p codec.Problem) {
+	for i, t := range a.targets {
+		var o object
+		if json.Unmarshal(t.raw, &o) != nil || o == nil {
+			continue
+		}
+		at := 0
+		if i < len(spans) && len(fragments) > 0 {
+			at = slices.Index(fragments, spans[i])
+		} else if len(t.selector) > 0 || len(fragments) > 0 {
+			at = -1
+		}
+		if at < 0 || at >= len(out.Target) {
+			if extra(t.raw, "source", "selector", "type") {
+				p.Text = "its target " + t.source
+				w.report.Lose(lostAltered, p)
+			}
+			continue
+		}
+		delete(o, "selector")
+		if o["source"] == nil {
+			o = nil // its other members are of the source itself
+		}
+		delete(o, "source")
+		out.Target[at].more = o
+		for _, s := range t.selector {
+			switch {
+			case len(s.refinedBy) > 0:
+				w.report.Lose(lostSelector, p)
+			case s.kind != "TextPositionSelector" && s.kind != "TextQuoteSelector":
+				out.Target[at].Selector = append(out.Target[at].Selector, s.raw)
+			}
+		}
+	}
+}
