@@ -26,10 +26,19 @@ func (c *codebookWindow) change(d drafts.Draft) {
 		}
 	}
 	var touches []drafts.Touch
+	within := c.reach(d)
 	c.read("Counting what it touches", func(ctx context.Context, src drafts.Source, tell func(done, total int)) (err error) {
-		touches, err = drafts.Count(ctx, src, d, tell)
+		touches, err = drafts.Count(ctx, src, d, within, tell)
 		return err
 	}, func() { c.ask(d, touches) })
+}
+
+// reach is where a draft touches something, as far as the index knows.
+func (c *codebookWindow) reach(d drafts.Draft) drafts.Reach {
+	if x := c.index(); x != nil {
+		return d.Reach(x)
+	}
+	return drafts.Everywhere()
 }
 
 // losing is how many of a draft's effects lose something, if there is something.
@@ -51,9 +60,9 @@ func anyLoses(list []drafts.Effect) bool {
 	return false
 }
 
-// enforce is the step of a change that nothing recorded has to follow.
-func (c *codebookWindow) enforce(d drafts.Draft) {
-	cs, err := c.editor0().SetSchema(*d.Schema())
+// enforce is the step of a change that nothing recorded has to follow, as touches say.
+func (c *codebookWindow) enforce(d drafts.Draft, touches ...drafts.Touch) {
+	cs, err := c.editor0().SetSchema(*d.Schema(), touches...)
 	cs.Label = d.Label()
 	if !c.apply(cs, err) {
 		c.editor.Reload()
@@ -72,7 +81,7 @@ func (c *codebookWindow) ask(d drafts.Draft, touches []drafts.Touch) {
 		}
 	}
 	if len(touched) == 0 {
-		c.enforce(d)
+		c.enforce(d, touches...)
 		return
 	}
 	codebook.Ask(c.win, codebook.Question{Draft: d, Touches: touched, Done: c.carryOut, Rename: func() { c.press(keyNamed("F2")) }})
@@ -93,6 +102,7 @@ func (c *codebookWindow) carryOut(d drafts.Draft) {
 		c.tell("", err)
 		return
 	}
+	change.Within(c.reach(d))
 	var out edit.SchemaOutcome
 	c.road().long(d.Label(), func(ctx context.Context, tell func(step)) (cs annotate.ChangeSet, err error) {
 		defer end()

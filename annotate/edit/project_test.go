@@ -7,6 +7,7 @@ import (
 	"parley/annotate"
 	"parley/annotate/annotatetest"
 	"parley/annotate/edit"
+	"parley/annotate/schema"
 	"parley/annotate/text"
 )
 
@@ -110,6 +111,29 @@ func TestSetSchema(t *testing.T) {
 	next.Layers = append(next.Layers, annotate.Layer{})
 	_, err = d.SetSchema(next)
 	refuse(t, annotate.ErrInvalid, "a layer without a name", err)
+}
+
+// A schema that would leave something recorded without a place is refused, whoever asks,
+// unless it was looked at what there is, and that is nothing.
+func TestSetSchemaOrphansNothing(t *testing.T) {
+	d, _ := newDesk(t, "ü e\u0301 📌 المجلس")
+	next := *annotatetest.Schema()
+	next.Layers, next.Relations = next.Layers[1:], nil
+	_, err := d.SetSchema(next)
+	refuse(t, annotate.ErrInvalid, "a layer goes", err)
+	draft, err := schema.Begin(d.Schema).Replace(&next)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var none, some []schema.Touch
+	for _, e := range draft.Effects() {
+		none, some = append(none, schema.Touch{Effect: e}), append(some, schema.Touch{Effect: e, Annotations: 1})
+	}
+	_, err = d.SetSchema(next, some...)
+	refuse(t, annotate.ErrInvalid, "a layer goes that has an annotation", err)
+	if _, err := d.SetSchema(next, none...); err != nil {
+		t.Errorf("a layer goes that is known to have none: %v", err)
+	}
 }
 
 func TestJoin(t *testing.T) {

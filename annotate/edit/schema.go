@@ -23,6 +23,13 @@ type SchemaChange struct {
 	draft   schema.Draft
 	changes []annotate.Change // of the schema itself
 	version int               // that changed annotations get
+	reach   schema.Reach
+}
+
+// Within has [SchemaChange.Run] look nowhere but where [schema.Draft.Reach] says. It returns c.
+func (c *SchemaChange) Within(reach schema.Reach) *SchemaChange {
+	c.reach = reach
+	return c
 }
 
 // ChangeSchema puts the draft's schema in force, under the next number, and carries it over
@@ -56,7 +63,7 @@ func (e Editor) PrepareSchema(d schema.Draft) (*SchemaChange, error) {
 	return c, err
 }
 
-// Run reads all of src, a session.Reader, on any goroutine that src may be used by, and
+// Run reads all of src that is within reach, a session.Reader, on any goroutine that src may be used by, and
 // gives the ChangeSet: annotations that change get the new version, the others keep
 // theirs. It holds no more than what changes. progress may be nil.
 //
@@ -65,7 +72,7 @@ func (e Editor) PrepareSchema(d schema.Draft) (*SchemaChange, error) {
 func (c *SchemaChange) Run(ctx context.Context, src schema.Source, progress func(done, total int)) (annotate.ChangeSet, SchemaOutcome, error) {
 	var out SchemaOutcome
 	cs := c.editor.set(c.draft.Label(), c.changes...)
-	r := schema.NewRecoding(c.draft)
+	r := schema.NewRecoding(c.draft).Within(c.reach)
 	r.Version, r.Now = c.version, cs.Time
 	err := r.Run(ctx, src, progress, func(old, next annotate.Record) {
 		out.add(old, next)
@@ -106,7 +113,10 @@ type UnresolvedError struct {
 func (u *UnresolvedError) Error() string {
 	parts := make([]string, len(u.Touches))
 	for i, t := range u.Touches {
-		parts[i] = t.Effect.Sentence(u.Base) + ", which " + t.String() + " " + have(t)
+		parts[i] = t.Effect.Sentence(u.Base)
+		if !t.None() {
+			parts[i] += ", which " + t.String() + " " + have(t)
+		}
 	}
 	return strings.Join(parts, "; ") + "; say what becomes of them: " + annotate.ErrInvalid.Error()
 }

@@ -55,6 +55,9 @@ func Build(ctx context.Context, r session.Reader, progress func(annotations int)
 		b.add(a)
 	}
 	b.finish()
+	if err := b.x.linkAll(r); err != nil {
+		return nil, err
+	}
 	for l := range b.x.terms.each() {
 		l.trim()
 	}
@@ -116,6 +119,7 @@ func (b *builder) add(a *annotate.Annotation) {
 	}
 	from := len(b.lists)
 	b.lists = b.x.terms.lists(b.lists, a)
+	b.x.terms.tally(a, 1)
 	b.held = append(b.held, held{positionOf(a), from, len(b.lists)})
 	b.done++
 }

@@ -29,6 +29,11 @@ func (heads) Schema() (*annotate.Schema, error)     { return annotatetest.Schema
 func (backwards) Schema() (*annotate.Schema, error) { return annotatetest.Schema(), nil }
 func (many) Schema() (*annotate.Schema, error)      { return annotatetest.Schema(), nil }
 
+func (shelf) Relations(annotate.ID) ([]*annotate.Relation, error)     { return nil, nil }
+func (heads) Relations(annotate.ID) ([]*annotate.Relation, error)     { return nil, nil }
+func (backwards) Relations(annotate.ID) ([]*annotate.Relation, error) { return nil, nil }
+func (many) Relations(annotate.ID) ([]*annotate.Relation, error)      { return nil, nil }
+
 func (h heads) Summaries(annotate.ID) iter.Seq2[annotate.Summary, error] {
 	return func(yield func(annotate.Summary, error) bool) {
 		counts := map[annotate.ID]int{}

@@ -16,12 +16,15 @@ type Index struct {
 	byID      list   // numbers of documents, by ID
 	latest    uint32 // number of the document that was asked for last
 	terms     vocabulary
+	links     map[annotate.RelationTypeID]*links
 	turn      uint64
 	was, is   []*list // scratch
 }
 
 // New makes the index of a project without annotations.
-func New() *Index { return &Index{terms: newVocabulary()} }
+func New() *Index {
+	return &Index{terms: newVocabulary(), links: map[annotate.RelationTypeID]*links{}}
+}
 
 // Apply brings x up to date with a change that was applied to the project. Changes must
 // come in their order, and each once. It costs some comparisons for each annotation that
@@ -32,6 +35,12 @@ func (x *Index) Apply(cs *annotate.ChangeSet) {
 		next, _ := c.New.(*annotate.Annotation)
 		if old != nil || next != nil {
 			x.change(old, next)
+		}
+		if r, ok := c.Old.(*annotate.Relation); ok && r != nil {
+			x.link(r, -1)
+		}
+		if r, ok := c.New.(*annotate.Relation); ok && r != nil {
+			x.link(r, 1)
 		}
 	}
 }
@@ -44,9 +53,11 @@ func (x *Index) change(old, next *annotate.Annotation) {
 	}
 	if there {
 		x.was = x.terms.lists(x.was, old)
+		x.terms.tally(old, -1)
 	}
 	if next != nil {
 		x.is = x.terms.lists(x.is, next)
+		x.terms.tally(next, 1)
 	}
 	switch {
 	case there && next != nil && positionOf(old) == positionOf(next):

@@ -28,6 +28,7 @@ type layer struct {
 
 type feature struct {
 	id    annotate.FeatureID
+	used  int // annotations with a value of it
 	tags  map[annotate.TagID]*list
 	slots map[annotate.ID]*list // by entity
 }

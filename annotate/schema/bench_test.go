@@ -51,7 +51,7 @@ func BenchmarkCount(b *testing.B) {
 	d := merged(b)
 	b.ReportAllocs()
 	for b.Loop() {
-		list, err := schema.Count(context.Background(), million{library()}, d, nil)
+		list, err := schema.Count(context.Background(), million{library()}, d, schema.Everywhere(), nil)
 		if err != nil || list[0].Annotations != claims/10 {
 			b.Fatal(list, err)
 		}

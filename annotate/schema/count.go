@@ -103,12 +103,12 @@ func (d Draft) known(c Counter, e Effect) (Touch, bool) {
 	return t, false
 }
 
-// Count reads all annotations and relations, and says how much each effect of the draft
+// Count reads all annotations and relations within reach, and says how much each effect of the draft
 // touches, in the order of [Draft.Effects]. It changes nothing and may run on any goroutine
 // that src may be used by. progress, which may be nil, is told on that goroutine how many
 // annotations are done, and of how many. When ctx ends the error is annotate.ErrCanceled.
-func Count(ctx context.Context, src Source, d Draft, progress func(done, total int)) ([]Touch, error) {
-	r := NewRecoding(d)
+func Count(ctx context.Context, src Source, d Draft, within Reach, progress func(done, total int)) ([]Touch, error) {
+	r := NewRecoding(d).Within(within)
 	if err := r.Run(ctx, src, progress, nil); err != nil {
 		return nil, err
 	}

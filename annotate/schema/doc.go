@@ -11,7 +11,7 @@
 //	d := schema.Begin(session.Schema())
 //	d, id, err := d.AddTag("category", annotate.Tag{Parent: "20", Code: "204", Name: "Smuggling"}, -1)
 //	d, err = d.MergeTag("category", "203", "201")
-//	touches, err := schema.Count(ctx, reader, d, nil)        // on another goroutine
+//	touches, err := schema.Count(ctx, reader, d, d.Reach(index), nil) // on another goroutine
 //	for _, line := range d.Diff().Lines() { fmt.Println(line) }
 //	change, err := session.Editor().PrepareSchema(d)
 //	cs, out, err := change.Run(ctx, reader, nil)             // there as well

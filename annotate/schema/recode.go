@@ -26,6 +26,13 @@ type Recoding struct {
 	source    Source
 	words     map[string]string // that were met; see intern
 	idle      bool              // no relation can be touched
+	reach     Reach
+}
+
+// Within has [Recoding.Run] look nowhere but where [Draft.Reach] says. It returns r.
+func (r *Recoding) Within(reach Reach) *Recoding {
+	r.reach = reach
+	return r
 }
 
 // NewRecoding makes ready to carry d over.
@@ -108,12 +115,12 @@ func (r *Recoding) Run(ctx context.Context, src Source, progress func(done, tota
 		if err != nil {
 			return fmt.Errorf("look for what the schema touches: %w", err)
 		}
-		if s.Annotations > 0 {
+		if s.Annotations > 0 && (!r.reach.some || r.reach.documents[s.ID]) {
 			rows = append(rows, row{s.ID, s.Annotations})
 			total += s.Annotations
 		}
 	}
-	if l, ok := src.(lender); ok && r.alone() {
+	if l, ok := src.(lender); ok && r.alone() && !r.reach.some {
 		return r.scan(ctx, l, total, progress)
 	}
 	done := 0

@@ -303,7 +303,7 @@ func TestKnownIsCounted(t *testing.T) {
 	d = do(d.EditTag("stance", "against", func(g *annotate.Tag) { g.Rule = "when 📌" }))
 	d = do(d.EditLayer("Actor", func(l *annotate.Layer) { l.Name = "Mention" }))
 	known, unknown := schema.Known(x, d)
-	counted, err := schema.Count(context.Background(), library(), d, nil)
+	counted, err := schema.Count(context.Background(), library(), d, schema.Everywhere(), nil)
 	if err != nil || len(known) != 4 || len(unknown) != 0 {
 		t.Fatalf("%v known, %v unknown, %v", known, unknown, err)
 	}
@@ -318,15 +318,53 @@ func TestKnownIsCounted(t *testing.T) {
 	}
 }
 
+// Where a change has to look is where it touches something, and all of that.
+func TestReach(t *testing.T) {
+	x, lib := query.New(), library()
+	for _, a := range lib.annotations {
+		x.Apply(&annotate.ChangeSet{Changes: []annotate.Change{annotate.Create(a)}})
+	}
+	for n := range uint64(400) { // elsewhere there is much else
+		a := &annotate.Annotation{ID: annotatetest.ID(5000 + n), Document: annotatetest.ID(4000 + n), Layer: "Elsewhere"}
+		x.Apply(&annotate.ChangeSet{Changes: []annotate.Change{annotate.Create(a)}})
+	}
+	base := codebook()
+	base.Relations[0].Features = nil // tags of relations are in no index
+	base.Layers = append(base.Layers, annotate.Layer{ID: "Elsewhere", Name: "غير"})
+	begin, do := schema.Begin(base), must(t)
+	for name, c := range map[string]struct {
+		draft schema.Draft
+		reads bool // the document
+	}{
+		"a tag goes":             {do(begin.DeleteTag("stance", "favor")), true},
+		"a layer goes":           {do(begin.DeleteLayer("Actor")), true},
+		"a layer is renamed":     {do(begin.EditLayer("Actor", func(l *annotate.Layer) { l.Name = "Mention ü" })), true},
+		"another layer goes":     {do(begin.DeleteLayer("Elsewhere")), true}, // it is most of what there is
+		"a tag that nobody has":  {do(begin.EditTag("stance", "unclear", func(g *annotate.Tag) { g.Rule = "📌" })), false},
+		"the ends of a relation": {do(begin.EditRelation("supports", func(r *annotate.RelationType) { r.From = []annotate.LayerID{"Actor"} })), true},
+	} {
+		shelf := library()
+		all, err := schema.Count(context.Background(), shelf, c.draft, schema.Everywhere(), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		seen := 0
+		some, err := schema.Count(context.Background(), shelf, c.draft, c.draft.Reach(x), func(done, _ int) { seen = done })
+		if err != nil || !reflect.DeepEqual(all, some) || (seen > 0) != c.reads {
+			t.Errorf("%s: %v, everywhere %v, read %d: %v", name, some, all, seen, err)
+		}
+	}
+}
+
 func TestCountStops(t *testing.T) {
 	d := must(t)(schema.Begin(codebook()).DeleteTag("stance", "favor"))
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := schema.Count(ctx, library(), d, nil); !errors.Is(err, annotate.ErrCanceled) {
+	if _, err := schema.Count(ctx, library(), d, schema.Everywhere(), nil); !errors.Is(err, annotate.ErrCanceled) {
 		t.Errorf("%v", err)
 	}
 	told := ""
-	if _, err := schema.Count(context.Background(), library(), d, func(done, total int) { told = fmt.Sprint(done, " of ", total) }); err != nil || told != "4 of 4" {
+	if _, err := schema.Count(context.Background(), library(), d, schema.Everywhere(), func(done, total int) { told = fmt.Sprint(done, " of ", total) }); err != nil || told != "4 of 4" {
 		t.Errorf("told %q, %v", told, err)
 	}
 }
