@@ -95,6 +95,8 @@ func (c *codebookWindow) follow(e session.Event) {
 		switch x.Key().Kind {
 		case annotate.KindSchema:
 			schema = true
+		case annotate.KindRelation:
+			values = true
 		case annotate.KindAnnotation:
 			values = true
 			marked = marked || isMarked(x.Old) || isMarked(x.New)

@@ -39,11 +39,18 @@ func (s codebookSource) Uses(p codebook.Place) int {
 	return n
 }
 
-// count asks the index for annotations of a layer, or with a tag; of the rest it does not know.
+// count asks the index for annotations of a layer, with a value of a feature or with a tag,
+// and for relations; of the rest it does not know.
 func (s codebookSource) count(x *query.Index, p codebook.Place) int {
 	switch {
 	case p.Section == codebook.InLayers && p.Part == "":
 		return x.CountLayer(annotate.LayerID(p.Of))
+	case p.Section == codebook.InLayers:
+		return x.CountFeature(annotate.LayerID(p.Of), annotate.FeatureID(p.Part))
+	case p.Section == codebook.InRelations && p.Part == "":
+		return x.CountRelations(annotate.RelationTypeID(p.Of))
+	case p.Section == codebook.InRelations:
+		return x.CountRelationFeature(annotate.RelationTypeID(p.Of), annotate.FeatureID(p.Part))
 	case p.Section == codebook.InTagsets && p.Part != "":
 		n := 0
 		for l, features := range s.takers(annotate.TagsetID(p.Of)) {

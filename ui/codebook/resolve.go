@@ -124,11 +124,10 @@ func (a *asking) hints() fyne.CanvasObject {
 func (a *asking) sum() string {
 	if len(a.Touches) == 1 {
 		t := a.Touches[0]
-		verb := " have it."
-		if t.Annotations+t.Relations == 1 {
-			verb = " has it."
+		if one(t) {
+			return t.String() + " has it. Choose what becomes of it; one undo takes it back."
 		}
-		return t.String() + verb + " Choose what becomes of them; one undo takes everything back."
+		return t.String() + " have it. Choose what becomes of them; one undo takes everything back."
 	}
 	return counted(len(a.Touches), "part") + " of the schema that annotations have would go. Choose what becomes of each; one undo takes everything back."
 }
@@ -160,7 +159,7 @@ func (a *asking) show() {
 
 // option is an action as it is offered.
 func (a *asking) option(t schema.Touch, do schema.Action) control.Option {
-	o := control.Option{Text: actionWords(t.Effect, do)}
+	o := control.Option{Text: actionWords(t, do)}
 	if r := a.answers[a.at]; do == schema.Move && r.Do == schema.Move && a.aimed() {
 		o.Text = "Move to " + r.To.Name(a.Draft.Schema())
 		if t.Effect.Kind == schema.TagRemoved {
@@ -183,7 +182,7 @@ func (a *asking) choose(i int) {
 	if do != schema.Refuse {
 		a.list.RefreshRow(a.at)
 	}
-	a.about.SetText(actionAbout(t.Effect, do))
+	a.about.SetText(actionAbout(t, do))
 	a.carry.Text = a.verb(do)
 	a.carry.Refresh()
 	a.fit()

@@ -5,15 +5,26 @@ import (
 	"parley/ui/control"
 )
 
-// actionWords is an action in words, for one effect.
-func actionWords(e schema.Effect, do schema.Action) string {
-	tag := e.Part.Tag != ""
+// one reports whether an effect touches one annotation or relation.
+func one(t schema.Touch) bool { return t.Annotations+t.Relations == 1 }
+
+// number is the first of two wordings for one thing, and the second for several.
+func number(one bool, singular, plural string) string {
+	if one {
+		return singular
+	}
+	return plural
+}
+
+// actionWords is an action in words, for what one effect touches.
+func actionWords(t schema.Touch, do schema.Action) string {
+	e := t.Effect
 	switch do {
 	case schema.Move:
 		if e.Kind == schema.TagChanged {
-			return "Give them another tag…"
+			return number(one(t), "Give it another tag…", "Give them another tag…")
 		}
-		if tag {
+		if e.Part.Tag != "" {
 			return "Merge into another tag…"
 		}
 		return "Move to another " + e.Part.Noun() + "…"
@@ -22,23 +33,25 @@ func actionWords(e schema.Effect, do schema.Action) string {
 	case schema.Recheck:
 		return "Mark for rechecking"
 	case schema.Text:
-		return "Keep them as words"
+		return number(t.Values == 1, "Keep it as words", "Keep them as words")
 	case schema.Keep:
-		return "Leave them as they are"
+		return number(one(t), "Leave it as it is", "Leave them as they are")
 	}
 	switch e.Kind {
 	case schema.LayerRemoved:
-		return "Delete the annotations"
+		return number(t.Annotations == 1, "Delete the annotation", "Delete the annotations")
 	case schema.RelationRemoved, schema.EndsNarrowed:
-		return "Delete the relations"
+		return number(t.Relations == 1, "Delete the relation", "Delete the relations")
 	case schema.OneValue:
 		return "Keep the first value only"
 	}
-	return "Delete the values"
+	return number(t.Values == 1, "Delete the value", "Delete the values")
 }
 
-// actionAbout says what an action means.
-func actionAbout(e schema.Effect, do schema.Action) string {
+// actionAbout says what an action means for what one effect touches.
+func actionAbout(t schema.Touch, do schema.Action) string {
+	e := t.Effect
+	goes := number(one(t), "the annotation goes", "every annotation goes") + " to the list of what is to be rechecked."
 	switch do {
 	case schema.Move:
 		return "Everything that has it has the other from then on; two values that become the same become one."
@@ -46,9 +59,9 @@ func actionAbout(e schema.Effect, do schema.Action) string {
 		return "The tag stays in the codebook and with what has it, and is offered no more."
 	case schema.Recheck:
 		if e.Kind == schema.TagRemoved && e.Part.Feature == "" {
-			return "As retiring; and every annotation that has it goes to the list of what is to be rechecked."
+			return "As retiring; and " + goes
 		}
-		return "What is recorded stays where it can; and every annotation goes to the list of what is to be rechecked."
+		return "What is recorded stays where it can; and " + goes
 	case schema.Text:
 		return "What was said stands as words in the same slot."
 	case schema.Keep:

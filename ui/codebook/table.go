@@ -50,7 +50,7 @@ func (t *table) cell(row, column int) control.Cell {
 	return control.Cell{}
 }
 
-var featureColumns = []control.Column{{Title: "Name"}, {Title: "Takes", Width: 190}, {Title: "Tagset", Width: 130}, {Title: "Several", Width: 70}, {Title: "Required", Width: 84}}
+var featureColumns = []control.Column{{Title: "Name"}, {Title: "Takes", Width: 190}, {Title: "Tagset", Width: 130}, {Title: "Several", Width: 70}, {Title: "Required", Width: 84}, {Title: "In use", Width: 76, End: true}}
 
 // columns of each kind of table.
 var columns = map[Section][]control.Column{
@@ -116,8 +116,16 @@ func (t *table) features(s *annotate.Schema, p Place) {
 			tagset = set.Name
 		}
 		t.row(at, control.Cell{Text: f.Name}, control.Cell{Text: typeNames(f.Types), Colour: theme.Text2}, control.Cell{Text: tagset, Colour: theme.Text2},
-			control.Cell{Mark: tick(f.Multi)}, control.Cell{Mark: tick(f.Required)})
+			control.Cell{Mark: tick(f.Multi)}, control.Cell{Mark: tick(f.Required)}, control.Cell{Text: usesOf(t.editor.source, at), Colour: theme.Text2})
 	}
+}
+
+// usesOf is how much there is of something, as a list says it; empty while it is not known.
+func usesOf(s Source, p Place) string {
+	if n := s.Uses(p); n >= 0 {
+		return control.Grouped(n)
+	}
+	return ""
 }
 
 func tick(yes bool) control.Mark {

@@ -29,7 +29,7 @@ func newTouchDrawing() *touchDrawing {
 func (d *touchDrawing) fill(draft schema.Draft, t schema.Touch, r schema.Resolution, s control.RowState) {
 	d.what.Set(t.Effect.Part.Title(draft.Base()), control.Body.Heavy(s.Selected))
 	d.much.SetText(t.String())
-	words := actionWords(t.Effect, r.Do)
+	words := actionWords(t, r.Do)
 	if r.Do == schema.Move && r.To != (schema.Part{}) {
 		words = "→ " + r.To.Name(draft.Schema())
 	}
