@@ -273,14 +273,35 @@ func (m *marks) who(a *annotate.Annotation, k look) string {
 	return ""
 }
 
-// shortName is what a margin has room for: of a person, and of whom nothing is said yet,
-// the last word of the name; of others the shortest of its names that is written in the
-// name's own script, as “Council” or “HTS”.
+// marginName is how many characters of a name a margin has room for, beside “Claim · ” and a
+// stance; of longer ones the end is cut off.
+const marginName = 11
+
+// shortName is what a margin has room for: of a person the last word of the name; of others
+// the shortest of its names that is written in the name's own script, as “Council” or “HTS”.
+// Who may be either is called by the last word when that name is long, and one of two words
+// that both begin as names do: “Protesters in Idlib” are not “Idlib”, nor “Minority groups”
+// and “rebel groups” both “groups”.
 func shortName(e *annotate.Entity) string {
 	words := strings.Fields(e.Name)
-	if (e.Kind == "" || strings.EqualFold(e.Kind, "person")) && len(words) > 1 && isLatin(e.Name) {
+	if strings.EqualFold(e.Kind, "person") && len(words) > 1 && isLatin(e.Name) {
 		return words[len(words)-1]
 	}
+	best := shortestName(e)
+	if words = strings.Fields(best); e.Kind != "" || len(words) != 2 || !isLatin(best) || utf8.RuneCountInString(best) <= marginName {
+		return best
+	}
+	for _, w := range words {
+		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) {
+			return best
+		}
+	}
+	return words[1]
+}
+
+// shortestName is the shortest of an actor's names in the script of the first, without an
+// article; one of less than three letters says too little.
+func shortestName(e *annotate.Entity) string {
 	best := e.Name
 	for _, name := range e.Names() {
 		for _, article := range []string{"The ", "the "} {
