@@ -281,6 +281,9 @@ func (im *importer) there(d *Document) error {
 		return slices.ContainsFunc(progress, func(o *annotate.Progress) bool { return o.Annotator == im.annotator(p.Annotator) })
 	})
 	im.converter.document(d)
+	if len(d.Annotations) > 0 {
+		im.keep(d.Head.ID, d.Originals)
+	}
 	im.records(d, known)
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"io"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"parley/annotate/codec"
@@ -18,8 +19,16 @@ type control struct {
 	name, kind string // kind: as results have it, "labels", "choices", "taxonomy", "textarea", "number", …
 	perRegion  bool
 	multiple   bool
-	when       []string   // labels of regions that it is for; none: all
-	values     [][]string // that it offers, as paths; parents first
+	required   bool
+	when       []string    // labels of regions that it is for; none: all
+	values     [][]string  // that it offers, as paths; parents first
+	about      []described // of each of values
+}
+
+// described is what an interface says of a label or a choice.
+type described struct {
+	hint, hotkey string
+	colour       int
 }
 
 // object is a part that shows a member of the data.
@@ -91,6 +100,7 @@ func readConfig(b []byte) (*config, error) {
 				where = append(where, cmp.Or(attribute(t, "alias"), attribute(t, "value")))
 				if at != nil && len(where) <= mostDepth {
 					at.values = append(at.values, slices.Clone(where))
+					at.about = append(at.about, described{attribute(t, "hint"), attribute(t, "hotkey"), slot(cmp.Or(attribute(t, "color"), attribute(t, "background")))})
 				}
 			}
 		case xml.EndElement:
@@ -112,7 +122,8 @@ func (c *config) element(kind string, t xml.StartElement) *control {
 		c.relations = append(c.relations, attribute(t, "value"))
 	case controlKinds[kind] != "" && name != "":
 		k := &control{name: name, kind: controlKinds[kind], perRegion: attribute(t, "perRegion") == "true"}
-		k.multiple = strings.HasPrefix(attribute(t, "choice"), "multiple") || kind == "taxonomy" || kind == "textarea"
+		k.multiple = strings.HasPrefix(attribute(t, "choice"), "multiple") || kind == "taxonomy" || kind == "textarea" && attribute(t, "maxSubmissions") != "1"
+		k.required = attribute(t, "required") == "true"
 		for w := range strings.SplitSeq(attribute(t, "whenLabelValue"), ",") {
 			if w != "" {
 				k.when = append(k.when, w)
@@ -122,6 +133,31 @@ func (c *config) element(kind string, t xml.StartElement) *control {
 		return k
 	}
 	return nil
+}
+
+// slot is the slot whose colour is nearest to one, #RRGGBB or #RGB; 0 for another or none.
+func slot(s string) int {
+	hex, is := strings.CutPrefix(strings.TrimSpace(s), "#")
+	if is && len(hex) == 3 {
+		hex = string([]byte{hex[0], hex[0], hex[1], hex[1], hex[2], hex[2]})
+	}
+	c, err := strconv.ParseUint(hex, 16, 24)
+	if !is || err != nil || len(hex) != 6 {
+		return 0
+	}
+	best, least := 0, uint64(0)
+	for i := range colours {
+		p, err := strconv.ParseUint(colours[i][1:], 16, 24)
+		apart := uint64(0)
+		for shift := 0; shift < 24; shift += 8 {
+			d := max(c>>shift&0xFF, p>>shift&0xFF) - min(c>>shift&0xFF, p>>shift&0xFF)
+			apart += d * d
+		}
+		if err == nil && (best == 0 || apart < least) {
+			best, least = i+1, apart
+		}
+	}
+	return best
 }
 
 func attribute(t xml.StartElement, name string) string {

@@ -19,5 +19,17 @@
 //
 // A single file is read with the interface that stands beside it, under its own name with
 // the ending .xml or as config.xml; without one, the schema is what the tasks show.
-// Written are tasks.json and config.xml.
+// Written are tasks.json and config.xml. Hotkeys, backgrounds and hints of labels are keys, colours
+// and descriptions of layers; hints and colours of choices are definitions and colours of tags.
+//
+// # Deviations
+//
+//   - A discontinuous annotation is one region, its hull, as a region has one start and one end.
+//   - Everybody's results are annotations of one task with completed_by as a person, whose number
+//     is made here; a program has no account to name.
+//   - The note of a region is in its meta, which the interface shows and no control makes.
+//   - A relation between regions of two people is left out, as its ends are in one result.
+//   - HTML with places as XPaths is refused record by record: no character is named by them.
+//   - Members of tasks, annotations and results that have no place (lead_time, score, project, …)
+//     are told when they come in, and are not written again.
 package labelstudio

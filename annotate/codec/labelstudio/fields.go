@@ -13,6 +13,7 @@ import (
 type field struct {
 	name, kind string
 	multi      bool
+	required   bool
 	set        *annotate.Tagset
 	layers     []string // by name
 	whole      string   // the layer, of a control that speaks of whole texts
@@ -45,13 +46,13 @@ func fields(s *annotate.Schema) (byLayer map[annotate.LayerID]map[annotate.Featu
 		byLayer[l.ID] = map[annotate.FeatureID]*field{}
 		for k := range l.Features {
 			f := &l.Features[k]
-			next := &field{name: f.Name, set: s.Tagset(f.Tagset), multi: f.Multi}
+			next := &field{name: f.Name, set: s.Tagset(f.Tagset), multi: f.Multi, required: f.Required}
 			next.kind = kindOf(f, next.set)
 			if next.kind == "" {
 				continue
 			}
 			j := slices.IndexFunc(list, func(o *field) bool { return strings.EqualFold(o.name, next.name) })
-			if j >= 0 && list[j].kind == next.kind && list[j].set == next.set && list[j].multi == next.multi {
+			if j >= 0 && list[j].kind == next.kind && list[j].set == next.set && list[j].multi == next.multi && list[j].required == next.required {
 				next = list[j]
 			} else if j >= 0 {
 				next.name = l.Name + "." + f.Name

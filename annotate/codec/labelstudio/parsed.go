@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"parley/annotate"
 	"parley/annotate/codec"
@@ -13,11 +14,12 @@ import (
 
 // parsed is what one annotator said of a task.
 type parsed struct {
-	by      string
-	regions []*region
-	links   []result
-	odd     []codec.Problem
-	truth   bool // it is marked as right
+	by               string
+	regions          []*region
+	links            []result
+	odd              []codec.Problem
+	truth            bool // it is marked as right
+	created, altered time.Time
 }
 
 // region is what results of one ID say together.

@@ -16,8 +16,11 @@ import (
 // predicted begins the names of annotators that are models.
 const predicted = "Prediction: "
 
-// lostTruth is what Parley has no place for.
-var lostTruth = codec.Kind{One: "annotation that is no longer marked as ground truth", Many: "annotations that are no longer marked as ground truth"}
+// What Parley has no place for.
+var (
+	lostTruth = codec.Kind{One: "annotation that is no longer marked as ground truth", Many: "annotations that are no longer marked as ground truth"}
+	lostOther = codec.Kind{One: "task read without members that Parley has no place for", Many: "tasks read without members that Parley has no place for"}
+)
 
 type collection struct {
 	source     codec.Source
@@ -101,7 +104,7 @@ func (t *task) all() (list []*parsed) {
 		} else {
 			p = parse(&s, person(s.By))
 		}
-		p.truth = s.Truth
+		p.truth, p.created, p.altered = s.Truth, s.Created, s.Altered
 		list = append(list, p)
 	}
 	for _, s := range t.Predictions {
@@ -207,9 +210,19 @@ func (c *collection) document(place string, raw json.RawMessage, report *codec.R
 	codec.SetMetadata(&d.Head, fields)
 	r := &reading{collection: c, document: d, body: b, report: report}
 	all := t.all()
+	if names := unread(raw); len(names) > 0 {
+		report.Lose(lostOther, r.problem("", strings.Join(names, ", ")))
+	}
 	r.decide(all)
 	for _, p := range all {
+		from, links := len(d.Annotations), len(d.Relations)
 		r.read(p)
+		for _, a := range d.Annotations[from:] {
+			a.Created, a.Modified = p.created, p.altered
+		}
+		for _, l := range d.Relations[links:] {
+			l.Created, l.Modified = p.created, p.altered
+		}
 	}
 	return d, nil
 }

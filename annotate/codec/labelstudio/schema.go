@@ -32,8 +32,8 @@ func newSchema(c *config) *schemaOf {
 	for _, k := range c.controls {
 		s.byName[k.name] = k
 		if strings.HasSuffix(k.kind, "labels") {
-			for _, v := range k.values {
-				s.layer(v[len(v)-1])
+			for i, v := range k.values {
+				s.describe(s.layer(v[len(v)-1]), k.about[i])
 			}
 		}
 	}
@@ -44,6 +44,18 @@ func newSchema(c *config) *schemaOf {
 		s.relation(r)
 	}
 	return s
+}
+
+// describe gives a layer what an interface says of its label.
+func (s *schemaOf) describe(l *annotate.Layer, d described) {
+	if l == nil {
+		return
+	}
+	l.Description, l.Colour = d.hint, d.colour
+	taken := slices.ContainsFunc(s.schema.Layers, func(o annotate.Layer) bool { return o.Key == d.hotkey })
+	if len(d.hotkey) == 1 && d.hotkey >= "1" && d.hotkey <= "9" && !taken {
+		l.Key = d.hotkey
+	}
 }
 
 // offer makes the features that a control of an interface fills.
@@ -66,11 +78,15 @@ func (s *schemaOf) offer(k *control) {
 		if f == nil {
 			continue
 		}
-		for _, path := range k.values {
+		f.Required = f.Required || k.required
+		for i, path := range k.values {
 			if k.kind != "taxonomy" {
 				path = path[len(path)-1:]
 			}
-			s.tag(f, path)
+			id := s.tag(f, path)
+			if set := s.schema.Tagset(f.Tagset); set != nil && set.Tag(id) != nil {
+				set.Tag(id).Definition, set.Tag(id).Colour = k.about[i].hint, k.about[i].colour
+			}
 		}
 	}
 }
@@ -112,7 +128,7 @@ func (s *schemaOf) feature(layer, control, kind string) *annotate.Feature {
 	if f := l.FeatureNamed(name); f != nil {
 		return f
 	}
-	f := annotate.Feature{ID: annotate.FeatureID(name), Name: name, Types: []annotate.FeatureType{annotate.TypeText}, Multi: kind == "textarea"}
+	f := annotate.Feature{ID: annotate.FeatureID(name), Name: name, Types: []annotate.FeatureType{annotate.TypeText}, Multi: kind == "textarea" && (s.byName[control] == nil || s.byName[control].multiple)}
 	switch kind {
 	case "number", "rating":
 		f.Types[0] = annotate.TypeNumber
@@ -166,8 +182,7 @@ func (s *schemaOf) relation(label string) annotate.RelationTypeID {
 	if t := s.schema.RelationNamed(label); t != nil {
 		return t.ID
 	}
-	s.schema.Relations = append(s.schema.Relations, annotate.RelationType{ID: annotate.RelationTypeID(label), Name: label,
-		Features: []annotate.Feature{{ID: both, Name: both, Types: []annotate.FeatureType{annotate.TypeBoolean}}}})
+	s.schema.Relations = append(s.schema.Relations, annotate.RelationType{ID: annotate.RelationTypeID(label), Name: label})
 	return annotate.RelationTypeID(label)
 }
 
@@ -185,7 +200,10 @@ func (s *schemaOf) see(p *parsed) {
 	}
 	for _, r := range p.links {
 		for _, l := range names(r.Labels) {
-			s.relation(l)
+			id := s.relation(l)
+			if t := s.schema.Relation(id); r.Direction == "bi" && len(t.Features) == 0 {
+				t.Features = []annotate.Feature{{ID: both, Name: both, Types: []annotate.FeatureType{annotate.TypeBoolean}}}
+			}
 		}
 	}
 }

@@ -6,7 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
+	"time"
 
 	"parley/annotate"
 )
@@ -27,6 +30,8 @@ type said struct {
 	Result    []json.RawMessage `json:"result"`
 	Cancelled bool              `json:"was_cancelled"`
 	Truth     bool              `json:"ground_truth"`
+	Created   time.Time         `json:"-"`
+	Altered   time.Time         `json:"-"`
 }
 
 // result is one thing that is said.
@@ -43,6 +48,88 @@ type result struct {
 	Meta      struct {
 		Text json.RawMessage `json:"text"`
 	} `json:"meta"`
+}
+
+// The members that are read.
+var (
+	taskMembers   = []string{"id", "data", "annotations", "completions", "predictions"}
+	saidMembers   = []string{"id", "completed_by", "model_version", "result", "was_cancelled", "ground_truth", "created_at", "updated_at"}
+	resultMembers = []string{"id", "from_name", "to_name", "type", "value", "from_id", "to_id", "direction", "labels", "meta"}
+)
+
+// others are the names of the members of an object that are not among known and say something.
+func others(raw json.RawMessage, known []string, seen map[string]bool) {
+	var o map[string]json.RawMessage
+	if json.Unmarshal(raw, &o) != nil {
+		return
+	}
+	for name, v := range o {
+		if says := strings.Trim(string(v), "[]{} "); !slices.Contains(known, name) && says != "" && says != "null" && says != `""` {
+			seen[name] = true
+		}
+	}
+}
+
+// unread are the names of the members of a task, of what was said of it, and of results, that
+// have no place.
+func unread(raw json.RawMessage) []string {
+	seen := map[string]bool{}
+	others(raw, taskMembers, seen)
+	var t map[string]json.RawMessage
+	_ = json.Unmarshal(raw, &t) // it was decoded before
+	for _, kind := range []string{"annotations", "completions", "predictions"} {
+		var list []json.RawMessage
+		if json.Unmarshal(t[kind], &list) != nil {
+			continue
+		}
+		for _, s := range list {
+			others(s, saidMembers, seen)
+			var said struct{ Result []json.RawMessage }
+			if json.Unmarshal(s, &said) != nil {
+				continue
+			}
+			for _, r := range said.Result {
+				others(r, resultMembers, seen)
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(seen))
+}
+
+// times finds when something was said and altered; tools write these in several ways.
+func (s *said) times(raw json.RawMessage) {
+	var t struct {
+		Created json.RawMessage `json:"created_at"`
+		Altered json.RawMessage `json:"updated_at"`
+	}
+	if json.Unmarshal(raw, &t) == nil {
+		s.Created, s.Altered = moment(t.Created), moment(t.Altered)
+	}
+}
+
+func moment(v json.RawMessage) time.Time {
+	var s string
+	if json.Unmarshal(v, &s) == nil {
+		if t, err := time.Parse(time.RFC3339, s); err == nil {
+			return t
+		}
+		return time.Time{}
+	}
+	var n float64
+	if json.Unmarshal(v, &n) == nil && n > 0 && n < 1e11 {
+		return time.UnixMilli(int64(n * 1000)) // in seconds, until 2021
+	}
+	return time.Time{}
+}
+
+// UnmarshalJSON implements json.Unmarshaler.
+func (s *said) UnmarshalJSON(b []byte) error {
+	type plain said
+	if err := json.Unmarshal(b, (*plain)(s)); err != nil {
+		return err
+	}
+	s.times(b)
+	return nil
 }
 
 // mostTask is the largest task that is read, in bytes.

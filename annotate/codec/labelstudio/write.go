@@ -25,10 +25,18 @@ var (
 	lostEnd      = codec.Kind{One: "relation left out, as its ends are not spans of its own annotator", Many: "relations left out, as their ends are not spans of their own annotators"}
 	lostRelation = codec.Kind{One: "relation written without its features", Many: "relations written without their features"}
 	lostMember   = codec.Kind{One: "metadata field left out, as the text has its name", Many: "metadata fields left out, as the text has their name"}
-	lostTurns    = codec.Kind{One: "document written without who speaks in it", Many: "documents written without who speaks in them"}
-	lostActors   = codec.Kind{One: "actor left out of the register, which is not written", Many: "actors left out of the register, which is not written"}
+	lostEmpty    = codec.Kind{One: "document without words left out", Many: "documents without words left out"}
+	lostPerson   = codec.Kind{One: "annotator who recorded nothing left out", Many: "annotators who recorded nothing left out"}
+	lostOriginal = codec.Kind{One: "file that was kept as it came in left out", Many: "files that were kept as they came in left out"}
+	lostAbout    = codec.Kind{One: "feature written without its description", Many: "features written without their descriptions"}
+	lostFeature  = codec.Kind{One: "feature written as a control of another type", Many: "features written as controls of another type"}
+	lostTags     = codec.Kind{One: "tag written without its code, rule, examples and whether it is retired", Many: "tags written without their codes, rules, examples and whether they are retired"}
+	lostSet      = codec.Kind{One: "tagset written under the name of a control, once for each", Many: "tagsets written under the names of controls, once for each"}
 	lostName     = codec.Kind{One: "layer name written without its dots", Many: "layer names written without their dots"}
 )
+
+// without is what has no place at all.
+var without = codec.Without{Actors: true, Heads: true, States: true, Recheck: true}
 
 // labels and shown are what our control of labels and our text are called.
 const (
@@ -46,11 +54,12 @@ type writer struct {
 	fields map[annotate.LayerID]map[annotate.FeatureID]*field
 	list   []*field // in the interface
 	wholes map[string]bool
-	next   int // ID of the next annotation or prediction
+	wrote  map[annotate.ID]bool // annotators
+	next   int                  // ID of the next annotation or prediction
 }
 
 func write(ctx context.Context, r session.Reader, to codec.Target, o codec.WriteOptions) (report *codec.Report, err error) {
-	w := &writer{reader: r, report: &codec.Report{}, unit: text.CodePoint, actors: map[annotate.ID]string{}, wholes: map[string]bool{}}
+	w := &writer{reader: r, report: &codec.Report{}, unit: text.CodePoint, actors: map[annotate.ID]string{}, wholes: map[string]bool{}, wrote: map[annotate.ID]bool{}}
 	if o.Unit != nil {
 		w.unit = *o.Unit
 	}
@@ -65,9 +74,11 @@ func write(ctx context.Context, r session.Reader, to codec.Target, o codec.Write
 			return nil, err
 		}
 		w.actors[e.ID] = e.Name
-		w.report.Lose(lostActors, codec.Problem{Record: e.Name})
 	}
 	w.fields, w.list = fields(w.schema)
+	if err := w.tell(); err != nil {
+		return nil, err
+	}
 	f, err := to.Create("tasks.json")
 	if err != nil {
 		return nil, err
@@ -91,6 +102,10 @@ func (w *writer) tasks(ctx context.Context, f io.Writer, o codec.WriteOptions) e
 		if err != nil {
 			return err
 		}
+		if d.Size == 0 {
+			w.report.Lose(lostEmpty, codec.Problem{Document: d.Title})
+			continue
+		}
 		sep := ",\n"
 		if n++; n == 1 {
 			sep = "[\n"
@@ -110,6 +125,14 @@ func (w *writer) tasks(ctx context.Context, f io.Writer, o codec.WriteOptions) e
 	end := "\n]\n"
 	if n == 0 {
 		end = "[]\n"
+	}
+	for _, p := range w.people {
+		switch {
+		case !w.wrote[p.ID]:
+			w.report.Lose(lostPerson, codec.Problem{Record: p.Name})
+		case p.Initials != "":
+			w.report.Lose(codec.LostInitials, codec.Problem{Record: p.Name})
+		}
 	}
 	_, err := io.WriteString(f, end)
 	return err
@@ -184,6 +207,7 @@ func (w *writer) task(h *annotate.Document, n int) ([]byte, error) {
 		if len(said.Result) == 0 {
 			continue
 		}
+		w.wrote[p.ID] = true
 		if model, is := strings.CutPrefix(p.Name, predicted); is {
 			said.Model = model
 			out.Predictions = append(out.Predictions, said)
@@ -197,8 +221,15 @@ func (w *writer) task(h *annotate.Document, n int) ([]byte, error) {
 
 // data are the text and what is known of it, in this order.
 func (w *writer) data(h *annotate.Document, body string) (json.RawMessage, error) {
-	if len(h.Turns) > 0 {
-		w.report.Lose(lostTurns, codec.Problem{Document: h.Title})
+	if err := without.Document(w.report, w.reader, h); err != nil {
+		return nil, err
+	}
+	kept, err := w.reader.Originals(h.ID)
+	if err != nil {
+		return nil, err
+	}
+	for _, o := range kept {
+		w.report.Lose(lostOriginal, codec.Problem{Document: h.Title, Place: o.Name})
 	}
 	b := []byte{'{'}
 	add := func(name, value string) error {
@@ -210,7 +241,7 @@ func (w *writer) data(h *annotate.Document, body string) (json.RawMessage, error
 		b = append(append(append(b, k...), ':'), v...)
 		return errors.Join(err, wrong)
 	}
-	err := add(shown, body)
+	err = add(shown, body)
 	for _, f := range codec.Fields(h) {
 		if f.Name == shown {
 			w.report.Lose(lostMember, codec.Problem{Document: h.Title, Text: f.Name})
@@ -259,6 +290,7 @@ func (w *writer) said(h *annotate.Document, t *text.Text, by annotate.ID, annota
 // region is an annotation as the results of one ID.
 func (w *writer) region(h *annotate.Document, t *text.Text, a *annotate.Annotation) (list []any, err error) {
 	p := codec.Problem{Document: h.Title, Record: "annotation " + a.ID.String()}
+	without.Annotation(w.report, h, a)
 	layer := w.schema.Layer(a.Layer)
 	if layer == nil {
 		layer = &annotate.Layer{ID: a.Layer, Name: string(a.Layer)}
@@ -295,9 +327,13 @@ func (w *writer) region(h *annotate.Document, t *text.Text, a *annotate.Annotati
 				value[k] = v
 			}
 		}
-		list = append(list, resultJSON{ID: id, From: f.name, To: shown, Type: f.kind, Value: value})
+		r := resultJSON{ID: id, From: f.name, To: shown, Type: f.kind, Value: value}
+		if a.Note != "" && len(list) == 0 {
+			r.Meta = &metaJSON{[]string{a.Note}}
+		}
+		list = append(list, r)
 	}
-	if place == nil && a.Note != "" {
+	if len(list) == 0 && a.Note != "" {
 		w.report.Lose(lostNote, p)
 	}
 	if len(list) == 0 {

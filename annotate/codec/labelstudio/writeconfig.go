@@ -18,7 +18,7 @@ func (w *writer) config() []byte {
 	b.open("Labels", "name", labels, "toName", shown)
 	for i := range w.schema.Layers {
 		l := &w.schema.Layers[i]
-		b.leaf("Label", "value", l.Name, "background", colours[(max(l.Colour, 1)-1)%len(colours)])
+		b.leaf("Label", append([]string{"value", l.Name, "background", colours[(max(l.Colour, 1)-1)%len(colours)]}, given("hotkey", l.Key, "hint", l.Description)...)...)
 	}
 	b.close("Labels")
 	b.leaf("Text", "name", shown, "value", "$"+shown)
@@ -34,6 +34,16 @@ func (w *writer) config() []byte {
 	}
 	b.close("View")
 	return b.Bytes()
+}
+
+// given are those of attributes that have a value.
+func given(attributes ...string) (out []string) {
+	for i := 0; i+1 < len(attributes); i += 2 {
+		if attributes[i+1] != "" {
+			out = append(out, attributes[i], attributes[i+1])
+		}
+	}
+	return out
 }
 
 // markup is XML with an element a line.
@@ -74,6 +84,12 @@ func (b *markup) field(f *field) {
 	if f.kind == "choices" && f.multi {
 		attributes = append(attributes, "choice", "multiple")
 	}
+	if f.required {
+		attributes = append(attributes, "required", "true")
+	}
+	if f.kind == "textarea" && !f.multi {
+		attributes = append(attributes, "maxSubmissions", "1")
+	}
 	if f.set == nil || len(f.set.Tags) == 0 || f.kind != "choices" && f.kind != "taxonomy" {
 		b.leaf(elements[f.kind], attributes...)
 		return
@@ -90,12 +106,16 @@ func (b *markup) tags(f *field, up annotate.TagID, level int) {
 		if g.Parent != up || level > mostDepth {
 			continue
 		}
+		attributes := append([]string{"value", g.Name}, given("hint", g.Definition)...)
+		if g.Colour > 0 && g.Colour <= len(colours) {
+			attributes = append(attributes, "color", colours[g.Colour-1])
+		}
 		if f.kind == "taxonomy" {
-			b.open("Choice", "value", g.Name)
+			b.open("Choice", attributes...)
 			b.tags(f, g.ID, level+1)
 			b.close("Choice")
 		} else {
-			b.leaf("Choice", "value", g.Name)
+			b.leaf("Choice", attributes...)
 		}
 	}
 }
