@@ -1,89 +1,36 @@
 package cas_test
 
 import (
-	"bytes"
-	"context"
 	"crypto/sha256"
 	"fmt"
-	"io"
 	"maps"
-	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
-	"testing/fstest"
-	"time"
 
 	"parley/annotate"
 	"parley/annotate/codec"
 	"parley/annotate/codec/cas"
-	"parley/annotate/codec/webannotsv"
+	"parley/annotate/codec/codectest"
+	"parley/annotate/session"
 	"parley/annotate/text"
 	"parley/storage/memory"
 )
 
-// files are a source.
-func files(m map[string]string) codec.Source {
-	f := fstest.MapFS{}
-	for name, s := range m {
-		f[name] = &fstest.MapFile{Data: []byte(s)}
-	}
-	return codec.Source{FS: f, Name: "collection", Files: slices.Sorted(maps.Keys(m))}
-}
+func files(m map[string]string) codec.Source { return codectest.Files(m).Source() }
 
-func into(t testing.TB, f codec.Format, s codec.Source) (*memory.Store, *codec.Report) {
+func into(t testing.TB, f codec.Format, s codec.Source) (session.Store, *codec.Report) {
 	t.Helper()
-	c, err := f.Open(s, codec.OpenOptions{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer c.Close()
-	me := &annotate.Annotator{ID: annotate.NewID(), Name: "Lina"}
-	store := memory.New(&annotate.Project{ID: annotate.NewID()}, &annotate.Schema{Name: "empty", Version: 1})
-	commit(t, store, annotate.Create(me))
-	report, err := codec.Import(context.Background(), c, codec.ImportOptions{Into: store, Extend: true, Annotator: me.ID, Now: time.Now,
-		Apply: func(cs annotate.ChangeSet) error { _, err := store.Commit(&cs); return err }})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return store, report
+	return kit(f).Read(t, s, codec.OpenOptions{})
 }
 
-func commit(t testing.TB, store *memory.Store, changes ...annotate.Change) {
+func written(t testing.TB, f codec.Format, r session.Reader) (map[string]string, *codec.Report) {
 	t.Helper()
-	if _, err := store.Commit(&annotate.ChangeSet{Label: "test", Changes: changes}); err != nil {
-		t.Fatal(err)
-	}
+	return kit(f).Write(t, r)
 }
 
-type target map[string]*bytes.Buffer
-
-func (t target) Create(name string) (io.WriteCloser, error) {
-	t[name] = &bytes.Buffer{}
-	return open{t[name]}, nil
-}
-
-type open struct{ *bytes.Buffer }
-
-func (open) Close() error { return nil }
-
-func written(t testing.TB, f codec.Format, r *memory.Store) (map[string]string, *codec.Report) {
-	t.Helper()
-	out := target{}
-	report, err := f.Write(context.Background(), r, out, codec.WriteOptions{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	m := map[string]string{}
-	for name, b := range out {
-		m[name] = b.String()
-	}
-	return m, report
-}
-
-func only(t testing.TB, r *memory.Store) (annotate.ID, []*annotate.Annotation, []*annotate.Relation) {
+func only(t testing.TB, r session.Store) (annotate.ID, []*annotate.Annotation, []*annotate.Relation) {
 	t.Helper()
 	for d, err := range r.Summaries(annotate.ID{}) {
 		if err != nil {
@@ -98,7 +45,7 @@ func only(t testing.TB, r *memory.Store) (annotate.ID, []*annotate.Annotation, [
 }
 
 // quotes are what is recorded, in words.
-func quotes(t testing.TB, r *memory.Store) (list []string) {
+func quotes(t testing.TB, r session.Store) (list []string) {
 	t.Helper()
 	_, annotations, relations := only(t, r)
 	byID := map[annotate.ID]string{}
@@ -200,24 +147,24 @@ func TestThereAndBack(t *testing.T) {
 }
 
 // bare is a project with the same records, and no originals.
-func bare(t testing.TB, r *memory.Store) *memory.Store {
+func bare(t testing.TB, r session.Store) session.Store {
 	t.Helper()
 	schema, _ := r.Schema()
 	out := memory.New(&annotate.Project{ID: annotate.NewID()}, schema)
 	people, _ := r.Annotators()
 	for _, p := range people {
-		commit(t, out, annotate.Create(p))
+		codectest.Commit(t, out, annotate.Create(p))
 	}
 	for d := range r.Summaries(annotate.ID{}) {
 		body, _ := r.Body(d.ID)
-		commit(t, out, annotate.Create(&annotate.Body{Document: d.ID, Text: body}), annotate.Create(d.Document))
+		codectest.Commit(t, out, annotate.Create(&annotate.Body{Document: d.ID, Text: body}), annotate.Create(d.Document))
 		annotations, _ := r.Annotations(d.ID)
 		for _, a := range annotations {
-			commit(t, out, annotate.Create(a))
+			codectest.Commit(t, out, annotate.Create(a))
 		}
 		relations, _ := r.Relations(d.ID)
 		for _, l := range relations {
-			commit(t, out, annotate.Create(l))
+			codectest.Commit(t, out, annotate.Create(l))
 		}
 	}
 	return out
@@ -250,7 +197,7 @@ func TestChanges(t *testing.T) {
 	at := strings.Index(content, "الميناء")
 	added.Fragments = []text.Span{{Start: text.Offset(at), End: text.Offset(at + len("الميناء"))}}
 	added.Quote = tx.Quote(added.Fragments)
-	commit(t, store, append(changes, annotate.Create(added))...)
+	codectest.Commit(t, store, append(changes, annotate.Create(added))...)
 	out, _ := written(t, cas.JSON(), store)
 	again, report := into(t, cas.JSON(), files(out))
 	want := []string{said[1], strings.Replace(said[2], "demand", "<&\"ü", 1), said[3], "a.Claim:الميناء", said[5]}
@@ -271,7 +218,7 @@ func TestTellsWhatIsLost(t *testing.T) {
 	split.ID, split.Note, split.Features = annotate.NewID(), "a\tnote", nil
 	split.Fragments = []text.Span{{Start: 0, End: 4}, {Start: tx.Len() - 7, End: tx.Len()}}
 	split.Quote = tx.Quote(split.Fragments)
-	commit(t, store, annotate.Create(&split), annotate.Create(&annotate.Annotation{ID: annotate.NewID(), Document: id, Annotator: split.Annotator, Layer: "a.Claim"}))
+	codectest.Commit(t, store, annotate.Create(&split), annotate.Create(&annotate.Annotation{ID: annotate.NewID(), Document: id, Annotator: split.Annotator, Layer: "a.Claim"}))
 	out, report := written(t, cas.JSON(), store)
 	var got []string
 	for _, l := range report.Lost {
@@ -311,7 +258,7 @@ func TestAwkwardNames(t *testing.T) {
 	a.Features[4].Values = append(a.Features[4].Values, annotate.Value{Type: annotate.TypeEntity, Ref: ent})
 	b.Features = []annotate.FeatureValue{{Feature: "target", Values: []annotate.Value{{Type: annotate.TypeAnnotation, Ref: a.ID}}}}
 	a.Quote, b.Quote = tx.Quote(a.Fragments), tx.Quote(b.Fragments)
-	commit(t, store, annotate.Create(&annotate.Annotator{ID: me, Name: "Lina"}), annotate.Create(&annotate.Entity{ID: ent, Name: "Hay’at"}),
+	codectest.Commit(t, store, annotate.Create(&annotate.Annotator{ID: me, Name: "Lina"}), annotate.Create(&annotate.Entity{ID: ent, Name: "Hay’at"}),
 		annotate.Create(&annotate.Body{Document: doc, Text: tx.String()}), annotate.Create(&annotate.Document{ID: doc, Title: "a/b: \"c\"", Outlet: "Courier", SHA256: sha256.Sum256([]byte(tx.String())), Size: int(tx.Len())}),
 		annotate.Create(a), annotate.Create(b),
 		annotate.Create(&annotate.Relation{ID: annotate.NewID(), Document: doc, Annotator: me, Type: "backs", From: b.ID, To: a.ID, Features: []annotate.FeatureValue{words("target", "t")}}))
@@ -331,36 +278,6 @@ func TestAwkwardNames(t *testing.T) {
 				t.Errorf("%s: %+v", f.Name, d.Document)
 			}
 		}
-	}
-}
-
-const system = `<?xml version="1.0" encoding="UTF-8"?><typeSystemDescription xmlns="http://uima.apache.org/resourceSpecifier"><types>
-<typeDescription><name>a.Stance</name><supertypeName>uima.cas.String</supertypeName><allowedValues><value><string>for</string></value><value><string>against</string></value></allowedValues></typeDescription>
-<typeDescription><name>a.Claim</name><supertypeName>uima.tcas.Annotation</supertypeName><features><featureDescription><name>stance</name><rangeTypeName>a.Stance</rangeTypeName></featureDescription></features></typeDescription>
-</types></typeSystemDescription>`
-
-const xmi = `<?xml version="1.0" encoding="UTF-8"?><xmi:XMI xmlns:xmi="http://www.omg.org/XMI" xmlns:cas="http:///uima/cas.ecore" xmlns:a="http:///a.ecore" xmlns:t="http:///de/tudarmstadt/ukp/clarin/webanno/api/type.ecore" xmi:version="2.0">
-<cas:NULL xmi:id="0"/><a:Claim xmi:id="2" sofa="1" begin="3" end="5" stance="against"/>
-<t:LayerDefinition xmi:id="3" name="a.Claim" uiName="Claims &amp; more"/><t:CASMetadata xmi:id="4" sofa="1" username="Omar"/>
-<cas:Sofa xmi:id="1" sofaNum="1" sofaID="_InitialView" mimeType="text" sofaString="📌&#10;𐐀 الميناء"/><cas:View sofa="1" members="2 3 4"/></xmi:XMI>`
-
-func TestReadsXMI(t *testing.T) {
-	in := map[string]string{"x/a.xmi": xmi, "x/TypeSystem.xml": system}
-	store, report := into(t, cas.XMI(), files(in))
-	if got := quotes(t, store); !slices.Equal(got, []string{"a.Claim:𐐀 stance=against"}) || report.Refused.Total > 0 {
-		t.Errorf("%q %+v", got, report.Refused)
-	}
-	schema, _ := store.Schema()
-	if schema.Layers[0].Name != "Claims & more" || len(schema.Tagsets) != 1 || len(schema.Tagsets[0].Tags) != 2 {
-		t.Errorf("%+v", schema)
-	}
-	_, annotations, _ := only(t, store)
-	people, _ := store.Annotators()
-	if i := slices.IndexFunc(people, func(p *annotate.Annotator) bool { return p.ID == annotations[0].Annotator }); people[i].Name != "Omar" {
-		t.Errorf("by %s", people[i].Name)
-	}
-	if out, _ := written(t, cas.XMI(), store); !maps.Equal(out, in) {
-		t.Errorf("%v", out)
 	}
 }
 
@@ -398,125 +315,4 @@ func TestDetect(t *testing.T) {
 			}
 		}
 	}
-}
-
-// The files that UIMA itself writes, where they are at hand.
-func TestRealJSON(t *testing.T) {
-	list, _ := filepath.Glob("../../../../shared/fixtures/cas-json/*/data.json")
-	if len(list) == 0 {
-		t.Skip("the fixtures of other tools are not beside the project")
-	}
-	withText := 0
-	for _, f := range list {
-		b, err := os.ReadFile(f)
-		if err != nil {
-			t.Fatal(err)
-		}
-		in := map[string]string{"data.json": string(b)}
-		store, report := into(t, cas.JSON(), files(in))
-		if hasText := strings.Contains(string(b), "sofaString"); hasText != (report.Documents == 1) || report.Documents+report.Refused.Total != 1 {
-			t.Errorf("%s: %+v", f, report)
-		}
-		if report.Documents == 0 {
-			continue
-		}
-		withText++
-		if out, _ := written(t, cas.JSON(), store); !maps.Equal(out, in) {
-			t.Errorf("%s: %s", f, out["data.json"])
-		}
-		want := quotes(t, store)
-		for _, to := range []codec.Format{cas.JSON(), cas.XMI()} {
-			out, _ := written(t, to, bare(t, store))
-			again, _ := into(t, to, files(out))
-			if got := quotes(t, again); !slices.Equal(got, want) {
-				t.Errorf("%s as %s: %q, want %q", f, to.Name, got, want)
-			}
-		}
-	}
-	if withText < 4 {
-		t.Errorf("%d of the fixtures have text", withText)
-	}
-}
-
-// agreed takes out where the two references of that suite differ: the same layer and feature
-// are called otherwise in most pairs, a type is its own supertype's in one, and TSV has no
-// place for the blanks at the edges of an annotation.
-func agreed(list []string) []string {
-	alike := strings.NewReplacer("de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity", "webanno.custom.Span", "intValue", "integerValue", "pos.POS_NOUN", "pos.POS", ": two", ":two")
-	for i := range list {
-		list[i] = strings.TrimRight(alike.Replace(list[i]), " ")
-	}
-	slices.Sort(list)
-	return list
-}
-
-// What INCEpTION says of one document as XMI and as WebAnno TSV is the same.
-func TestSameAsTSV(t *testing.T) {
-	list, _ := filepath.Glob("../../../../shared/fixtures/webanno-tsv/*/reference.xmi")
-	if len(list) == 0 {
-		t.Skip("the fixtures of other tools are not beside the project")
-	}
-	for _, f := range list {
-		dir := filepath.Dir(f)
-		one, err := codec.OpenSource(f)
-		if err != nil {
-			t.Fatal(err)
-		}
-		two, err := codec.OpenSource(filepath.Join(dir, "reference.tsv"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		a, report := into(t, cas.XMI(), one)
-		b, _ := into(t, webannotsv.Format(), two)
-		if got, want := agreed(quotes(t, a)), agreed(quotes(t, b)); !slices.Equal(got, want) {
-			t.Errorf("%s:\nXMI %q\nTSV %q\n%+v", filepath.Base(dir), got, want, report.Refused)
-		}
-		in, _ := os.ReadFile(f)
-		if out, _ := written(t, cas.XMI(), a); out["reference.xmi"] != string(in) {
-			t.Errorf("%s was written as\n%s", filepath.Base(dir), out["reference.xmi"])
-		}
-		out, _ := written(t, cas.XMI(), bare(t, a))
-		again, _ := into(t, cas.XMI(), files(out))
-		if got, want := quotes(t, again), quotes(t, a); !slices.Equal(got, want) {
-			t.Errorf("%s: %q came back as %q", filepath.Base(dir), want, got)
-		}
-	}
-}
-
-func fuzz(f *testing.F, format codec.Format, name string, others map[string]string) {
-	f.Fuzz(func(t *testing.T, in string) {
-		if len(in) > 1<<14 {
-			t.Skip()
-		}
-		m := maps.Clone(others)
-		if m == nil {
-			m = map[string]string{}
-		}
-		m[name] = in
-		format.Detect(files(m))
-		c, err := format.Open(files(m), codec.OpenOptions{})
-		if err != nil || c.Schema().Check() != nil {
-			return // Import says so
-		}
-		store, report := into(t, format, files(m))
-		if report.Documents == 0 {
-			return
-		}
-		if out, _ := written(t, format, store); out[name] != in && len(report.Lost) == 0 {
-			t.Fatalf("%q was written as %q", in, out[name])
-		}
-		written(t, format, bare(t, store))
-	})
-}
-
-func FuzzJSON(f *testing.F) {
-	f.Add(sample())
-	f.Add(`{"%TYPES": {}, "%FEATURE_STRUCTURES": {"1": {"%TYPE": "uima.cas.Sofa", "sofaString": "ab"}, "2": {"%TYPE": "x.Y", "begin": 0, "end": 1, "@next": 2}}}`)
-	fuzz(f, cas.JSON(), "a.json", nil)
-}
-
-func FuzzXMI(f *testing.F) {
-	f.Add(xmi)
-	f.Add(`<XMI xmlns:xmi="http://www.omg.org/XMI"><Link xmi:id="2" begin="0" end="1" next="3"/><Link xmi:id="3" begin="1" end="2"/><Sofa xmi:id="1" sofaString="ab"/></XMI>`)
-	fuzz(f, cas.XMI(), "a.xmi", map[string]string{"TypeSystem.xml": system})
 }

@@ -10,6 +10,8 @@ import (
 	"parley/annotate"
 	"parley/annotate/codec"
 	"parley/annotate/codec/cas"
+	"parley/annotate/codec/codectest"
+	"parley/annotate/session"
 	"parley/annotate/text"
 	"parley/storage/memory"
 )
@@ -17,28 +19,28 @@ import (
 const severalText = "Müller e\u0301 📌 𐐀: «الميناء» 👩‍👩‍👧 harbour.\nThe union."
 
 // two is a project of two documents; in the first one two people recorded something.
-func two(t *testing.T) *memory.Store {
+func two(t *testing.T) session.Store {
 	t.Helper()
 	store := memory.New(&annotate.Project{ID: annotate.NewID()}, &annotate.Schema{Name: "s", Version: 1, Layers: []annotate.Layer{{ID: "a.Claim", Name: "Claim"}}})
 	people := []*annotate.Annotator{{ID: annotate.NewID(), Name: "Lina Haddad"}, {ID: annotate.NewID(), Name: "Omar/Müller"}}
-	commit(t, store, annotate.Create(people[0]), annotate.Create(people[1]))
+	codectest.Commit(t, store, annotate.Create(people[0]), annotate.Create(people[1]))
 	for i, title := range []string{"Harbour", "Bare"} {
 		tx, err := text.New(severalText + strings.Repeat("\nMore.", i))
 		if err != nil {
 			t.Fatal(err)
 		}
 		d := &annotate.Document{ID: annotate.NewID(), Title: title, Size: int(tx.Len())}
-		commit(t, store, annotate.Create(&annotate.Body{Document: d.ID, Text: tx.String()}), annotate.Create(d))
+		codectest.Commit(t, store, annotate.Create(&annotate.Body{Document: d.ID, Text: tx.String()}), annotate.Create(d))
 		for k, p := range people[:2-2*i] {
 			list := []text.Span{{Start: text.Offset(8 * k), End: text.Offset(7 + 4*k)}}
-			commit(t, store, annotate.Create(&annotate.Annotation{ID: annotate.NewID(), Document: d.ID, Annotator: p.ID, Layer: "a.Claim", Fragments: list, Quote: tx.Quote(list)}))
+			codectest.Commit(t, store, annotate.Create(&annotate.Annotation{ID: annotate.NewID(), Document: d.ID, Annotator: p.ID, Layer: "a.Claim", Fragments: list, Quote: tx.Quote(list)}))
 		}
 	}
 	return store
 }
 
 // by are the quotes of each annotator in each document.
-func by(t *testing.T, r *memory.Store) (list []string) {
+func by(t *testing.T, r session.Store) (list []string) {
 	t.Helper()
 	people, _ := r.Annotators()
 	names := map[annotate.ID]string{}
@@ -101,7 +103,7 @@ func TestSecondPerson(t *testing.T) {
 	if !maps.Equal(alone, map[string]string{"in/Harbour.json": lina}) {
 		t.Errorf("%q", slices.Collect(maps.Keys(alone)))
 	}
-	commit(t, store, annotate.Create(omar), annotate.Create(&more))
+	codectest.Commit(t, store, annotate.Create(omar), annotate.Create(&more))
 	both, _ := written(t, cas.JSON(), store)
 	if both["annotation/Harbour/Lina Haddad.json"] != lina || !strings.Contains(both["annotation/Harbour/Omar.json"], `"username" : "Omar"`) || len(both) != 2 {
 		t.Errorf("%q", both)

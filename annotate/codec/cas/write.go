@@ -27,6 +27,7 @@ var (
 	lostEnd   = codec.Kind{One: "relation left out, as an end has no place in the file", Many: "relations left out, as an end has no place in the file"}
 	lostActor = codec.Kind{One: "actor written as a name only", Many: "actors written as names only"}
 	lostWhose = codec.Kind{One: "annotator left out, who recorded nothing", Many: "annotators left out, who recorded nothing"}
+	lostEmpty = codec.Kind{One: "document without words left out", Many: "documents without words left out"}
 	lostChar  = codec.Kind{One: "document with characters that XML cannot hold, written as U+FFFD", Many: "documents with characters that XML cannot hold, written as U+FFFD"}
 )
 
@@ -95,7 +96,10 @@ func (w *writer) prepare() (err error) {
 		w.actors[e.ID] = e.Name
 		w.report.Lose(lostActor, codec.Problem{Record: e.Name})
 	}
-	if w.mappings, err = uima.Mappings(w.reader); err != nil || !w.isXMI {
+	if w.mappings, err = uima.Mappings(w.reader); err == nil {
+		err = w.tell()
+	}
+	if err != nil || !w.isXMI {
 		return err
 	}
 	list, err := codec.Kept(w.reader)
@@ -108,6 +112,20 @@ func (w *writer) prepare() (err error) {
 		}
 	}
 	return err
+}
+
+// without is what else stays out.
+var without = codec.Without{Parts: true, Ends: true, Tagsets: true, Heads: true, States: true, Recheck: true}
+
+// tell says what of the schema stays out. What came from files goes back as it came.
+func (w *writer) tell() error {
+	if len(w.mappings) > 0 {
+		return nil
+	}
+	uima.Tell(w.report, w.schema, func(f *annotate.Feature) bool {
+		return uima.Holds(f, annotate.TypeText, annotate.TypeNumber, annotate.TypeBoolean, annotate.TypeAnnotation)
+	})
+	return without.Project(w.report, w.reader)
 }
 
 // system is the one that a file of that name is read with: beside it or above; nil when there
@@ -127,8 +145,11 @@ func (w *writer) system(name string) *system {
 // finish writes the type systems, and tells of whom no file is.
 func (w *writer) finish(to codec.Target) error {
 	for _, p := range w.people {
-		if !w.told[p.ID] {
+		switch {
+		case !w.told[p.ID]:
 			w.report.Lose(lostWhose, codec.Problem{Record: p.Name})
+		case p.Initials != "":
+			w.report.Lose(codec.LostInitials, codec.Problem{Record: p.Name})
 		}
 	}
 	for _, s := range w.systems {
@@ -168,6 +189,16 @@ func (w *writer) document(h *annotate.Document, to codec.Target) error {
 	links, err := w.reader.Relations(h.ID)
 	if err != nil {
 		return err
+	}
+	if strings.TrimSpace(body) == "" {
+		w.report.Lose(lostEmpty, codec.Problem{Document: h.Title})
+		return nil
+	}
+	if err := without.Document(w.report, w.reader, h); err != nil {
+		return err
+	}
+	for _, a := range annotations {
+		without.Annotation(w.report, h, a)
 	}
 	whole := uima.Document{Several: w.several, People: w.people, Annotations: annotations, Relations: links}
 	opened, err := w.originals(h, tx, &whole)
