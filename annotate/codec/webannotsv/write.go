@@ -42,10 +42,14 @@ type writer struct {
 	actors   map[annotate.ID]string
 	mappings map[annotate.ID]*codec.Mapping // by collection
 	names    map[string]bool                // of files, in lower case
+	people   []*annotate.Annotator
+	several  bool                 // of them recorded something
+	told     map[annotate.ID]bool // of them are named by a file
+	folders  map[string]bool      // of documents, in lower case
 }
 
 func write(ctx context.Context, r session.Reader, to codec.Target, o codec.WriteOptions) (*codec.Report, error) {
-	w := writer{reader: r, report: &codec.Report{}, actors: map[annotate.ID]string{}, names: map[string]bool{}}
+	w := writer{reader: r, report: &codec.Report{}, actors: map[annotate.ID]string{}, names: map[string]bool{}, told: map[annotate.ID]bool{}, folders: map[string]bool{}}
 	if err := w.prepare(); err != nil {
 		return nil, err
 	}
@@ -64,6 +68,11 @@ func write(ctx context.Context, r session.Reader, to codec.Target, o codec.Write
 			return nil, err
 		}
 	}
+	for _, p := range w.people {
+		if !w.told[p.ID] {
+			w.report.Lose(lostWhose, codec.Problem{Record: p.Name})
+		}
+	}
 	return w.report, nil
 }
 
@@ -71,12 +80,11 @@ func (w *writer) prepare() (err error) {
 	if w.schema, err = w.reader.Schema(); err != nil {
 		return err
 	}
-	people, err := w.reader.Annotators()
-	if err != nil {
+	if w.people, err = w.reader.Annotators(); err != nil {
 		return err
 	}
-	for _, p := range people {
-		w.report.Lose(lostWhose, codec.Problem{Record: p.Name})
+	if w.several, err = uima.Several(w.reader); err != nil {
+		return err
 	}
 	for e, err := range w.reader.Entities() {
 		if err != nil {
@@ -105,66 +113,77 @@ func (w *writer) document(h *annotate.Document, to codec.Target) error {
 	if err != nil {
 		return err
 	}
-	t, o, err := w.begin(h, tx)
+	whole := uima.Document{Several: w.several, People: w.people, Annotations: annotations, Relations: links, Named: func(*annotate.Original) string { return "" }}
+	tables, err := w.originals(h, tx, &whole)
 	if err != nil {
 		return err
 	}
-	if len(t.sentences) == 0 {
+	if len(whole.Originals) == 0 && len(fresh(tx).sentences) == 0 {
 		w.report.Lose(lostText, codec.Problem{Document: h.Title})
 		return nil
 	}
 	if len(codec.Fields(h)) > 1 { // beside the title, which is the file's name
 		w.report.Lose(lostFields, codec.Problem{Document: h.Title})
 	}
-	var m *codec.Mapping
-	if o != nil {
-		m = w.mappings[o.Collection]
+	if w.several {
+		whole.Folder = "annotation/" + unused(w.folders, cleaned(strings.ReplaceAll(h.Title, "/", "_")))
 	}
-	list := slices.Clone(annotations)
-	if o == nil {
-		slices.SortStableFunc(list, annotate.ComparePlace)
-	}
-	g := w.merge(t, uima.NewNaming(w.schema, m), h, tx, list, links)
 	w.report.Documents++
-	w.report.Annotations += len(annotations)
-	return w.file(h, to, o, g)
+	for _, p := range whole.Parts() {
+		if err := w.part(h, tx, p, tables, to); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-// begin is the table that a document came from with its file, or a new one without.
-func (w *writer) begin(h *annotate.Document, tx *text.Text) (*table, *annotate.Original, error) {
+// originals finds the tables of which a document can be written again, for whole.
+func (w *writer) originals(h *annotate.Document, tx *text.Text, whole *uima.Document) (map[*annotate.Original]*table, error) {
 	list, err := w.reader.Originals(h.ID)
-	if err != nil {
-		return nil, nil, err
-	}
+	tables := map[*annotate.Original]*table{}
 	for _, o := range list {
 		if o.Format != formatName {
 			continue
 		}
-		t, err := parse(o.Content, func(int, error) {})
-		if err != nil {
-			continue
-		}
-		unit := text.UTF16
-		if raw, _, _, err := t.settle(&unit); err == nil && raw.Text.String() == tx.String() {
-			return t, o, nil
+		if t := reopened(o, tx); t != nil {
+			whole.Originals = append(whole.Originals, o)
+			tables[o] = t
 		}
 	}
-	return fresh(tx), nil, nil
+	return tables, err
 }
 
-// file writes the table; one in which nothing changed as it came in.
-func (w *writer) file(h *annotate.Document, to codec.Target, o *annotate.Original, g *merger) (err error) {
-	name := strings.ReplaceAll(h.Title, "/", "_")
-	if o != nil {
-		name = strings.TrimSuffix(o.Name, path.Ext(o.Name))
+// reopened is the table that an original is; nil when it is none of that text.
+func reopened(o *annotate.Original, tx *text.Text) *table {
+	t, err := parse(o.Content, func(int, error) {})
+	if err != nil {
+		return nil
+	}
+	unit := text.UTF16
+	if raw, _, _, err := t.settle(&unit); err != nil || raw.Text.String() != tx.String() {
+		return nil
+	}
+	return t
+}
+
+// part writes one file; one in which nothing changed as it came in.
+func (w *writer) part(h *annotate.Document, tx *text.Text, p uima.Part, tables map[*annotate.Original]*table, to codec.Target) (err error) {
+	name := p.Name
+	if name == "" {
+		name = strings.ReplaceAll(h.Title, "/", "_")
 	}
 	f, err := to.Create(w.name(name))
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
-	if o != nil && !g.changed {
-		_, err = io.WriteString(f, o.Content)
+	if p.AsItCame {
+		_, err = io.WriteString(f, p.Original.Content)
+		return err
+	}
+	g := w.merged(h, tx, p, tables)
+	if p.Original != nil && !g.changed {
+		_, err = io.WriteString(f, p.Original.Content)
 		return err
 	}
 	for range g.table.broken {
@@ -173,23 +192,50 @@ func (w *writer) file(h *annotate.Document, to codec.Target, o *annotate.Origina
 	return g.table.emit(f)
 }
 
+// merged is the table of a part. An original is taken out of tables, as it is changed.
+func (w *writer) merged(h *annotate.Document, tx *text.Text, p uima.Part, tables map[*annotate.Original]*table) *merger {
+	if p.Person != nil && p.Name != "" && path.Dir(p.Name) != "." {
+		if document, _ := uima.Whose(p.Name); document != "" {
+			w.told[p.Person.ID] = true
+		}
+	}
+	w.report.Annotations += len(p.Annotations)
+	list := slices.Clone(p.Annotations)
+	if p.Original == nil {
+		slices.SortStableFunc(list, annotate.ComparePlace)
+		return w.merge(fresh(tx), uima.NewNaming(w.schema, nil), h, tx, list, p.Relations)
+	}
+	t := tables[p.Original]
+	if tables[p.Original] = nil; t == nil { // it became somebody else's part
+		t = reopened(p.Original, tx)
+	}
+	return w.merge(t, uima.NewNaming(w.schema, w.mappings[p.Original.Collection]), h, tx, list, p.Relations)
+}
+
 // name is a file's name that no other has.
-func (w *writer) name(title string) string {
-	clean := strings.Trim(strings.Map(func(r rune) rune {
+func (w *writer) name(title string) string { return unused(w.names, cleaned(title)) + ".tsv" }
+
+// cleaned is a title as a part of a file's name.
+func cleaned(title string) string {
+	return strings.Trim(strings.Map(func(r rune) rune {
 		if r < ' ' || strings.ContainsRune(`\:*?"<>|`, r) {
 			return '_'
 		}
 		return r
 	}, path.Clean("/"+title)), "/. ")
+}
+
+// unused is a name that is not among names, and is from now on.
+func unused(names map[string]bool, clean string) string {
 	if clean == "" {
 		clean = "document"
 	}
 	out := clean
-	for n := 2; w.names[strings.ToLower(out)]; n++ {
+	for n := 2; names[strings.ToLower(out)]; n++ {
 		out = fmt.Sprintf("%s %d", clean, n)
 	}
-	w.names[strings.ToLower(out)] = true
-	return out + ".tsv"
+	names[strings.ToLower(out)] = true
+	return out
 }
 
 // words are values as a cell says them, and whether they are several.
