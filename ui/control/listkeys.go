@@ -47,6 +47,15 @@ func (l *List) Focus() {
 	}
 }
 
+// Disabled implements fyne.Disableable: Tab passes a passive list over.
+func (l *List) Disabled() bool { return l.Passive }
+
+// Enable implements fyne.Disableable.
+func (l *List) Enable() { l.Passive = false }
+
+// Disable implements fyne.Disableable.
+func (l *List) Disable() { l.Passive = true }
+
 // FocusGained implements fyne.Focusable.
 func (l *List) FocusGained() { l.focused = true; l.paintRing() }
 
