@@ -46,6 +46,13 @@ func (w *Workbench) editRelation(id annotate.ID) *relationSheet {
 	s := &relationSheet{window: w, relation: r, problem: control.NewLabel("", control.Quiet.In(theme.Warn)), note: control.NewTextInput("", 2)}
 	s.note.SetText(r.Note)
 	s.note.OnEnter, s.note.OnEscape = func(string) { s.save() }, func() { s.sheet.Close() }
+	s.note.OnFocus = func(has bool) {
+		for _, slot := range s.slots {
+			if has {
+				slot.lookup.settle()
+			}
+		}
+	}
 	if t := w.project.session.Schema().Relation(r.Type); t != nil {
 		for _, f := range t.Features {
 			s.slots = append(s.slots, s.newSlot(f))

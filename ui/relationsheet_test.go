@@ -104,3 +104,31 @@ func TestRelationSheetRefuses(t *testing.T) {
 		t.Error("Escape does not close it")
 	}
 }
+
+// TestRelationSheetByTab: what is written is kept when Tab goes on while its list is open,
+// and the keyboard is in the next line then.
+func TestRelationSheetByTab(t *testing.T) {
+	b, r := relationBench(t)
+	s := b.editRelation(r.ID)
+	words := s.slots[3]
+	b.window.Canvas().Focus(words.lookup.input)
+	b.typed("e\u0301 📌 المجلس")
+	if !words.lookup.list.Visible() {
+		t.Fatal("nothing is offered")
+	}
+	b.window.Canvas().FocusNext()
+	if got := b.window.Canvas().Focused(); got != fyne.Focusable(s.slots[4].lookup.input) {
+		t.Fatalf("%T has the keyboard", got)
+	}
+	b.window.Canvas().Focus(s.slots[5].lookup.input)
+	b.typed("0.5")
+	b.window.Canvas().FocusNext()
+	b.typed("a note")
+	if s.slots[5].lookup.list.Visible() {
+		t.Error("the list stays open over the note")
+	}
+	b.shortcut(&desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierShortcutDefault})
+	if now := b.doc.page.Relation(r.ID); b.covered() || len(now.Features) != 2 || now.Note != "a note" {
+		t.Errorf("covered %t, saved %+v", b.covered(), now)
+	}
+}
