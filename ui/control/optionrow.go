@@ -98,8 +98,9 @@ func (r *optionRow) arrange(s fyne.Size) {
 	show(r.note, note > 0)
 }
 
-// leastNote is the room in which a note still says something.
-const leastNote = float32(48)
+// leastNote is the room in which the beginning of a long note still says something; a shorter
+// one is there whole or not at all: “34 words …” is not how near somebody is.
+const leastNote = float32(80)
 
 // noteRoom is what the note has of the room behind the icon: what the text leaves, as the
 // name comes before the note, or a part of it where the note must be seen.
