@@ -7,7 +7,9 @@ import (
 	"parley/annotate/text"
 )
 
-// Sentences are the sentences of a text by UAX #29, as their tokens; none is empty.
+// Sentences are the sentences of a text by UAX #29, as their tokens; none is empty. A word
+// over the end of a sentence, as UAX #29 has it in "i.E", belongs to that one, and the next
+// begins behind it.
 func Sentences(t *text.Text) (list [][]text.Span) {
 	for o := text.Offset(0); o < t.Len(); {
 		end := t.NextSentence(o)
@@ -16,6 +18,7 @@ func Sentences(t *text.Text) (list [][]text.Span) {
 		}
 		if tokens := tokensIn(t, text.Span{Start: o, End: end}); len(tokens) > 0 {
 			list = append(list, tokens)
+			end = max(end, tokens[len(tokens)-1].End)
 		}
 		o = end
 	}

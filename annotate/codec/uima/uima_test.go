@@ -48,6 +48,26 @@ func TestSentences(t *testing.T) {
 	}
 }
 
+// A word that a sentence ends in is a token once, of the sentence that it begins in.
+func TestSentencesInAWord(t *testing.T) {
+	x, err := text.New("   \u0627\u0644.Ev\u0645\u064a 𐐀. 📌 So")
+	if err != nil {
+		t.Fatal(err)
+	}
+	end := text.Offset(0)
+	for _, s := range uima.Sentences(x) {
+		for _, at := range s {
+			if at.Start < end {
+				t.Fatalf("%q begins at %d, in the token before it: %v", x.Slice(at), at.Start, uima.Sentences(x))
+			}
+			end = at.End
+		}
+	}
+	if end != x.Len() {
+		t.Errorf("the last token ends at %d of %d", end, x.Len())
+	}
+}
+
 func TestCounter(t *testing.T) {
 	tx, err := text.New("Mü📌 e\u0301 𐐀 الميناء 👩‍👩‍👧\n.")
 	if err != nil {
