@@ -107,7 +107,7 @@ func (g *gathering) add(r row) {
 	for _, e := range entries {
 		f := g.in.feature(e.feature)
 		f.add(e.values)
-		f.multi = f.multi || r.byValue && g.before[f]
+		f.multi = f.multi || g.before[f]
 		g.before[f] = true
 	}
 }
