@@ -70,7 +70,8 @@ type exportForm struct {
 	about   [2]*control.Label
 	path    *control.Input
 	head    *control.Label
-	lines   []*control.Label
+	list    *control.List
+	lines   []string // of the preview, as wide as the card
 	hint    *control.Label
 	write   *control.Button
 	stop    func()
@@ -81,8 +82,12 @@ type exportForm struct {
 // aboutWidth is how wide the lines are that say what a format can carry.
 const aboutWidth = float32(500)
 
-// previewLines is how many lines of a preview are shown.
-const previewLines = 4
+// previewLines is how many lines of a preview are in sight, previewWidth how wide they are.
+const (
+	previewLines = 4
+	previewWidth = float32(570)
+	previewLine  = float32(20)
+)
 
 // AskExport asks for format, scope and place. Enter in the place writes; where something is
 // there already it takes a second Enter.
@@ -120,12 +125,14 @@ func (f *exportForm) build() {
 	if f.Browse != nil {
 		place = besideInput(f.path, control.NewButton("Choose…", f.browse))
 	}
-	preview := Column(2, f.head)
-	for range previewLines {
-		l := control.NewLabel("", control.Quiet)
-		f.lines = append(f.lines, l)
-		preview.Add(l)
-	}
+	f.list = control.NewList(previewLine, func() fyne.CanvasObject { return control.NewLabel("", control.Quiet) }, func(o fyne.CanvasObject, i int, _ control.RowState) {
+		if l, ok := o.(*control.Label); ok && i < len(f.lines) {
+			l.SetText(f.lines[i])
+		}
+	})
+	f.list.Rows, f.list.NoBar = previewLines, true
+	f.list.OnKey = func(e *fyne.KeyEvent) { control.PassKey(f.list, e) } // Enter is the card's
+	preview := Column(4, f.head, f.list)
 	f.columns = Column(10, control.NewLabel("Export", control.Style{Size: theme.TitleSize, Bold: true}),
 		Labelled("Format", Column(2, f.format, narrow(Column(0, f.about[0], f.about[1])))), f.scope(), Labelled("Place", place),
 		narrow(preview), f.hint, End(nil, cancel, f.write))
@@ -209,16 +216,15 @@ func (f *exportForm) changed() {
 
 func (f *exportForm) show(p ExportPreview) {
 	f.head.SetText(p.Head)
-	for i, l := range f.lines {
-		text := ""
-		switch {
-		case i == previewLines-1 && len(p.Lines) > previewLines:
-			text = "…"
-		case i < len(p.Lines):
-			text = "– " + p.Lines[i]
+	f.lines = nil
+	for _, line := range p.Lines {
+		for i, part := range wrap(line, control.Quiet, previewWidth) {
+			f.lines = append(f.lines, map[bool]string{true: "– ", false: "\u2002 "}[i == 0]+part)
 		}
-		l.SetText(text)
 	}
+	f.list.Select(-1, false)
+	f.list.SetCount(len(f.lines))
+	f.list.ScrollTo(0)
 }
 
 func (f *exportForm) browse() {

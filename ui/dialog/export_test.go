@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -77,8 +78,12 @@ func TestExportFormat(t *testing.T) {
 	if n := len(asked); n != 2 || asked[1].Format != 2 || !slices.Equal(asked[1].Layers, []annotate.LayerID{"الميناء"}) {
 		t.Errorf("asked for %+v", asked)
 	}
-	if f.lines[0].Text() != "– 1" || f.lines[previewLines-1].Text() != "…" {
-		t.Errorf("%q … %q", f.lines[0].Text(), f.lines[previewLines-1].Text())
+	if !slices.Equal(f.lines, []string{"– 1", "– 2", "– 3", "– 4", "– 5"}) || f.list.Count() != 5 {
+		t.Errorf("%q", f.lines)
+	}
+	f.show(ExportPreview{Lines: []string{strings.Repeat("e\u0301 ميناء 📌 ", 40)}})
+	if len(f.lines) < 2 || !strings.HasPrefix(f.lines[1], "\u2002 ") {
+		t.Errorf("a long line stands as %q", f.lines)
 	}
 	if err := os.WriteFile(f.path.Text(), nil, 0o600); err != nil {
 		t.Fatal(err)

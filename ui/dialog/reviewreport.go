@@ -30,32 +30,54 @@ func ShowReport(w fyne.Window, o Outcome) {
 	}
 	lines := Lines(o.Report)
 	if len(lines) > 0 {
-		say := "Not everything was carried: "
-		if Carried(o.Report) {
-			say = "All of it was carried; worth a look: "
-		}
-		column.Add(Paragraph(say+Sorts(o.Report)+".", control.Body, width-2*pad))
+		column.Add(Paragraph(trouble(o.Report), control.Body, width-2*pad))
 		column.Add(restList(lines, width-2*pad))
 	}
 	end := Row(theme.RowGap)
+	does := map[fyne.KeyName]func(){}
+	button := func(text string, k fyne.KeyName, do func()) *control.Button {
+		b := control.NewButton(text, do)
+		b.Key = strings.ToLower(string(k))
+		b.Refresh()
+		does[k] = do
+		return b
+	}
 	if o.Open != nil {
-		end.Add(control.NewButton("Open folder", o.Open))
+		end.Add(button("Open folder", fyne.KeyO, o.Open))
 	}
 	shut := func() { sheet.Close() }
-	done := control.NewPrimaryButton("Close", "↵", shut)
-	end.Add(done)
+	does[fyne.KeyReturn], does[fyne.KeyEnter] = shut, shut
+	end.Add(control.NewPrimaryButton("Close", "↵", shut))
 	var first fyne.CanvasObject
 	if len(lines) > 0 && o.Save != nil {
-		first = control.NewButton("Save the list…", func() { o.Save(lines) })
+		first = button("Save the list…", fyne.KeyS, func() { o.Save(lines) })
 	}
 	column.Add(End(first, end))
 	sheet = Open(w, column, Options{Width: width, Pad: pad, Scrim: true, Stays: true, OnClosed: o.Closed, OnKey: func(e *fyne.KeyEvent) bool {
-		if e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
-			shut()
-			return true
+		do := does[e.Name]
+		if do != nil {
+			do()
 		}
-		return false
+		return do != nil
 	}})
+}
+
+// trouble is a sentence on what was not carried: by its sorts where these are few, as the
+// list below has them all.
+func trouble(r *codec.Report) string {
+	const few = 4
+	say := "Not everything was carried"
+	if Carried(r) {
+		say = "All of it was carried; worth a look"
+	}
+	n := len(r.Lost)
+	for _, f := range findings(r) {
+		n += min(f.Total, 1)
+	}
+	if n > few {
+		return say + ": " + grouped(n) + " sorts of things, which the list names."
+	}
+	return say + ": " + Sorts(r) + "."
 }
 
 const remark = "worth knowing"
