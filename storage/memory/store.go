@@ -58,18 +58,21 @@ func (s *Store) Commit(cs *annotate.ChangeSet) (uint64, error) {
 
 // apply makes all changes or none.
 func (s *Store) apply(changes []annotate.Change) (err error) {
-	done := 0
+	was := make([]annotate.Record, 0, len(changes))
 	defer func() {
-		for ; err != nil && done > 0; done-- {
-			put(s.records, changes[done-1].Inverse())
+		if err == nil {
+			return
+		}
+		for i, r := range slices.Backward(was) {
+			put(s.records, changes[i].Key(), r)
 		}
 	}()
 	for _, c := range changes {
 		if err := allow(s.records, c); err != nil {
 			return err
 		}
-		put(s.records, c)
-		done++
+		was = append(was, s.records[c.Key()])
+		put(s.records, c.Key(), c.New)
 	}
 	for _, c := range changes {
 		if err := check(s.records, c.Key()); err != nil {
@@ -79,12 +82,13 @@ func (s *Store) apply(changes []annotate.Change) (err error) {
 	return nil
 }
 
-func put(records map[annotate.Key]annotate.Record, c annotate.Change) {
-	if c.New == nil {
-		delete(records, c.Key())
+// put makes r the record of key; nil is none.
+func put(records map[annotate.Key]annotate.Record, key annotate.Key, r annotate.Record) {
+	if r == nil {
+		delete(records, key)
 		return
 	}
-	records[c.Key()] = c.New
+	records[key] = r
 }
 
 func allow(records map[annotate.Key]annotate.Record, c annotate.Change) error {

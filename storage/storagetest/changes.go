@@ -62,6 +62,8 @@ func testTexts(t *testing.T, b *bench) {
 	b.refused(annotate.ErrInvalid, annotate.Delete(b.body))
 	b.refused(annotate.ErrInvalid, annotate.Update(b.body, b.body))
 	b.refused(annotate.ErrConflict, annotate.Create(&annotate.Body{Document: b.doc.ID, Text: "another"}))
+	b.refused(annotate.ErrConflict, annotate.Create(b.body), annotate.Delete(b.mark()))
+	same(t, "text that a refused import has too", must(b.store.Body(b.doc.ID)), b.body.Text)
 	b.commit("Delete document", annotate.Delete(b.doc))
 	same(t, "text", must(b.store.Body(b.doc.ID)), b.body.Text)
 	same(t, "text index", must(b.store.DocumentWithText(b.doc.SHA256)), annotate.ID{})
