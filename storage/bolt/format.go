@@ -9,10 +9,6 @@ import (
 // Format is the version of the project file that this package writes.
 const Format = 4
 
-// readable is the oldest format that is read as it is: format 1 is this one with nothing
-// recent, format 2 with no schema kept but the one in force, format 3 with no originals.
-const readable = 1
-
 // bucket is one of the file's buckets.
 type bucket uint8
 

@@ -33,8 +33,9 @@ var migrations = []migration{
 }
 
 // upgrade brings an older file to the newest format that steps know, after it was laid
-// aside as NAME.parley.format-N. A file opened for reading is left as it is, and has to be
-// of a format that can be read so.
+// aside as NAME.parley.format-N. A file opened for reading is left as it is: format 1 is this
+// one with nothing recent, format 2 with no schema kept but the one in force, format 3 with
+// no originals.
 func (s *Store) upgrade(steps []migration) error {
 	newest := Format
 	if len(steps) > 0 {
@@ -46,12 +47,8 @@ func (s *Store) upgrade(steps []migration) error {
 		return err
 	case format > newest:
 		return fmt.Errorf("format %d, this Parley knows up to %d: %w", format, newest, annotate.ErrNewer)
-	case format == newest:
+	case format == newest || s.readOnly:
 		return nil
-	case s.readOnly && format >= readable:
-		return nil
-	case s.readOnly:
-		return fmt.Errorf("format %d is older and has to be brought to %d first: %w", format, newest, annotate.ErrReadOnly)
 	}
 	if err := s.layAside(format); err != nil {
 		return fmt.Errorf("copy before the change of format: %w", err)

@@ -216,7 +216,7 @@ func (s *Store) settle(cs *annotate.ChangeSet, n uint64, err error) (uint64, err
 	if seen := s.read(func(src source) error { last = lastNumber(src); return nil }); seen != nil || last < n {
 		return 0, named(err)
 	}
-	if again := s.db.Update(func(*bbolt.Tx) error { return nil }); again != nil {
+	if again := guard(func() error { return s.db.Update(func(*bbolt.Tx) error { return nil }) }); again != nil {
 		s.broken = fmt.Errorf("whether %q is on disk is not known, open the project again: %w", cs.Label, named(again))
 		return 0, s.broken
 	}
@@ -225,11 +225,13 @@ func (s *Store) settle(cs *annotate.ChangeSet, n uint64, err error) (uint64, err
 
 // usable reports whether the database still takes transactions.
 func (s *Store) usable() error {
-	tx, err := s.db.Begin(true)
-	if err != nil {
-		return err
-	}
-	return tx.Rollback()
+	return guard(func() error {
+		tx, err := s.db.Begin(true)
+		if err != nil {
+			return err
+		}
+		return tx.Rollback()
+	})
 }
 
 func (s *Store) reconnect() error {

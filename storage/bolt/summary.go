@@ -60,18 +60,15 @@ func summaries[T any](r *reader, annotator annotate.ID, head func(k, v []byte) (
 	})
 }
 
-// find passes the entries that begin with prefix and gives the last of them that ends in
-// suffix; nil when there is none.
-func (f *follower) find(prefix, suffix []byte) (k, v []byte) {
-	for f.k != nil && bytes.Compare(f.k, prefix) < 0 {
-		f.skip()
-	}
-	for ; f.k != nil && bytes.HasPrefix(f.k, prefix); f.k, f.v = f.c.Next() {
-		if bytes.HasSuffix(f.k, suffix) {
-			k, v = f.k, f.v
+// find is the last of the entries that begin with prefix and end in suffix; nil when there
+// is none.
+func (f *follower) find(prefix, suffix []byte) (key, value []byte) {
+	for k, v := range f.at(prefix) {
+		if bytes.HasSuffix(k, suffix) {
+			key, value = k, v
 		}
 	}
-	return k, v
+	return key, value
 }
 
 // progress is what a progress record says; New when it cannot be read.

@@ -186,8 +186,6 @@ func (d *Decoder) length(n uint32, rest []byte, err error) int {
 	return int(n)
 }
 
-func (d *Decoder) key() []byte { return d.chars() }
-
 // letter is a key of one letter; 0 for any other.
 func (d *Decoder) letter() byte {
 	if len(d.b) > 1 && d.b[0] == 0xa1 {

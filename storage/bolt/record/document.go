@@ -61,12 +61,12 @@ func (d *Decoder) turns() []annotate.Turn {
 
 func (d *Decoder) turn(t *annotate.Turn) {
 	for n := d.fields(); n > 0 && d.err == nil; n-- {
-		switch string(d.key()) {
-		case "o":
+		switch d.letter() {
+		case 'o':
 			t.Start = text.Offset(d.number())
-		case "s":
+		case 's':
 			name(d, &t.Speaker)
-		case "e":
+		case 'e':
 			t.Entity = d.id()
 		default:
 			d.skip()
@@ -86,40 +86,40 @@ func appendSource(b []byte, s *annotate.Source) []byte {
 func (d *Decoder) document(r *annotate.Document) {
 	same := true
 	for n := d.fields(); n > 0 && d.err == nil; n-- {
-		switch string(d.key()) {
-		case "t":
+		switch d.letter() {
+		case 't':
 			d.text(&r.Title)
-		case "a":
+		case 'a':
 			name(d, &r.Author)
-		case "e":
+		case 'e':
 			r.AuthorEntity = d.id()
-		case "p":
+		case 'p':
 			r.Turns = d.turns()
-		case "o":
+		case 'o':
 			name(d, &r.Outlet)
-		case "d":
+		case 'd':
 			r.Date = d.date()
-		case "u":
+		case 'u':
 			d.text(&r.URL)
-		case "l":
+		case 'l':
 			name(d, &r.Language)
-		case "r":
+		case 'r':
 			r.Direction = annotate.Direction(d.word("", "ltr", "rtl"))
-		case "x":
+		case 'x':
 			r.Custom = array(d, (*Decoder).field)
-		case "n":
+		case 'n':
 			d.text(&r.Note)
-		case "s":
+		case 's':
 			d.source(&r.Source)
-		case "h":
+		case 'h':
 			r.SHA256 = d.hash()
-		case "z":
+		case 'z':
 			r.Size = d.number()
-		case "w":
+		case 'w':
 			r.Words = d.number()
-		case "c":
+		case 'c':
 			r.Created = d.time()
-		case "m":
+		case 'm':
 			r.Modified, same = d.time(), false
 		default:
 			d.skip()
@@ -132,14 +132,14 @@ func (d *Decoder) document(r *annotate.Document) {
 
 func (d *Decoder) source(s *annotate.Source) {
 	for n := d.fields(); n > 0 && d.err == nil; n-- {
-		switch string(d.key()) {
-		case "n":
+		switch d.letter() {
+		case 'n':
 			d.text(&s.Name)
-		case "h":
+		case 'h':
 			s.SHA256 = d.hash()
-		case "e":
+		case 'e':
 			name(d, &s.Encoding)
-		case "f":
+		case 'f':
 			name(d, &s.Format)
 		default:
 			d.skip()
@@ -149,10 +149,10 @@ func (d *Decoder) source(s *annotate.Source) {
 
 func (d *Decoder) field(c *annotate.Field) {
 	for n := d.fields(); n > 0 && d.err == nil; n-- {
-		switch string(d.key()) {
-		case "n":
+		switch d.letter() {
+		case 'n':
 			name(d, &c.Name)
-		case "v":
+		case 'v':
 			d.text(&c.Value)
 		default:
 			d.skip()
@@ -178,12 +178,12 @@ func appendProgress(b []byte, p *annotate.Progress) []byte {
 
 func (d *Decoder) progress(p *annotate.Progress) {
 	for n := d.fields(); n > 0 && d.err == nil; n-- {
-		switch string(d.key()) {
-		case "s":
+		switch d.letter() {
+		case 's':
 			p.State = annotate.State(d.word(annotate.New.String(), annotate.InProgress.String(), annotate.Done.String()))
-		case "f":
+		case 'f':
 			p.Flags = d.flags()
-		case "c":
+		case 'c':
 			p.Modified = d.time()
 		default:
 			d.skip()

@@ -40,34 +40,34 @@ func appendEntity(b []byte, e *annotate.Entity) []byte {
 func (d *Decoder) entity(e *annotate.Entity) {
 	same := true
 	for n := d.fields(); n > 0 && d.err == nil; n-- {
-		switch string(d.key()) {
-		case "n":
+		switch d.letter() {
+		case 'n':
 			d.text(&e.Name)
-		case "w":
+		case 'w':
 			e.Exact = d.exact()
-		case "a":
+		case 'a':
 			e.Aliases = array(d, (*Decoder).alias)
-		case "k":
+		case 'k':
 			name(d, &e.Kind)
-		case "p":
+		case 'p':
 			e.Parent = d.id()
-		case "f":
+		case 'f':
 			e.Affiliations = array(d, (*Decoder).affiliation)
-		case "b":
+		case 'b':
 			e.Apart = array(d, func(d *Decoder, id *annotate.ID) { *id = d.id() })
-		case "s":
+		case 's':
 			name(d, &e.Side)
-		case "o":
+		case 'o':
 			name(d, &e.Country)
-		case "x":
+		case 'x':
 			d.text(&e.ExternalID)
-		case "l":
+		case 'l':
 			e.Colour = d.number()
-		case "t":
+		case 't':
 			d.text(&e.Note)
-		case "c":
+		case 'c':
 			e.Created = d.time()
-		case "m":
+		case 'm':
 			e.Modified, same = d.time(), false
 		default:
 			d.skip()
@@ -80,12 +80,12 @@ func (d *Decoder) entity(e *annotate.Entity) {
 
 func (d *Decoder) alias(a *annotate.Alias) {
 	for n := d.fields(); n > 0 && d.err == nil; n-- {
-		switch string(d.key()) {
-		case "n":
+		switch d.letter() {
+		case 'n':
 			d.text(&a.Name)
-		case "l":
+		case 'l':
 			name(d, &a.Language)
-		case "w":
+		case 'w':
 			a.Exact = d.exact()
 		default:
 			d.skip()
@@ -104,14 +104,14 @@ func (d *Decoder) exact() annotate.Exact {
 
 func (d *Decoder) affiliation(a *annotate.Affiliation) {
 	for n := d.fields(); n > 0 && d.err == nil; n-- {
-		switch string(d.key()) {
-		case "e":
+		switch d.letter() {
+		case 'e':
 			a.Entity = d.id()
-		case "r":
+		case 'r':
 			d.text(&a.Role)
-		case "f":
+		case 'f':
 			a.From = d.date()
-		case "t":
+		case 't':
 			a.To = d.date()
 		default:
 			d.skip()

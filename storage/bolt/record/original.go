@@ -13,14 +13,14 @@ func appendOriginal(b []byte, o *annotate.Original) []byte {
 
 func (d *Decoder) original(o *annotate.Original) {
 	for n := d.fields(); n > 0 && d.err == nil; n-- {
-		switch string(d.key()) {
-		case "g":
+		switch d.letter() {
+		case 'g':
 			o.Collection = d.id()
-		case "f":
+		case 'f':
 			d.text(&o.Format)
-		case "n":
+		case 'n':
 			d.text(&o.Name)
-		case "t":
+		case 't':
 			d.text(&o.Content)
 		default:
 			d.skip()

@@ -13,14 +13,14 @@ func appendProject(b []byte, p *annotate.Project) []byte {
 
 func (d *Decoder) project(p *annotate.Project) {
 	for n := d.fields(); n > 0 && d.err == nil; n-- {
-		switch string(d.key()) {
-		case "i":
+		switch d.letter() {
+		case 'i':
 			p.ID = d.id()
-		case "n":
+		case 'n':
 			d.text(&p.Name)
-		case "c":
+		case 'c':
 			p.Created = d.time()
-		case "t":
+		case 't':
 			d.text(&p.Note)
 		default:
 			d.skip()
@@ -38,12 +38,12 @@ func appendAnnotator(b []byte, a *annotate.Annotator) []byte {
 
 func (d *Decoder) annotator(a *annotate.Annotator) {
 	for n := d.fields(); n > 0 && d.err == nil; n-- {
-		switch string(d.key()) {
-		case "n":
+		switch d.letter() {
+		case 'n':
 			d.text(&a.Name)
-		case "i":
+		case 'i':
 			d.text(&a.Initials)
-		case "c":
+		case 'c':
 			a.Created = d.time()
 		default:
 			d.skip()

@@ -19,18 +19,18 @@ func appendSchema(b []byte, s *annotate.Schema) []byte {
 
 func (d *Decoder) schema(s *annotate.Schema) {
 	for n := d.fields(); n > 0 && d.err == nil; n-- {
-		switch string(d.key()) {
-		case "n":
+		switch d.letter() {
+		case 'n':
 			d.text(&s.Name)
-		case "v":
+		case 'v':
 			s.Version = d.number()
-		case "l":
+		case 'l':
 			s.Layers = array(d, (*Decoder).layer)
-		case "t":
+		case 't':
 			s.Tagsets = array(d, (*Decoder).tagset)
-		case "r":
+		case 'r':
 			s.Relations = array(d, (*Decoder).relationType)
-		case "f":
+		case 'f':
 			s.Fields = names[string](d)
 		default:
 			d.skip()
@@ -51,10 +51,10 @@ func (d *Decoder) version(v *annotate.SchemaVersion) {
 	number := v.Schema.Version
 	v.Schema.Version = 0
 	for n := d.fields(); n > 0 && d.err == nil; n-- {
-		switch string(d.key()) {
-		case "s":
+		switch d.letter() {
+		case 's':
 			d.schema(&v.Schema)
-		case "c":
+		case 'c':
 			v.Since = d.time()
 		default:
 			d.skip()
@@ -78,18 +78,18 @@ func appendLayer(b []byte, l *annotate.Layer) []byte {
 
 func (d *Decoder) layer(l *annotate.Layer) {
 	for n := d.fields(); n > 0 && d.err == nil; n-- {
-		switch string(d.key()) {
-		case "i":
+		switch d.letter() {
+		case 'i':
 			name(d, &l.ID)
-		case "n":
+		case 'n':
 			d.text(&l.Name)
-		case "d":
+		case 'd':
 			d.text(&l.Description)
-		case "k":
+		case 'k':
 			name(d, &l.Key)
-		case "c":
+		case 'c':
 			l.Colour = d.number()
-		case "f":
+		case 'f':
 			l.Features = array(d, (*Decoder).feature)
 		default:
 			d.skip()
@@ -114,20 +114,20 @@ func (f *fields) features(k string, list []annotate.Feature) {
 
 func (d *Decoder) feature(v *annotate.Feature) {
 	for n := d.fields(); n > 0 && d.err == nil; n-- {
-		switch string(d.key()) {
-		case "i":
+		switch d.letter() {
+		case 'i':
 			name(d, &v.ID)
-		case "n":
+		case 'n':
 			d.text(&v.Name)
-		case "d":
+		case 'd':
 			d.text(&v.Description)
-		case "t":
+		case 't':
 			v.Types = array(d, (*Decoder).featureType)
-		case "s":
+		case 's':
 			name(d, &v.Tagset)
-		case "m":
+		case 'm':
 			v.Multi = d.flag()
-		case "r":
+		case 'r':
 			v.Required = d.flag()
 		default:
 			d.skip()
@@ -153,12 +153,12 @@ func appendTagset(b []byte, t *annotate.Tagset) []byte {
 
 func (d *Decoder) tagset(t *annotate.Tagset) {
 	for n := d.fields(); n > 0 && d.err == nil; n-- {
-		switch string(d.key()) {
-		case "i":
+		switch d.letter() {
+		case 'i':
 			name(d, &t.ID)
-		case "n":
+		case 'n':
 			d.text(&t.Name)
-		case "t":
+		case 't':
 			t.Tags = array(d, (*Decoder).tag)
 		default:
 			d.skip()
@@ -183,26 +183,26 @@ func appendTag(b []byte, t *annotate.Tag) []byte {
 
 func (d *Decoder) tag(t *annotate.Tag) {
 	for n := d.fields(); n > 0 && d.err == nil; n-- {
-		switch string(d.key()) {
-		case "i":
+		switch d.letter() {
+		case 'i':
 			name(d, &t.ID)
-		case "p":
+		case 'p':
 			name(d, &t.Parent)
-		case "k":
+		case 'k':
 			d.text(&t.Code)
-		case "n":
+		case 'n':
 			d.text(&t.Name)
-		case "d":
+		case 'd':
 			d.text(&t.Definition)
-		case "r":
+		case 'r':
 			d.text(&t.Rule)
-		case "e":
+		case 'e':
 			t.Examples = array(d, (*Decoder).example)
-		case "x":
+		case 'x':
 			t.Counter = array(d, (*Decoder).example)
-		case "c":
+		case 'c':
 			t.Colour = d.number()
-		case "g":
+		case 'g':
 			t.Retired = d.flag()
 		default:
 			d.skip()
@@ -231,12 +231,12 @@ func (d *Decoder) example(e *annotate.Example) {
 		return
 	}
 	for n := d.fields(); n > 0 && d.err == nil; n-- {
-		switch string(d.key()) {
-		case "t":
+		switch d.letter() {
+		case 't':
 			d.text(&e.Text)
-		case "d":
+		case 'd':
 			e.Document = d.id()
-		case "a":
+		case 'a':
 			e.Annotation = d.id()
 		default:
 			d.skip()
@@ -257,18 +257,18 @@ func appendRelationType(b []byte, r *annotate.RelationType) []byte {
 
 func (d *Decoder) relationType(r *annotate.RelationType) {
 	for n := d.fields(); n > 0 && d.err == nil; n-- {
-		switch string(d.key()) {
-		case "i":
+		switch d.letter() {
+		case 'i':
 			name(d, &r.ID)
-		case "n":
+		case 'n':
 			d.text(&r.Name)
-		case "d":
+		case 'd':
 			d.text(&r.Description)
-		case "f":
+		case 'f':
 			r.From = names[annotate.LayerID](d)
-		case "t":
+		case 't':
 			r.To = names[annotate.LayerID](d)
-		case "v":
+		case 'v':
 			r.Features = array(d, (*Decoder).feature)
 		default:
 			d.skip()
