@@ -124,3 +124,9 @@ func (b *base) isTable(name string) bool {
 		func(scan func(...any) error) error { return scan(&n) })
 	return err == nil && n == 1
 }
+
+// some reports whether a query has an answer.
+func (b *base) some(query string) (yes bool) {
+	err := b.each(context.Background(), query, nil, func(func(...any) error) error { yes = true; return nil })
+	return err == nil && yes
+}

@@ -11,6 +11,7 @@
 //	entity: Type, Alias, Notes       actor: kind, aliases, note
 //	coder                            annotator
 //	document: source, section, type  outlet, and metadata "section", "type"
+//	colour of a type or an entity    the nearest colour of the layer, the tag or the actor
 //
 // What a short text is, the file does not say. It is a tag where its entities have the
 // attribute "Definition", which this package writes for tags, or where the variable is
@@ -24,5 +25,17 @@
 // An annotation with several values is written as several statements, one for each
 // combination, as people code in DNA; so networks come out right. What DNA cannot leave
 // unset, yes-or-no and numbers, gets DNA's own default, and that is told. Each coder's
-// password is "parley".
+// password is "parley", which is remarked when a file is written.
+//
+// # Deviations
+//
+//   - Of a discontinuous annotation the hull is a statement, since one has one start and one stop.
+//   - Aliases, notes and types of actors are attributes of entities, and side, country, external
+//     ID, definition, code and rule are attributes that DNA does not have by itself.
+//   - Labels are cut behind 190 characters, as DNA's own tables want it.
+//   - Dates are midnight in UTC, where DNA takes the time of the machine; a file that DNA wrote in
+//     another zone may show the day before or after.
+//   - The salt of passwords is the same in every file, so that the same project gives the same
+//     bytes; everybody knows the password anyway.
+//   - Version 2 is read and not written.
 package dna

@@ -118,15 +118,17 @@ func (c *collection) readTypes() error {
 	c.schema = annotate.Schema{Name: "DNA", Version: 1}
 	c.layers = map[int64]annotate.LayerID{}
 	taken := map[string]bool{}
-	return c.base.each(context.Background(), `SELECT ID, COALESCE(CAST(Label AS TEXT), '') FROM STATEMENTTYPES ORDER BY ID`, nil, func(scan func(...any) error) error {
+	query := `SELECT ID, COALESCE(CAST(Label AS TEXT), ''), COALESCE(Red, 0), COALESCE(Green, 0), COALESCE(Blue, 0) FROM STATEMENTTYPES ORDER BY ID`
+	return c.base.each(context.Background(), query, nil, func(scan func(...any) error) error {
 		var id int64
 		var name string
-		if err := scan(&id, &name); err != nil {
+		var of rgb
+		if err := scan(&id, &name, &of.r, &of.g, &of.b); err != nil {
 			return err
 		}
 		name = free(strings.ToValidUTF8(name, ""), fmt.Sprintf("Statement %d", id), taken)
 		c.layers[id] = annotate.LayerID(name)
-		c.schema.Layers = append(c.schema.Layers, annotate.Layer{ID: annotate.LayerID(name), Name: name})
+		c.schema.Layers = append(c.schema.Layers, annotate.Layer{ID: annotate.LayerID(name), Name: name, Colour: of.slot()})
 		return nil
 	})
 }
@@ -173,7 +175,7 @@ func (c *collection) makeSchema() {
 			}
 		}
 	}
-	if c.old && c.base.isTable("STATEMENTLINKS") {
+	if c.old && c.base.isTable("STATEMENTLINKS") && c.base.some("SELECT 1 FROM STATEMENTLINKS LIMIT 1") {
 		c.schema.Relations = []annotate.RelationType{{ID: "link", Name: "link"}}
 	}
 }

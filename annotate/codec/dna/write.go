@@ -27,10 +27,20 @@ var (
 	lostCut      = codec.Kind{One: "text cut behind 190 characters", Many: "texts cut behind 190 characters"}
 	lostMember   = codec.Kind{One: "piece of metadata left out", Many: "pieces of metadata left out"}
 	lostDate     = codec.Kind{One: "date written more precisely than it is known", Many: "dates written more precisely than they are known"}
-	lostActor    = codec.Kind{One: "piece of an actor left out", Many: "pieces of actors left out"}
-	lostTag      = codec.Kind{One: "piece of a tag left out", Many: "pieces of tags left out"}
+	lostActor    = codec.Kind{One: "actor written in part", Many: "actors written in part"}
+	lostTag      = codec.Kind{One: "tag written without its examples, and whether it is retired", Many: "tags written without their examples, and whether they are retired"}
+	lostEmpty    = codec.Kind{One: "document without words left out", Many: "documents without words left out"}
+	lostPart     = codec.Kind{One: "layer or feature written without its description, its key, and whether it is required", Many: "layers and features written without their descriptions, keys, and whether they are required"}
+	lostOne      = codec.Kind{One: "feature that takes several values written as one that takes one", Many: "features that take several values written as ones that take one"}
+	lostKind     = codec.Kind{One: "feature written as a variable of another type", Many: "features written as variables of another type"}
+	lostSet      = codec.Kind{One: "tagset written under the name of a variable, once for each", Many: "tagsets written under the names of variables, once for each"}
+	lostLink     = codec.Kind{One: "relation type left out", Many: "relation types left out"}
+	lostOriginal = codec.Kind{One: "file that was kept as it came in left out", Many: "files that were kept as they came in left out"}
 	lostName     = codec.Kind{One: "name altered, as another has it", Many: "names altered, as others have them"}
 )
+
+// without is what has no place at all.
+var without = codec.Without{Heads: true, States: true, Recheck: true}
 
 // writer fills a database.
 type writer struct {
@@ -47,6 +57,7 @@ type writer struct {
 	order  []*annotate.Entity
 	used   map[annotate.ID]bool
 	last   map[string]int64 // the last ID of each table
+	told   map[string]bool  // of one annotation, which may be several statements
 }
 
 // version is the DNA whose tables these are, and released is when it came out.
@@ -84,7 +95,7 @@ func (w *writer) fill(ctx context.Context, o codec.WriteOptions) error {
 	if err := errors.Join(w.do("INSERT INTO SETTINGS VALUES (?, ?)", "version", version), w.do("INSERT INTO SETTINGS VALUES (?, ?)", "date", released)); err != nil {
 		return err
 	}
-	for _, step := range []func() error{w.writeCoders, w.readActors, w.writeSchema} {
+	for _, step := range []func() error{w.writeCoders, w.readActors, w.writeSchema, w.tell} {
 		if err := step(); err != nil {
 			return err
 		}
@@ -140,9 +151,12 @@ func (w *writer) writeCoders() error {
 			}
 		}
 		w.coders[p.ID], w.names[p.Name] = n, n
+		if p.Initials != "" && p.Initials != initials(p.Name) {
+			w.report.Lose(codec.LostInitials, codec.Problem{Record: p.Name, Text: p.Initials})
+		}
 	}
 	w.report.Annotators = len(people)
-	w.report.Doubtful.Add(codec.Problem{Record: "passwords", Text: "DNA asks every coder for one when the file is opened; it is “" + password + "”"})
+	w.report.Remark(codec.Problem{Record: "passwords", Text: "DNA asks every coder for one when the file is opened; it is “" + password + "”"})
 	return w.relateCoders()
 }
 
@@ -180,6 +194,10 @@ func (w *writer) documents(ctx context.Context, o codec.WriteOptions) error {
 		if err == nil && ctx.Err() != nil {
 			err = annotate.ErrCanceled
 		}
+		if err == nil && d.Size == 0 {
+			w.report.Lose(lostEmpty, codec.Problem{Document: d.Title})
+			continue
+		}
 		if err == nil {
 			err = w.document(d.Document)
 		}
@@ -202,6 +220,16 @@ func (w *writer) document(h *annotate.Document) error {
 	t, err := text.New(body)
 	if err != nil {
 		return err
+	}
+	if err := without.Document(w.report, w.reader, h); err != nil {
+		return err
+	}
+	kept, err := w.reader.Originals(h.ID)
+	if err != nil {
+		return err
+	}
+	for _, o := range kept {
+		w.report.Lose(lostOriginal, codec.Problem{Document: h.Title, Place: o.Name})
 	}
 	m := w.metadata(h)
 	id, err := w.add("DOCUMENTS", w.short("title", h.Title), body, m.coder, w.short("author", h.Author), w.short("outlet", h.Outlet),

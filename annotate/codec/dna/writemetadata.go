@@ -40,8 +40,7 @@ func (w *writer) metadata(h *annotate.Document) metadata {
 		what  string
 		there bool
 	}{
-		{"url", h.URL != ""}, {"language", h.Language != ""}, {"direction", h.Direction != annotate.AutoDirection},
-		{"turns", len(h.Turns) > 0}, {"author as an actor", !h.AuthorEntity.IsZero()},
+		{"url", h.URL != ""}, {"language", h.Language != ""},
 	} {
 		if m.there {
 			lose(m.what)

@@ -136,8 +136,8 @@ func (w *writer) writeTags(s *slot) error {
 		if n := s.tagRows[g.Parent]; n != 0 {
 			parent = n
 		}
-		if len(g.Examples)+len(g.Counter) > 0 {
-			w.report.Lose(lostTag, codec.Problem{Record: "tag " + g.Label(), Text: "its examples"})
+		if len(g.Examples)+len(g.Counter) > 0 || g.Retired {
+			w.report.Lose(lostTag, codec.Problem{Record: "tag " + g.Label(), Text: "its examples, and whether it is retired"})
 		}
 		id, err := w.row(s, g.Name, g.Colour, parent, map[string]string{definition: g.Definition, "Code": g.Code, "Rule": g.Rule})
 		if err != nil {
@@ -193,13 +193,17 @@ func (w *writer) describe(e *annotate.Entity) map[string]string {
 	}
 	if !w.used[e.ID] {
 		w.used[e.ID] = true
+		var what []string
 		for _, lost := range []struct {
 			what  string
 			there bool
 		}{{"affiliations", len(e.Affiliations) > 0}, {"how its names are found", !plain || e.Exact != 0}, {"who it is not", len(e.Apart) > 0}} {
 			if lost.there {
-				w.report.Lose(lostActor, codec.Problem{Record: "actor " + e.Name, Text: lost.what})
+				what = append(what, lost.what)
 			}
+		}
+		if len(what) > 0 {
+			w.report.Lose(lostActor, codec.Problem{Record: "actor " + e.Name, Text: strings.Join(what, ", ")})
 		}
 	}
 	return map[string]string{"Type": e.Kind, "Alias": strings.Join(aliases, "; "), "Notes": e.Note, "Side": e.Side, "Country": e.Country, "External ID": e.ExternalID}

@@ -33,6 +33,7 @@ func (w *writer) statements(document int64, h *annotate.Document, t *text.Text) 
 func (w *writer) annotation(document int64, h *annotate.Document, t *text.Text, a *annotate.Annotation) error {
 	p := codec.Problem{Document: h.Title, Record: "annotation " + a.ID.String()}
 	kind := w.types[a.Layer]
+	w.told = map[string]bool{}
 	if len(a.Fragments) == 0 || kind == nil {
 		w.report.Lose(lostWhole, p)
 		return nil
@@ -43,6 +44,7 @@ func (w *writer) annotation(document int64, h *annotate.Document, t *text.Text, 
 	if a.Note != "" {
 		w.report.Lose(lostNote, p)
 	}
+	without.Annotation(w.report, h, a)
 	start, err := t.In(a.Span().Start, w.unit)
 	if err != nil {
 		return err
@@ -137,7 +139,7 @@ func (w *writer) data(statement int64, s *slot, v *annotate.Value, p codec.Probl
 		if v == nil {
 			w.unset(s, p)
 		} else if n = int64(math.Round(v.Number)); float64(n) != v.Number {
-			w.report.Lose(lostType, p)
+			w.lose(lostType, p, s.feature.Name+strconv.FormatFloat(v.Number, 'g', -1, 64))
 		}
 		_, err = w.add("DATAINTEGER", statement, s.id, n)
 	}
@@ -146,7 +148,7 @@ func (w *writer) data(statement int64, s *slot, v *annotate.Value, p codec.Probl
 
 func (w *writer) unset(s *slot, p codec.Problem) {
 	p.Text = s.feature.Name
-	w.report.Lose(lostUnset, p)
+	w.lose(lostUnset, p, s.feature.Name)
 }
 
 // entityOf is the row of a short text.
@@ -159,7 +161,7 @@ func (w *writer) entityOf(s *slot, v *annotate.Value, p codec.Problem) (int64, e
 	case v.Type == annotate.TypeEntity && !s.tags:
 		row, err := w.actor(s, v.Ref)
 		if row == 0 {
-			w.report.Lose(lostValue, p)
+			w.lose(lostValue, p, s.feature.Name+v.Ref.String())
 			row = s.rows[""]
 		}
 		return row, err
@@ -181,11 +183,11 @@ func (w *writer) words(s *slot, v *annotate.Value, own annotate.FeatureType, p c
 	}
 	p.Text = s.feature.Name
 	if v.Type == annotate.TypeAnnotation {
-		w.report.Lose(lostValue, p)
+		w.lose(lostValue, p, s.feature.Name+v.Ref.String())
 		return ""
 	}
 	if v.Type != own {
-		w.report.Lose(lostType, p)
+		w.lose(lostType, p, fmt.Sprint(s.feature.Name, *v))
 	}
 	switch v.Type {
 	case annotate.TypeText:
