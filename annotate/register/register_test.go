@@ -48,6 +48,7 @@ func TestSame(t *testing.T) {
 		{"Salmā Idrīs", "سلمى إدريس", register.SameWriting},
 		{"Kareem Dabagh", "Karim Dabbagh", register.SameWriting},
 		{"Adnan Sabri", "Sabri", register.PartOfTheName},
+		{"Brigade 11", "Brigada 11", register.SameWriting},
 		{"Someone|the group", "Other|The Group", register.SameName},
 		{"𐐀📌", "𐐨📌", register.SameName},
 	} {
@@ -61,7 +62,7 @@ func TestSame(t *testing.T) {
 func TestNotTheSame(t *testing.T) {
 	for _, c := range [][2]string{
 		{"Northern Front", "Southern Front"}, {"Group 1", "Group 2"}, {"Hala Mansour", "Hala Massoud"}, {"Iran", "Iraq"},
-		{"HTS", "SDF"}, {"US", "UN"}, {"Ministry of Ports", "Ministry of Posts and Roads"}, {"Adnan Sabri", "Adnan Saleh"}, {"حزب", "حرب"}, {"", " "},
+		{"HTS", "SDF"}, {"US", "UN"}, {"Brigade 11", "Brigade 1"}, {"لواء ١١", "لواء ١"}, {"Resolution 2254", "Resolution 225"}, {"Room 1192 الشرع", "Room 1992 الشرع"}, {"21st Brigade Müller", "21 Brigade"}, {"Ministry of Ports", "Ministry of Posts and Roads"}, {"Adnan Sabri", "Adnan Saleh"}, {"حزب", "حرب"}, {"", " "},
 	} {
 		if pairs := register.Same(actors(c[0], c[1])); len(pairs) > 0 {
 			t.Error(told(pairs))

@@ -209,6 +209,8 @@ func alikeness(a, b *spelling, sort keySort) (float64, Why) {
 	switch {
 	case a.folded == b.folded:
 		return 1, SameName
+	case a.numbers != "" && b.numbers != "" && a.numbers != b.numbers: // Brigade 11 is not Brigade 1
+		return 0, 0
 	case sort == byInitials:
 		if isInitials(a, b) || isInitials(b, a) {
 			return 0.85, SameInitials
@@ -279,7 +281,7 @@ func wordByWord(a, b string) bool {
 		return true
 	}
 	for i := range x {
-		if strings.ContainsAny(x[i]+y[i], "0123456789") && x[i] != y[i] {
+		if strings.ContainsAny(x[i]+y[i], digits) && x[i] != y[i] {
 			return false
 		}
 		if 3*distance(x[i], y[i]) > max(len(x[i]), len(y[i])) {

@@ -32,6 +32,7 @@ type spelling struct {
 	latin    string   // its words in ASCII, without articles, joined by blanks
 	words    []string // the skeletons of those
 	bones    string   // these, joined
+	numbers  string   // those of its words that have digits, joined by blanks
 	initials []string // of a name of several words: with articles and without
 	short    string   // of a name that is one word of capitals: itself, small
 	foreign  bool     // not written in Latin letters, and so perhaps without its vowels
@@ -47,6 +48,9 @@ func spell(entity int, name string) spelling {
 		if a := ascii(w); !isArticle(a) && a != "" {
 			latin = append(latin, a)
 			s.words = append(s.words, skeleton(w))
+			if strings.ContainsAny(a, digits) {
+				s.numbers += " " + a
+			}
 		}
 	}
 	s.latin, s.bones = strings.Join(latin, " "), strings.Join(s.words, "")
@@ -59,6 +63,8 @@ func spell(entity int, name string) spelling {
 	}
 	return s
 }
+
+const digits = "0123456789"
 
 // withoutArticle is a folded word without the Arabic article, and and-with-article.
 func withoutArticle(word string) string {
@@ -131,7 +137,8 @@ var alike = strings.NewReplacer(
 )
 
 // skeleton is what stays of a folded word however it was transliterated: its consonants,
-// none twice in a row. A w or y is one at the beginning only, an h anywhere but at the end.
+// none twice in a row, and its digits. A w or y is one at the beginning only, an h anywhere
+// but at the end.
 func skeleton(word string) string {
 	letters := consonants(word)
 	out := make([]byte, 0, len(letters))
@@ -141,7 +148,7 @@ func skeleton(word string) string {
 		if isVowel || i > 0 && i == len(letters)-1 && c == 'h' {
 			continue
 		}
-		if n := len(out); n == 0 || out[n-1] != c {
+		if n := len(out); n == 0 || out[n-1] != c || strings.IndexByte(digits, c) >= 0 {
 			out = append(out, c)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -331,6 +332,7 @@ func TestReach(t *testing.T) {
 	base := codebook()
 	base.Relations[0].Features = nil // tags of relations are in no index
 	base.Layers = append(base.Layers, annotate.Layer{ID: "Elsewhere", Name: "غير"})
+	base.Tagsets[0].Tags = append(base.Tagsets[0].Tags, annotate.Tag{ID: "unclear", Code: "3", Name: "Unclear"})
 	begin, do := schema.Begin(base), must(t)
 	for name, c := range map[string]struct {
 		draft schema.Draft
