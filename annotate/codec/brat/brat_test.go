@@ -3,19 +3,18 @@ package brat_test
 import (
 	"bytes"
 	"context"
-	"io"
 	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
 	"time"
 
 	"parley/annotate"
 	"parley/annotate/codec"
 	"parley/annotate/codec/brat"
+	"parley/annotate/codec/codectest"
 	"parley/annotate/codec/parley"
 	"parley/annotate/session"
 	"parley/annotate/text"
@@ -26,32 +25,10 @@ import (
 type files map[string]string
 
 func (f files) source() codec.Source {
-	m := fstest.MapFS{}
-	for name, content := range f {
-		m[name] = &fstest.MapFile{Data: []byte(content)}
-	}
-	s := codec.Source{FS: m, Name: "collection", Files: slices.Sorted(maps.Keys(f))}
+	s := codectest.Files(f).Source()
+	s.Name = "collection"
 	s.Files = slices.DeleteFunc(s.Files, func(n string) bool { return strings.HasPrefix(n, "__MACOSX") })
 	return s
-}
-
-// Create implements codec.Target.
-func (f files) Create(name string) (io.WriteCloser, error) {
-	if _, there := f[name]; there {
-		return nil, os.ErrExist
-	}
-	return &written{to: f, name: name}, nil
-}
-
-type written struct {
-	bytes.Buffer
-	to   files
-	name string
-}
-
-func (w *written) Close() error {
-	w.to[w.name] = w.String()
-	return nil
 }
 
 func empty() *memory.Store {
@@ -70,9 +47,7 @@ func into(t testing.TB, store session.Store, s codec.Source, o codec.OpenOptions
 		t.Fatal(err)
 	}
 	me := &annotate.Annotator{ID: annotate.NewID(), Name: "Lina"}
-	if _, err := store.Commit(&annotate.ChangeSet{Label: "begin", Changes: []annotate.Change{annotate.Create(me)}}); err != nil {
-		t.Fatal(err)
-	}
+	codectest.Commit(t, store, annotate.Create(me))
 	options := codec.ImportOptions{Into: store, Extend: m == nil, Annotator: me.ID, Now: time.Now,
 		Apply: func(cs annotate.ChangeSet) error { _, err := store.Commit(&cs); return err }}
 	if m != nil {
@@ -87,12 +62,8 @@ func into(t testing.TB, store session.Store, s codec.Source, o codec.OpenOptions
 
 func export(t testing.TB, r session.Reader) (files, *codec.Report) {
 	t.Helper()
-	out := files{}
-	report, err := brat.Format().Write(context.Background(), r, out, codec.WriteOptions{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return out, report
+	out, report := codectest.New(brat.Format(), memory.New).Write(t, r)
+	return files(out), report
 }
 
 // same wants every file as it was.
