@@ -237,14 +237,14 @@ func (m *marks) Label(id docview.ID) (docview.Label, bool) {
 		return docview.Label{}, false
 	}
 	k := m.looks[a.Layer]
-	who := m.who(a, k)
+	who, more := m.who(a, k)
 	if k.mention {
 		if who != "" && m.choosing == nil {
 			return docview.Label{}, false
 		}
 		who = cmp.Or(who, "no entity")
 	}
-	l := docview.Label{Name: cmp.Or(k.name, string(a.Layer)), Who: who, Order: k.order}
+	l := docview.Label{Name: cmp.Or(k.name, string(a.Layer)), Who: who, More: more, Order: k.order}
 	if a.Annotator != m.me {
 		if p := m.person(a.Annotator); p != nil {
 			l.Name = p.Initials + " " + l.Name
@@ -254,23 +254,23 @@ func (m *marks) Label(id docview.ID) (docview.Label, bool) {
 	return l, true
 }
 
-// who is the short name of the first entity, and how many more there are: "Dabbagh +1".
-func (m *marks) who(a *annotate.Annotation, k look) string {
+// who is the short name of the first entity, and how many more there are: "Dabbagh", "+1".
+func (m *marks) who(a *annotate.Annotation, k look) (name, more string) {
 	for _, f := range k.who {
 		values := a.Values(f)
 		if len(values) == 0 {
 			continue
 		}
-		name := "?"
+		name = "?"
 		if e := m.entity(values[0].Ref); e != nil {
 			name = shortName(e)
 		}
 		if len(values) > 1 {
-			name += " +" + grouped(len(values)-1)
+			more = "+" + grouped(len(values)-1)
 		}
-		return name
+		return name, more
 	}
-	return ""
+	return "", ""
 }
 
 // marginName is how many characters of a name a margin has room for, beside “Claim · ” and a

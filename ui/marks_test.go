@@ -37,3 +37,19 @@ func TestShortName(t *testing.T) {
 		}
 	}
 }
+
+// TestLabelSaysHowMany: a claim of several says whose it is and how many more there are.
+func TestLabelSaysHowMany(t *testing.T) {
+	b, council, müller := claimBench(t)
+	b.on("stays closed")
+	b.typed("1")
+	value := func(e *annotate.Entity) annotate.Value { return annotate.Value{Type: annotate.TypeEntity, Ref: e.ID} }
+	for want, values := range map[string][]annotate.Value{
+		"Claim · Müller": {value(müller)}, "Claim · Müller +1": {value(müller), value(council)},
+	} {
+		b.setValues(b.active().ID, "claimant", values)
+		if l, ok := b.doc.marks.Label(docviewID(b.active().ID)); !ok || l.String() != want {
+			t.Errorf("the margin says %q, not %q", l.String(), want)
+		}
+	}
+}

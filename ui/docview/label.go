@@ -82,7 +82,8 @@ func (v *View) settleTag(t *tag, i int) {
 	if t.leftOver > 0 {
 		room -= v.px(5) + v.count(t).width
 	}
-	t.word = v.fitted(t.label.String(), labelSize, max(0, room))
+	start, end := t.label.parts()
+	t.word = v.fittedTo(start, end, labelSize, max(0, room))
 	t.y = v.tagTop() + i*v.px(labelPitch)
 	width := v.px(barRoom) + t.word.width
 	if t.label.Stance != NoStance {

@@ -55,6 +55,7 @@ func (s *Style) plain() bool { return !s.Hidden && !s.Dimmed && !s.Passed }
 type Label struct {
 	Name   string // of the layer; of somebody else's mark with their initials before it
 	Who    string // whose claim it is; may be empty
+	More   string // how many more they are, “+1”, which is never cut off; mostly empty
 	Stance Stance
 	Order  int // within a line: smaller first; the active mark comes before all
 }
@@ -62,13 +63,24 @@ type Label struct {
 // String is the label's text. The name in it has its own direction, and its own end where
 // it is cut (UAX #9, FSI … PDI).
 func (l Label) String() string {
+	start, end := l.parts()
+	return start + end
+}
+
+// parts are the text that is cut where there is no room, and what stays behind it.
+func (l Label) parts() (start, end string) {
 	switch {
 	case l.Who == "":
-		return l.Name
+		return l.Name, ""
 	case textlayout.ReadsFromRight(l.Who) != textlayout.ReadsFromRight(l.Name):
-		return l.Name + " · \u2068" + l.Who + "\u2069"
+		start, end = l.Name+" · \u2068"+l.Who, "\u2069"
+	default:
+		start = l.Name + " · " + l.Who
 	}
-	return l.Name + " · " + l.Who
+	if l.More != "" {
+		end += " " + l.More
+	}
+	return start, end
 }
 
 // Stance chooses the glyph behind a label.

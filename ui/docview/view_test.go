@@ -210,6 +210,29 @@ func TestHiddenMarksKeepTheirLanes(t *testing.T) {
 	}
 }
 
+// TestMoreIsNeverCut: of a name that is too long the end is cut off, and how many more there
+// are stands behind it.
+func TestMoreIsNeverCut(t *testing.T) {
+	v, _ := show(t, newShelf(t, nasty))
+	for _, l := range []Label{{Name: "Claim", Who: "Christians in e\u0301 Aleppo", More: "+1"}, {Name: "Claim", Who: "مسيحيو مدينة حلب القديمة", More: "+12"}, {Name: "Claim", Who: "The 👩\u200d👩\u200d👧 of 𐐀 📌"}} {
+		start, end := l.parts()
+		if l.String() != start+end || l.More != "" && !strings.HasSuffix(end, " "+l.More) {
+			t.Errorf("%+v is %q and %q", l, start, end)
+		}
+		whole := v.word(start+end, labelSize, textlayout.Sans).width
+		room := whole * 3 / 4
+		got, want := v.fittedTo(start, end, labelSize, room), 0
+		for i := range start {
+			if w := v.word(trimRight(start[:i])+"…"+end, labelSize, textlayout.Sans).width; w <= room {
+				want = max(want, w)
+			}
+		}
+		if got.width > room || got.width < want-v.px(12) || v.fittedTo(start, end, labelSize, whole).width != whole {
+			t.Errorf("%q in %d of %d is %d wide, not %d", start+end, room, whole, got.width, want)
+		}
+	}
+}
+
 func TestLabelsKeepToTheirPlace(t *testing.T) {
 	s := newShelf(t, nasty)
 	for n := range 5 {

@@ -88,22 +88,25 @@ func isBreak(r rune) bool {
 }
 
 // fitted is s, cut with an ellipsis at a grapheme's border so that it is at most room wide.
-func (v *View) fitted(s string, size float32, room int) *word {
-	w := v.word(s, size, textlayout.Sans)
+func (v *View) fitted(s string, size float32, room int) *word { return v.fittedTo(s, "", size, room) }
+
+// fittedTo is fitted of s with end behind it, which stays whole.
+func (v *View) fittedTo(s, end string, size float32, room int) *word {
+	w := v.word(s+end, size, textlayout.Sans)
 	if w.width <= room {
 		return w
 	}
-	key := wordKey{s, size * v.page.scale, textlayout.Sans, max(1, room)}
+	key := wordKey{s + end, size * v.page.scale, textlayout.Sans, max(1, room)}
 	if cut, ok := v.paint.letters.known[key]; ok {
 		return cut
 	}
-	cut := v.cut(s, key)
+	cut := v.cut(s, end, key)
 	v.paint.letters.remember(key, cut)
 	return cut
 }
 
-// cut finds the widest start of s that fits with its ellipsis, by halving.
-func (v *View) cut(s string, key wordKey) *word {
+// cut finds the widest start of s that fits with its ellipsis and end, by halving.
+func (v *View) cut(s, end string, key wordKey) *word {
 	best := v.shape("…", key)
 	t, err := text.New(s)
 	if err != nil {
@@ -111,7 +114,7 @@ func (v *View) cut(s string, key wordKey) *word {
 	}
 	for lo, hi := text.Offset(0), t.Len(); lo < hi; {
 		mid := t.SnapGrapheme(text.Span{Start: (lo + hi + 1) / 2, End: (lo + hi + 1) / 2}).End
-		w := v.shape(trimRight(s[:mid])+"…", key)
+		w := v.shape(trimRight(s[:mid])+"…"+end, key)
 		if w.width <= key.room && mid <= hi {
 			best, lo = w, mid
 		} else {
