@@ -295,6 +295,41 @@ func TestCodebookSeveral(t *testing.T) {
 	}
 }
 
+// TestCodebookLayerMoves: when the annotations of a deleted layer go to another one, it is
+// asked as well what becomes of the values that have no slot there; all of it is one step.
+func TestCodebookLayerMoves(t *testing.T) {
+	x := newCodebook(t)
+	x.view.Select(spanOf(4, 11))
+	x.mark("Actor")
+	a := x.active()
+	x.setValues(a.ID, "entity", []annotate.Value{{Type: annotate.TypeEntity, Ref: x.madeActor("المجلس ü 📌")}})
+	x.c.editor.Go(codebook.Place{Section: codebook.InLayers, Of: "Actor"})
+	x.press("Del")
+	x.until("the question", x.asked)
+	x.press("↵") // move to another layer
+	x.until("the choice", x.asked)
+	x.write("Claim")
+	x.press("↵")
+	first := dialog.Top(x.c.win.Canvas())
+	x.press("↵")
+	x.until("what becomes of the rest", func() bool { return x.asked() && dialog.Top(x.c.win.Canvas()) != first })
+	if x.schema().Layer("Actor") == nil {
+		t.Fatal("something was done before all was answered")
+	}
+	x.press("↑")
+	x.press("↑") // the values go; to rename stands last
+	x.press("↵")
+	x.until("the end", func() bool { return x.schema().Layer("Actor") == nil })
+	now := x.doc.page.Annotation(a.ID)
+	if now == nil || now.Layer != "Claim" || len(now.Features) != 0 {
+		t.Fatalf("it is %+v", now)
+	}
+	x.press("Ctrl+Z")
+	if now := x.doc.page.Annotation(a.ID); x.schema().Layer("Actor") == nil || now.Layer != "Actor" || len(now.Values("entity")) != 1 {
+		t.Errorf("after one undo it is %+v", now)
+	}
+}
+
 func (x *inCodebook) madeActor(name string) annotate.ID {
 	cs, e, err := x.editor().AddEntity(name, "")
 	if err != nil || !x.apply(cs, err) {

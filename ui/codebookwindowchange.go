@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 
 	"parley/annotate"
 	"parley/annotate/edit"
@@ -106,7 +107,9 @@ func (c *codebookWindow) carryOut(d drafts.Draft) {
 	var out edit.SchemaOutcome
 	c.road().long(d.Label(), func(ctx context.Context, tell func(step)) (cs annotate.ChangeSet, err error) {
 		defer end()
-		cs, out, err = change.Run(ctx, view, annotationsRead(tell))
+		if cs, out, err = change.Run(ctx, view, annotationsRead(tell)); err != nil {
+			err = c.askRest(d, err)
+		}
 		return cs, err
 	}, func() {
 		if !c.gone {
@@ -119,6 +122,22 @@ func (c *codebookWindow) carryOut(d drafts.Draft) {
 // annotationsRead tells how many annotations were looked at.
 func annotationsRead(tell func(step)) func(done, total int) {
 	return func(done, total int) { tell(step{done, total, counted(done, "annotation")}) }
+}
+
+// askRest asks what becomes of what an answer has left without a place, as the slots of a
+// layer whose annotations go to another one; err is then annotate.ErrNothing, as nothing is
+// done yet. It may be called on any goroutine.
+func (c *codebookWindow) askRest(d drafts.Draft, err error) error {
+	var rest *edit.UnresolvedError
+	if !errors.As(err, &rest) {
+		return err
+	}
+	c.soon(func() {
+		if !c.gone {
+			codebook.Ask(c.win, codebook.Question{Title: "What becomes of the rest", Draft: d, Touches: rest.Touches, Done: c.carryOut})
+		}
+	})
+	return annotate.ErrNothing
 }
 
 // outcome is "Delete tag 201: 37 annotations changed".
