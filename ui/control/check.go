@@ -12,6 +12,7 @@ import (
 type Check struct {
 	keyed
 	OnChanged func(bool) // the person changed it
+	OnEnter   func()     // Enter, where that ends a form and Space alone ticks; nil: Enter ticks too
 
 	on    bool
 	frame *canvas.Rectangle
@@ -36,6 +37,15 @@ func NewCheck(text, tip string, changed func(bool)) *Check {
 	c.ExtendBaseWidget(c)
 	c.repaint()
 	return c
+}
+
+// TypedKey implements fyne.Focusable.
+func (c *Check) TypedKey(e *fyne.KeyEvent) {
+	if c.OnEnter != nil && (e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter) {
+		c.OnEnter()
+		return
+	}
+	c.keyed.TypedKey(e)
 }
 
 // On reports whether it is ticked.

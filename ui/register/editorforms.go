@@ -208,7 +208,7 @@ func (e *Editor) openColour() {
 
 // openExact opens what counts of the canonical name.
 func (e *Editor) openExact() {
-	checks := newChecks(e.entity.Exact)
+	checks := newChecks(e.entity.Exact, func() { e.close(true) })
 	name := control.NewLabel(e.entity.Name, control.Bold)
 	was := e.entity.Exact
 	e.unfold(&form{key: "alias name", parts: append([]fyne.CanvasObject{name}, checks.parts()...), focus: checks.boxes[0], tall: func() float32 { return 36 + checksTall },
@@ -229,7 +229,7 @@ func (e *Editor) openAlias(i int) {
 	if i < len(e.entity.Aliases) {
 		a = e.entity.Aliases[i]
 	}
-	name, lang, checks := control.NewInput("another name"), control.NewInput("en, ar …"), newChecks(a.Exact)
+	name, lang, checks := control.NewInput("another name"), control.NewInput("en, ar …"), newChecks(a.Exact, func() { e.close(true) })
 	name.SetText(a.Name)
 	lang.SetText(a.Language)
 	for _, in := range []*control.Input{name, lang} {
@@ -283,15 +283,16 @@ const checksTall = float32(84)
 // behindPrefixes is what is written onto a name in Arabic: “by”, “for”, “like”, “so” and the article.
 const behindPrefixes = "Also behind \u2068بـ لـ كـ فـ الـ\u2069"
 
-func newChecks(x annotate.Exact) *checks {
+// newChecks ticks what counts already; Space ticks, and Enter is enter's.
+func newChecks(x annotate.Exact, enter func()) *checks {
 	c := &checks{label: control.NewLabel("Found only as it is written, in its", control.Hint)}
 	for i, k := range counts {
 		c.boxes[i] = control.NewCheck(k.name, "", nil)
-		c.boxes[i].Mute = false
+		c.boxes[i].Mute, c.boxes[i].OnEnter = false, enter
 		c.boxes[i].Set(x.Has(k.bit))
 	}
 	c.prefixed = control.NewCheck(behindPrefixes, "", nil)
-	c.prefixed.Mute = false
+	c.prefixed.Mute, c.prefixed.OnEnter = false, enter
 	c.prefixed.Set(x.Has(annotate.Prefixed))
 	return c
 }
