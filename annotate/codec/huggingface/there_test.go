@@ -128,7 +128,7 @@ func awkward(t testing.TB) *memory.Store {
 	list, _ := store.Annotations(doc.ID)
 	for i, a := range list {
 		next := *a
-		next.Recheck, next.Created, next.Modified = "tag 1 was divided", time.UnixMilli(int64(1e12+i)).UTC(), time.UnixMilli(int64(2e12+i)).UTC()
+		next.Recheck, next.Created, next.Modified = "tag 1 was divided", time.UnixMilli(1e12+int64(i)).UTC(), time.UnixMilli(2e12+int64(i)).UTC()
 		for k := range next.Features {
 			next.Features[k].Values = slices.Clone(next.Features[k].Values)
 			if v := &next.Features[k].Values[0]; v.Type == annotate.TypeEntity {
