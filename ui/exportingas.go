@@ -3,8 +3,10 @@ package ui
 import (
 	"cmp"
 	"context"
+	"errors"
 	"io"
 	"net/url"
+	"os/exec"
 	"path/filepath"
 	"strings"
 
@@ -278,6 +280,15 @@ func (w *Workbench) exported(path string, report *codec.Report, err error) {
 func (w *Workbench) openPlace(folder string) {
 	at := url.URL{Scheme: "file", Path: filepath.ToSlash(folder)}
 	if err := w.app.OpenURL(&at); err != nil {
-		w.tell("The folder could not be opened; it is "+folder, err)
+		dialog.Tell(w.window, notOpened(folder, err))
 	}
+}
+
+// notOpened tells that the desktop shows no folders, which takes nothing from what is in it.
+func notOpened(folder string, err error) dialog.Message {
+	m := dialog.Message{Happened: "The folder could not be opened.", Safe: "What was exported is whole, in " + folder + ".", Next: "Open it from the desktop.", Detail: err.Error()}
+	if errors.Is(err, exec.ErrNotFound) {
+		m.Next, m.Detail = "Nothing on this computer opens folders for programs (xdg-open is missing); open it by hand.", ""
+	}
+	return m
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"iter"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -272,6 +273,17 @@ func TestExportForeign(t *testing.T) {
 	}
 	if got := b.status.passing.Text(); got != "Exported to "+path {
 		t.Errorf("said %q", got)
+	}
+}
+
+// TestNotOpened: without a program that opens folders a sentence says where the export is.
+func TestNotOpened(t *testing.T) {
+	m := notOpened("/tmp/ميناء ü", &exec.Error{Name: "xdg-open", Err: exec.ErrNotFound})
+	if !strings.Contains(m.Safe, "in /tmp/ميناء ü.") || !strings.Contains(m.Next, "by hand") || m.Detail != "" {
+		t.Errorf("%+v", m)
+	}
+	if m := notOpened("/tmp", errors.New("e\u0301 📌")); m.Detail != "e\u0301 📌" {
+		t.Errorf("%+v", m)
 	}
 }
 
