@@ -66,7 +66,7 @@ func standing(t *text.Text, list []text.Span) []text.Span {
 
 // begin is where the view begins: at the top, or where the first mark is far from there.
 func (f *firstDocument) begin() docview.Place {
-	const near = 300 // bytes, which are in sight
+	const near = 200 // bytes, which are in sight
 	if len(f.list) == 0 || f.list[0].hull.Start < near {
 		return docview.Place{}
 	}

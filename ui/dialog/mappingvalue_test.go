@@ -235,3 +235,21 @@ func TestReviewFits(t *testing.T) {
 		t.Errorf("it is %v high with %v rows", h, list.list.Rows)
 	}
 }
+
+// TestFirstDocumentBegins: where the first mark is far from the top, it is in sight.
+func TestFirstDocumentBegins(t *testing.T) {
+	w := window(t)
+	f := valued(t)
+	body, err := text.New(strings.Repeat("Müller u\u0308ber 𐐀 📌 الميناء\n", 100) + "harbour" + strings.Repeat("\ne\u0301", 50))
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := text.Offset(strings.Index(body.String(), "harbour"))
+	first := &codec.Document{Text: body, Annotations: []*annotate.Annotation{{Layer: "claim", Fragments: []text.Span{{Start: at, End: at + 7}}}}}
+	d := newFirstDocument(newMapping(f.From, f.To, f.Mapping, f.Survey), first)
+	o := Open(w, d.content(), Options{Width: 860})
+	if got := d.view.Place(); got.Offset > at || at-got.Offset > 100 {
+		t.Errorf("it begins at %d, and the first mark is at %d", got.Offset, at)
+	}
+	o.Close()
+}

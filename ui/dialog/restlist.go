@@ -14,7 +14,7 @@ const (
 
 	restRows  = 4
 	wholeLine = float32(17) // the height of a line of what is shown in whole
-	restEdge  = float32(24) // of a row's width, at both ends
+	restEdge  = float32(48) // of a row's width, at both ends
 )
 
 // restList shows lines, of things that did not come in. Where one is longer than there is
