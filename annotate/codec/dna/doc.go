@@ -33,8 +33,6 @@
 //   - Aliases, notes and types of actors are attributes of entities, and side, country, external
 //     ID, definition, code and rule are attributes that DNA does not have by itself.
 //   - Labels are cut behind 190 characters, as DNA's own tables want it.
-//   - Dates are midnight in UTC, where DNA takes the time of the machine; a file that DNA wrote in
-//     another zone may show the day before or after.
 //   - The salt of passwords is the same in every file, so that the same project gives the same
 //     bytes; everybody knows the password anyway.
 //   - Version 2 is read and not written.

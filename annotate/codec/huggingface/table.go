@@ -37,7 +37,7 @@ func table[T any](w *writer, name string, fill func(put func(line T, size int) e
 
 // columnar writes a table as Parquet.
 func columnar[T any](f io.Writer, fill func(put func(line T, size int) error) error) error {
-	t := parquet.NewGenericWriter[T](f, parquet.Compression(&parquet.Snappy), parquet.DataPageVersion(1), parquet.CreatedBy("Parley", "1", ""))
+	t := parquet.NewGenericWriter[T](f, parquet.Compression(&parquet.Snappy), parquet.DataPageVersion(1), parquet.SkipPageBounds("text"), parquet.CreatedBy("Parley", "1", ""))
 	one, held := make([]T, 1), 0
 	err := fill(func(line T, size int) error {
 		one[0] = line

@@ -36,6 +36,7 @@ var (
 	lostKey       = codec.Kind{One: "layer written without its key", Many: "layers written without their keys"}
 	lostOriginal  = codec.Kind{One: "file that was kept as it came in left out", Many: "files that were kept as they came in left out"}
 	lostType      = codec.Kind{One: "relation type written without its ends, description and features", Many: "relation types written without their ends, descriptions and features"}
+	lostDocument  = codec.Kind{One: "document with all that is recorded in it left out, as a codebook has none", Many: "documents with all that is recorded in them left out, as a codebook has none"}
 	lostKind      = codec.Kind{One: "relation type of no relation left out", Many: "relation types of no relations left out"}
 	lostCharacter = codec.Kind{One: "text with characters that XML cannot have", Many: "texts with characters that XML cannot have"}
 )

@@ -26,7 +26,23 @@ func writeCodebook(ctx context.Context, r session.Reader, to codec.Target, o cod
 	w.codeList()
 	w.put("</CodeBook>\n")
 	w.tellTypes()
-	return w.report, errors.Join(w.err, ctx.Err(), f.Close())
+	return w.report, errors.Join(w.err, w.tellAll(ctx), f.Close())
+}
+
+// tellAll tells what a codebook leaves out: all but the codes.
+func (w *writer) tellAll(ctx context.Context) error {
+	for d, err := range w.reader.Summaries(annotate.ID{}) {
+		if err == nil && ctx.Err() != nil {
+			err = annotate.ErrCanceled
+		}
+		if err != nil {
+			return err
+		}
+		w.report.Lose(lostDocument, codec.Problem{Document: d.Title})
+	}
+	kept, err := w.reader.Originals(annotate.ID{})
+	w.tellKept(kept, "")
+	return errors.Join(err, codec.Without{Annotators: true, Actors: true}.Project(w.report, w.reader))
 }
 
 func (w *writer) codes(context.Context) error {

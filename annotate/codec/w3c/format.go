@@ -14,8 +14,9 @@ import (
 func Format() codec.Format {
 	return codec.Format{
 		Name: "w3c", Title: "W3C Web Annotation", Extensions: []string{".jsonld", ".json"}, Folder: true, Unit: text.CodePoint,
-		Carries: codec.Spans | codec.Discontinuous | codec.Overlapping | codec.Whole | codec.Features | codec.Multiple | codec.Notes | codec.Relations | codec.Metadata | codec.Annotators,
-		Detect:  detect, Open: open, Write: write,
+		Carries: codec.Spans | codec.Discontinuous | codec.Overlapping | codec.Whole | codec.Features | codec.Multiple | codec.Notes | codec.Relations | codec.RelationFeatures |
+			codec.Metadata | codec.Annotators | codec.Originals,
+		Detect: detect, Open: open, Write: write,
 	}
 }
 
