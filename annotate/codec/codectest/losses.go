@@ -40,7 +40,7 @@ type Rule struct {
 	Covers string // patterns divided by commas, as "-annotation.note, -relation.note"
 	With   string // what comes along with them and is not counted; "of them" at its end: all that is of what Covers claimed
 	Per    Per
-	Where  func(Difference) bool // nil: wherever
+	Where  func(Difference) bool // of both, but for what is of them; nil: wherever
 }
 
 // Gap is a loss that nothing tells: a fault of the format that is known, and why it stands.
@@ -61,6 +61,7 @@ type Per uint8
 const (
 	Record     Per = iota // one a record, however much of it is lost
 	Each                  // one a difference
+	Field                 // one a field of a record, as a feature of an annotation, however many values it had
 	Of                    // one a document, or a layer, a tagset or a relation type with all of its parts
 	Everything            // one in all
 )
@@ -68,7 +69,7 @@ const (
 func (p Per) count(list []Difference) int {
 	seen := map[string]bool{}
 	for i, d := range list {
-		key := map[Per]string{Record: d.Record, Each: fmt.Sprint(i), Of: d.Of, Everything: ""}[p]
+		key := map[Per]string{Record: d.Record, Each: fmt.Sprint(i), Field: d.Record + d.Path, Of: d.Of, Everything: ""}[p]
 		seen[key] = true
 	}
 	return len(seen)

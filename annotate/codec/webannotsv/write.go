@@ -32,6 +32,7 @@ var (
 	lostFields  = codec.Kind{One: "document written without its metadata", Many: "documents written without their metadata"}
 	lostLine    = codec.Kind{One: "line that could not be read left out of a file that changed", Many: "lines that could not be read left out of files that changed"}
 	lostWhose   = codec.Kind{One: "annotator left out", Many: "annotators left out"}
+	lostLayer   = codec.Kind{One: "layer left out, as nothing in a text is marked with it", Many: "layers left out, as nothing in a text is marked with them"}
 	lostText    = codec.Kind{One: "document without words left out", Many: "documents without words left out"}
 )
 
@@ -43,13 +44,14 @@ type writer struct {
 	mappings map[annotate.ID]*codec.Mapping // by collection
 	names    map[string]bool                // of files, in lower case
 	people   []*annotate.Annotator
-	several  bool                 // of them recorded something
-	told     map[annotate.ID]bool // of them are named by a file
-	folders  map[string]bool      // of documents, in lower case
+	several  bool                      // of them recorded something
+	told     map[annotate.ID]bool      // of them are named by a file
+	folders  map[string]bool           // of documents, in lower case
+	layers   map[annotate.LayerID]bool // that something is marked with
 }
 
 func write(ctx context.Context, r session.Reader, to codec.Target, o codec.WriteOptions) (*codec.Report, error) {
-	w := writer{reader: r, report: &codec.Report{}, actors: map[annotate.ID]string{}, names: map[string]bool{}, told: map[annotate.ID]bool{}, folders: map[string]bool{}}
+	w := writer{reader: r, report: &codec.Report{}, actors: map[annotate.ID]string{}, names: map[string]bool{}, told: map[annotate.ID]bool{}, folders: map[string]bool{}, layers: map[annotate.LayerID]bool{}}
 	if err := w.prepare(); err != nil {
 		return nil, err
 	}
@@ -68,9 +70,15 @@ func write(ctx context.Context, r session.Reader, to codec.Target, o codec.Write
 			return nil, err
 		}
 	}
+	if err := w.tell(); err != nil {
+		return nil, err
+	}
 	for _, p := range w.people {
-		if !w.told[p.ID] {
+		switch {
+		case !w.told[p.ID]:
 			w.report.Lose(lostWhose, codec.Problem{Record: p.Name})
+		case p.Initials != "":
+			w.report.Lose(codec.LostInitials, codec.Problem{Record: p.Name})
 		}
 	}
 	return w.report, nil
@@ -95,6 +103,36 @@ func (w *writer) prepare() (err error) {
 	w.mappings, err = uima.Mappings(w.reader)
 	return err
 }
+
+// without is what else stays out.
+var without = codec.Without{Parts: true, Ends: true, Tagsets: true, Actors: true, Heads: true, States: true, Recheck: true}
+
+// tell says what of the schema stays out. What came from files goes back as it came.
+func (w *writer) tell() error {
+	left := without
+	if len(w.mappings) > 0 {
+		left.Parts, left.Tagsets = false, false
+		return left.Project(w.report, w.reader)
+	}
+	written := *w.schema
+	written.Layers = slices.DeleteFunc(slices.Clone(w.schema.Layers), func(l annotate.Layer) bool { return !w.layers[l.ID] })
+	for _, l := range w.schema.Layers {
+		if !w.layers[l.ID] {
+			w.report.Lose(lostLayer, codec.Problem{Record: l.Name})
+		}
+	}
+	uima.Tell(w.report, &written, func(f *annotate.Feature) bool { return uima.Holds(f, annotate.TypeText) && !f.Multi })
+	return left.Project(w.report, withSchema{w.reader, &written})
+}
+
+// withSchema is a project under another schema.
+type withSchema struct {
+	session.Reader
+	schema *annotate.Schema
+}
+
+// Schema implements session.Reader.
+func (r withSchema) Schema() (*annotate.Schema, error) { return r.schema, nil }
 
 func (w *writer) document(h *annotate.Document, to codec.Target) error {
 	body, err := w.reader.Body(h.ID)
@@ -121,6 +159,13 @@ func (w *writer) document(h *annotate.Document, to codec.Target) error {
 	if len(whole.Originals) == 0 && len(fresh(tx).sentences) == 0 {
 		w.report.Lose(lostText, codec.Problem{Document: h.Title})
 		return nil
+	}
+	if err := without.Document(w.report, w.reader, h); err != nil {
+		return err
+	}
+	for _, a := range annotations {
+		without.Annotation(w.report, h, a)
+		w.layers[a.Layer] = w.layers[a.Layer] || len(a.Fragments) > 0
 	}
 	if len(codec.Fields(h)) > 1 { // beside the title, which is the file's name
 		w.report.Lose(lostFields, codec.Problem{Document: h.Title})
