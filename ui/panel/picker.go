@@ -375,15 +375,28 @@ func (p *picker) leave(accept bool) {
 // untaken says why leaving the slot has taken nothing of what is typed, and what would.
 func (p *picker) untaken(query string) string {
 	words := "“" + isolate([]string{query}, "") + "” is kept as typed: "
-	switch i := p.options.Current(); {
-	case i >= 0 && i < len(p.offers) && p.offers[i].act == nil && p.offers[i].option.Must:
-		return words + "several are called so; ↵ takes the one in hand"
-	case i >= 0 && i < len(p.offers) && p.offers[i].act == nil:
-		return words + "nothing begins so; ↵ takes what only contains it"
-	case p.slot.feature.Takes(annotate.TypeEntity):
-		return words + "nobody is called so; ↵ makes a new actor"
+	actors, i := p.slot.feature.Takes(annotate.TypeEntity), p.options.Current()
+	if i < 0 || i >= len(p.offers) || p.offers[i].act != nil {
+		if actors {
+			return words + "nobody is called so; ↵ makes a new actor"
+		}
+		return words + "nothing is called so"
 	}
-	return words + "nothing is called so"
+	switch o := p.offers[i]; {
+	case o.option.Must:
+		return words + "several are called so; ↵ takes the one in hand"
+	case !asWritten(o.value):
+		return words + "nothing begins so; ↵ takes what only contains it"
+	case actors:
+		return words + "↵ takes it as " + o.value.Type.String() + ", Ctrl+↵ makes a new actor"
+	default:
+		return words + "↵ takes it as " + o.value.Type.String()
+	}
+}
+
+// asWritten reports whether a value is what was typed, and nothing that was found by it.
+func asWritten(v annotate.Value) bool {
+	return v.Type == annotate.TypeText || v.Type == annotate.TypeNumber || v.Type == annotate.TypeDate
 }
 
 func (p *picker) escape() bool {

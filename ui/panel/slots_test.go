@@ -117,6 +117,13 @@ func TestTabSaysWhatItDoesNotTake(t *testing.T) {
 	s.write("nion")
 	s.press(fyne.KeyTab)
 	s.took("say “nion” is kept as typed: nothing begins so; ↵ takes what only contains it")
+	c.FocusFeature("target")
+	s.write("ü 📌 of the حزب")
+	s.press(fyne.KeyTab)
+	s.took("say “\u2068ü 📌 of the حزب\u2069” is kept as typed: ↵ takes it as text, Ctrl+↵ makes a new actor")
+	c.FocusFeature("target")
+	s.press(fyne.KeyReturn)
+	s.took("set target [ü 📌 of the حزب]", "done")
 }
 
 func TestSeveralTypesInOneSlot(t *testing.T) {
