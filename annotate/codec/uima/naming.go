@@ -14,6 +14,7 @@ type Naming struct {
 	mapping *codec.Mapping // of the import; nil: none, each part is called as it is
 	types   map[string]string
 	taken   map[string]bool
+	own     map[string]bool // features that the file calls what UIMA does not allow, by name
 }
 
 // NewNaming is for the parts of s, of which m may say where they came from; nil: they came
@@ -93,6 +94,18 @@ func (n *Naming) RelationTo(id annotate.RelationTypeID) annotate.RelationTypeID 
 	return ""
 }
 
+// Own says that the file itself calls a feature so: it keeps that name, even where UIMA does
+// not allow it.
+func (n *Naming) Own(feature string) {
+	if Identifier(feature) == feature {
+		return
+	}
+	if n.own == nil {
+		n.own = map[string]bool{}
+	}
+	n.own[feature] = true
+}
+
 // Feature is the name of a feature of the type called of.
 func (n *Naming) Feature(of string, id annotate.FeatureID) string {
 	var list []codec.FeatureMapping
@@ -107,6 +120,9 @@ func (n *Naming) Feature(of string, id annotate.FeatureID) string {
 		if m.To == id {
 			return string(m.From)
 		}
+	}
+	if n.own[string(id)] {
+		return string(id)
 	}
 	return Identifier(string(id))
 }

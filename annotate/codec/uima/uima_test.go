@@ -26,6 +26,13 @@ func TestNaming(t *testing.T) {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}
+	n.Own("a b")
+	n.Own("fine")
+	for id, want := range map[annotate.FeatureID]string{"a b": "a b", "a  b": "a__b", "fine": "fine"} {
+		if got := n.Feature("webanno.custom.Claim", id); got != want {
+			t.Errorf("%q is called %q in a file that has “a b”, want %q", id, got, want)
+		}
+	}
 	if n.LayerTo("x.Out") != "" {
 		t.Error("what stayed out has a layer")
 	}

@@ -41,6 +41,11 @@ func (w *writer) merge(t *table, n *uima.Naming, h *annotate.Document, tx *text.
 		writer: w, Naming: n, table: t, head: h, text: tx, mark: map[annotate.ID]*mark{}, gone: map[*mark]bool{},
 		after: map[*mark]*mark{}, chains: map[*layer]bool{}, found: t.nouns(annotate.NewID, annotate.ID{}),
 	}
+	for _, l := range t.layers {
+		for _, c := range l.columns {
+			g.Own(c.name)
+		}
+	}
 	for _, pair := range t.chained() {
 		g.after[pair[0]] = pair[1]
 	}
