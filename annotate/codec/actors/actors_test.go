@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf16"
 
 	"parley/annotate"
 	"parley/annotate/annotatetest"
@@ -138,7 +139,7 @@ func TestRefusedRows(t *testing.T) {
 		{"name,colour\nA,9\nB,x\nC,8\n", `[line 2 (A): colour: "9": want a slot from 1 to 8, or nothing line 3 (B): colour: "x": want a slot from 1 to 8, or nothing]`, ""},
 		{"name,id\nA,12\n", `[line 2 (A): id: id "12": want 36 characters]`, ""},
 		{"name,created\nA,yesterday\n", `[line 2 (A): created: "yesterday": want a time as 2025-03-14T09:26:53.589Z]`, ""},
-		{"name,aliases\nA,b {ar\nB,b{a;b;c}\nC,b{ar;loud}\nD,b\\\nE,}\nF,a {b} c\n", `[line 2 (A): aliases: a brace is open at its end line 3 (B): aliases: "b" has 3 parts in braces, not at most 2 line 4 (C): aliases: exact "loud": want one of case, diacritics, forms line 5 (D): aliases: a backslash is its last character line 6 (E): aliases: '}' stands where it means nothing; write \} for the character line 7 (F): aliases: "c" stands behind a brace]`, ""},
+		{"name,aliases\nA,b {ar\nB,b{a;b;c}\nC,b{ar;loud}\nD,b\\\nE,}\nF,a {b} c\n", `[line 2 (A): aliases: a brace is open at its end line 3 (B): aliases: "b" has 3 parts in braces, not at most 2 line 4 (C): aliases: exact "loud": want one of case, diacritics, forms, prefixed line 5 (D): aliases: a backslash is its last character line 6 (E): aliases: '}' stands where it means nothing; write \} for the character line 7 (F): aliases: "c" stands behind a brace]`, ""},
 		{"name,affiliations\nA,HTS {x; 2020; 2019}\nB,HTS {x; May}\nC,Nobody\n", `[line 2 (A): A: 2020 to 2019: it ends before it begins line 3 (B): affiliations: date "May": want YYYY-MM-DD, YYYY-MM or YYYY line 4 (C): affiliations: there is no actor called "Nobody"]`, ""},
 		{"name,parent\nA,Twin\nB,A\nC,HTS\n", `[line 2 (A): parent: 2 actors are called "Twin"; name one by its id line 3 (B): it names actor 00000000-0000-7000-8000-000000000065, who is not there]`, ""},
 		{"name,parent\nA,B\nB,C\nC,A\nD,C\n", `[line 2 (A): it names actor 00000000-0000-7000-8000-000000000066, who is not there line 3 (B): it names actor 00000000-0000-7000-8000-000000000067, who is not there line 4 (C): it would be part of itself, by its parents line 5 (D): it names actor 00000000-0000-7000-8000-000000000067, who is not there]`, ""},
@@ -200,4 +201,16 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 	})
+}
+
+// What a spreadsheet saves as Unicode text is UTF-16.
+func TestReadWide(t *testing.T) {
+	var b []byte
+	for _, u := range utf16.Encode([]rune("\uFEFFname\tkind\r\nMüller e\u0301 📌 𐐀\tperson\r\nالميناء 👩‍👩‍👧\tplace\r\n")) {
+		b = append(b, byte(u), byte(u>>8))
+	}
+	rows, report, err := actors.Read(bytes.NewReader(b))
+	if err != nil || len(rows) != 2 {
+		t.Errorf("%d rows, %+v, %v", len(rows), report, err)
+	}
 }

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"parley/annotate"
+	"parley/annotate/codec"
 )
 
 // most is how many bytes a register may have: fifty thousand actors take some twenty megabytes.
@@ -18,14 +19,14 @@ const most = 256 << 20
 // Read reads CSV or JSON, whichever it is. What is wrong with one row is in the report, and
 // the row is left out; the error says that the file is no register, or is cut off.
 func Read(r io.Reader) ([]*Row, *Report, error) {
-	b, err := io.ReadAll(io.LimitReader(r, most+1))
+	b, err := io.ReadAll(codec.Decoded(io.LimitReader(r, most+1)))
 	switch {
 	case err != nil:
 		return nil, nil, fmt.Errorf("read actors: %w", err)
 	case len(b) > most:
 		return nil, nil, fmt.Errorf("read actors: %w", annotate.ErrTooLarge)
 	}
-	s := strings.TrimPrefix(string(b), "\uFEFF")
+	s := string(b)
 	if at := invalid(s); at > 0 {
 		return nil, nil, fmt.Errorf("read actors: line %d is not UTF-8: %w", at, annotate.ErrInvalid)
 	}

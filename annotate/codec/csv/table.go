@@ -1,7 +1,6 @@
 package csv
 
 import (
-	"bufio"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -9,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"parley/annotate"
+	"parley/annotate/codec"
 )
 
 // mostRow is the longest row that is read, in bytes: a quote that is never closed must not
@@ -22,10 +22,7 @@ type table struct {
 }
 
 func newTable(r io.Reader) *table {
-	b := bufio.NewReaderSize(r, 1<<16)
-	if mark, _ := b.Peek(3); string(mark) == "\uFEFF" {
-		_, _ = b.Discard(3)
-	}
+	b := codec.Decoded(r)
 	head, _ := b.Peek(1 << 15)
 	t := &table{bound: &bounded{r: b, left: mostRow}}
 	t.r = csv.NewReader(t.bound)

@@ -11,6 +11,9 @@
 // Each span label is a layer, each relation type a relation type. Labels of whole texts are
 // tags of one feature of one layer.
 //
+// A CSV whose header has text and label is read as labels of whole texts, a row a text; as
+// all files, in UTF-16 with its mark too.
+//
 // One rule: positions are not code points. doccano's editor counts UTF-16 units, or grapheme
 // clusters where the project says so, and the file does not tell which. So the unit is what
 // [codec.OpenOptions] say, or else UTF-16, unless only grapheme clusters stand where words

@@ -10,7 +10,7 @@ import (
 // Format is doccano's JSONL.
 func Format() codec.Format {
 	return codec.Format{
-		Name: "doccano", Title: "doccano JSONL", Extensions: []string{".jsonl", ".json"}, Unit: text.UTF16,
+		Name: "doccano", Title: "doccano JSONL", Extensions: []string{".jsonl", ".json", ".csv"}, Unit: text.UTF16,
 		Carries: codec.Spans | codec.Overlapping | codec.Whole | codec.Relations | codec.Metadata,
 		Detect:  detect, Open: open, Write: write,
 	}
@@ -21,6 +21,9 @@ func detect(s codec.Source) codec.Guess {
 	name := s.Only()
 	if name == "" {
 		return codec.Guess{}
+	}
+	if isTable(s.Head(name, mostHeader)) {
+		return codec.Guess{Likelihood: 75, Why: "its header has text and label"}
 	}
 	seen := 0
 	for _, line := range codec.Lines(headReader(s, name)) {

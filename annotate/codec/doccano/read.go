@@ -65,6 +65,9 @@ func (c *collection) each(do func(n int, b []byte) bool) error {
 		return err
 	}
 	defer f.Close()
+	if isTable(c.source.Head(c.name, mostHeader)) {
+		return eachRow(f, do)
+	}
 	return eachLine(f, do)
 }
 
