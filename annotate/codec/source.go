@@ -42,7 +42,7 @@ func OpenSource(name string) (Source, error) {
 		return folderSource(os.DirFS(name), filepath.Base(name), nil)
 	}
 	if z, err := zip.OpenReader(name); err == nil {
-		if err := boundZip(&z.Reader); err != nil {
+		if err := CheckArchive(&z.Reader); err != nil {
 			return Source{}, errors.Join(fmt.Errorf("%s: %w", name, err), z.Close())
 		}
 		return folderSource(&z.Reader, filepath.Base(name), z.Close)
@@ -73,8 +73,9 @@ func folderSource(f fs.FS, name string, done func() error) (Source, error) {
 	return s, nil
 }
 
-// boundZip refuses an archive that unpacks to more than anybody has, or leads out of itself.
-func boundZip(z *zip.Reader) error {
+// CheckArchive refuses an archive that unpacks to more than anybody has, or leads out of
+// itself: its files say what they are going to be, and no more than that is unpacked.
+func CheckArchive(z *zip.Reader) error {
 	if len(z.File) > mostFiles {
 		return fmt.Errorf("the archive has %d files, more than %d: %w", len(z.File), mostFiles, annotate.ErrInvalid)
 	}

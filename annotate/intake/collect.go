@@ -19,7 +19,9 @@ const MaxBatch = 1 << 30
 
 // Request says what to collect.
 type Request struct {
-	Paths   []string // files and folders; folders are gone through to the bottom
+	// Paths are files and folders. Folders are gone through to the bottom, and so are archives
+	// that end in .zip, of which a file is told as "texts.zip/a/b.txt".
+	Paths   []string
 	Options Options
 	Names   turn.Register // by which speakers are known; may be nil
 	// Known reports whether the project has a document with this text already; nil: none.
@@ -67,7 +69,9 @@ func Collect(ctx context.Context, r Request) (Result, error) {
 		return Result{}, err
 	}
 	c.result.Refused = refused
-	if err := c.gather(files); err != nil {
+	entries, done := c.unpacked(files)
+	defer done()
+	if err := c.gather(entries); err != nil {
 		return Result{}, err
 	}
 	return c.result, nil
@@ -94,7 +98,7 @@ type reading struct {
 }
 
 // gather keeps as many readings under way as there are workers, and takes them in order.
-func (c *collector) gather(files []string) error {
+func (c *collector) gather(files []entry) error {
 	var queue []*reading
 	for next := 0; next < len(files) || len(queue) > 0; {
 		for len(queue) < workers && next < len(files) {
@@ -123,12 +127,12 @@ func (c *collector) progress(p Progress) {
 	}
 }
 
-func (c *collector) start(path string) *reading {
-	r := &reading{path: path, done: make(chan struct{})}
+func (c *collector) start(e entry) *reading {
+	r := &reading{path: e.path, done: make(chan struct{})}
 	go func() {
 		defer close(r.done)
-		if r.dataset = isDatasetFile(path, c.request.Options.Format); !r.dataset {
-			r.draft, r.err = ReadFile(path, c.request.Options)
+		if r.dataset = e.member == nil && isDatasetFile(e.path, c.request.Options.Format); !r.dataset {
+			r.draft, r.err = e.read(c.request.Options)
 			r.draft.recognise(c.request.Names)
 		}
 	}()
