@@ -93,7 +93,8 @@ func (m *machine) see(class int) kind {
 // some other match.
 func (m *machine) end(ctx context.Context, s string, from int, any bool) int {
 	class, _ := m.letters.before(s, from)
-	at, last, rows, ascii := m.begin(class, true), -1, m.rows, &m.letters.ascii
+	at, last := m.begin(class, true), -1
+	rows, ascii := m.rows, &m.letters.ascii
 	m.mark = from
 	for i := from; i < len(s); {
 		if ctx.Err() != nil {
