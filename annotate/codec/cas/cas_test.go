@@ -30,24 +30,10 @@ func written(t testing.TB, f codec.Format, r session.Reader) (map[string]string,
 	return kit(f).Write(t, r)
 }
 
-func only(t testing.TB, r session.Store) (annotate.ID, []*annotate.Annotation, []*annotate.Relation) {
-	t.Helper()
-	for d, err := range r.Summaries(annotate.ID{}) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		annotations, _ := r.Annotations(d.ID)
-		relations, _ := r.Relations(d.ID)
-		return d.ID, annotations, relations
-	}
-	t.Fatal("there is no document")
-	return annotate.ID{}, nil, nil
-}
-
 // quotes are what is recorded, in words.
 func quotes(t testing.TB, r session.Store) (list []string) {
 	t.Helper()
-	_, annotations, relations := only(t, r)
+	_, annotations, relations := codectest.Only(t, r)
 	byID := map[annotate.ID]string{}
 	for _, a := range annotations {
 		byID[a.ID] = string(a.Layer) + ":" + strings.ReplaceAll(a.Quote.Exact, "\n", " ")
@@ -133,7 +119,7 @@ func TestThereAndBack(t *testing.T) {
 	if out, _ := written(t, cas.JSON(), store); !maps.Equal(out, in) {
 		t.Errorf("what did not change was written as\n%s", out["a.json"])
 	}
-	afresh := bare(t, store)
+	afresh := kit(cas.JSON()).Bare(t, store)
 	for _, f := range []codec.Format{cas.JSON(), cas.XMI()} {
 		out, _ := written(t, f, afresh)
 		again, report := into(t, f, files(out))
@@ -146,34 +132,10 @@ func TestThereAndBack(t *testing.T) {
 	}
 }
 
-// bare is a project with the same records, and no originals.
-func bare(t testing.TB, r session.Store) session.Store {
-	t.Helper()
-	schema, _ := r.Schema()
-	out := memory.New(&annotate.Project{ID: annotate.NewID()}, schema)
-	people, _ := r.Annotators()
-	for _, p := range people {
-		codectest.Commit(t, out, annotate.Create(p))
-	}
-	for d := range r.Summaries(annotate.ID{}) {
-		body, _ := r.Body(d.ID)
-		codectest.Commit(t, out, annotate.Create(&annotate.Body{Document: d.ID, Text: body}), annotate.Create(d.Document))
-		annotations, _ := r.Annotations(d.ID)
-		for _, a := range annotations {
-			codectest.Commit(t, out, annotate.Create(a))
-		}
-		relations, _ := r.Relations(d.ID)
-		for _, l := range relations {
-			codectest.Commit(t, out, annotate.Create(l))
-		}
-	}
-	return out
-}
-
 // What changes is written, behind a CRLF too, and the rest stays.
 func TestChanges(t *testing.T) {
 	store, _ := into(t, cas.JSON(), files(map[string]string{"a.json": sample()}))
-	id, annotations, relations := only(t, store)
+	id, annotations, relations := codectest.Only(t, store)
 	content, _ := store.Body(id)
 	tx, _ := text.New(content)
 	var changes []annotate.Change
@@ -211,7 +173,7 @@ func TestChanges(t *testing.T) {
 
 func TestTellsWhatIsLost(t *testing.T) {
 	store, _ := into(t, cas.JSON(), files(map[string]string{"a.json": sample()}))
-	id, annotations, _ := only(t, store)
+	id, annotations, _ := codectest.Only(t, store)
 	content, _ := store.Body(id)
 	tx, _ := text.New(content)
 	split := *annotations[0]

@@ -30,7 +30,7 @@ func fuzz(f *testing.F, format codec.Format, name string, others map[string]stri
 		if out, _ := written(t, format, store); out[name] != in && len(report.Lost) == 0 {
 			t.Fatalf("%q was written as %q", in, out[name])
 		}
-		written(t, format, bare(t, store))
+		written(t, format, kit(cas.JSON()).Bare(t, store))
 	})
 }
 

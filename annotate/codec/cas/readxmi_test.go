@@ -7,6 +7,7 @@ import (
 
 	"parley/annotate"
 	"parley/annotate/codec/cas"
+	"parley/annotate/codec/codectest"
 )
 
 const system = `<?xml version="1.0" encoding="UTF-8"?><typeSystemDescription xmlns="http://uima.apache.org/resourceSpecifier"><types>
@@ -29,7 +30,7 @@ func TestReadsXMI(t *testing.T) {
 	if schema.Layers[0].Name != "Claims & more" || len(schema.Tagsets) != 1 || len(schema.Tagsets[0].Tags) != 2 {
 		t.Errorf("%+v", schema)
 	}
-	_, annotations, _ := only(t, store)
+	_, annotations, _ := codectest.Only(t, store)
 	people, _ := store.Annotators()
 	if i := slices.IndexFunc(people, func(p *annotate.Annotator) bool { return p.ID == annotations[0].Annotator }); people[i].Name != "Omar" {
 		t.Errorf("by %s", people[i].Name)

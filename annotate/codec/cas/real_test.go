@@ -39,7 +39,7 @@ func TestRealJSON(t *testing.T) {
 		}
 		want := quotes(t, store)
 		for _, to := range []codec.Format{cas.JSON(), cas.XMI()} {
-			out, _ := written(t, to, bare(t, store))
+			out, _ := written(t, to, kit(cas.JSON()).Bare(t, store))
 			again, _ := into(t, to, files(out))
 			if got := quotes(t, again); !slices.Equal(got, want) {
 				t.Errorf("%s as %s: %q, want %q", f, to.Name, got, want)
@@ -88,7 +88,7 @@ func TestSameAsTSV(t *testing.T) {
 		if out, _ := written(t, cas.XMI(), a); out["reference.xmi"] != string(in) {
 			t.Errorf("%s was written as\n%s", filepath.Base(dir), out["reference.xmi"])
 		}
-		out, _ := written(t, cas.XMI(), bare(t, a))
+		out, _ := written(t, cas.XMI(), kit(cas.JSON()).Bare(t, a))
 		again, _ := into(t, cas.XMI(), files(out))
 		if got, want := quotes(t, again), quotes(t, a); !slices.Equal(got, want) {
 			t.Errorf("%s: %q came back as %q", filepath.Base(dir), want, got)

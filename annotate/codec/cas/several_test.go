@@ -95,7 +95,7 @@ func TestSecondPerson(t *testing.T) {
 	out, _ := written(t, cas.JSON(), two(t))
 	lina := out["annotation/Harbour/Lina Haddad.json"]
 	store, _ := into(t, cas.JSON(), files(map[string]string{"in/Harbour.json": lina}))
-	id, annotations, _ := only(t, store)
+	id, annotations, _ := codectest.Only(t, store)
 	omar := &annotate.Annotator{ID: annotate.NewID(), Name: "Omar"}
 	more := *annotations[0]
 	more.ID, more.Annotator = annotate.NewID(), omar.ID

@@ -1,42 +1,26 @@
 package webannotsv_test
 
 import (
-	"context"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"parley/annotate"
 	"parley/annotate/codec"
-	"parley/annotate/codec/webannotsv"
-	"parley/storage/memory"
+	"parley/annotate/codec/codectest"
+	"parley/annotate/session"
 )
 
 const severalTable = "#FORMAT=WebAnno TSV 3.3\n#T_SP=webanno.custom.Claim|kind\n\n\n#Text=Müller 📌 𐐀 الميناء harbour\n1-1\t0-6\tMüller\tdemand\t\n1-2\t7-9\t📌\t_\t\n1-3\t10-12\t𐐀\t_\t\n1-4\t13-20\tالميناء\t_\t\n1-5\t21-28\tharbour\t_\t\n"
 
-func several(m map[string]string) codec.Source {
-	f := fstest.MapFS{}
-	for name, s := range m {
-		f[name] = &fstest.MapFile{Data: []byte(s)}
-	}
-	return codec.Source{FS: f, Name: "collection", Files: slices.Sorted(maps.Keys(m))}
-}
+func several(m map[string]string) codec.Source { return codectest.Files(m).Source() }
 
 // all are the files.
-func all(t *testing.T, r *memory.Store) (map[string]string, *codec.Report) {
+func all(t *testing.T, r session.Reader) (map[string]string, *codec.Report) {
 	t.Helper()
-	files, out := target{}, map[string]string{}
-	report, err := webannotsv.Format().Write(context.Background(), r, files, codec.WriteOptions{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for name, b := range files {
-		out[name] = b.String()
-	}
-	return out, report
+	return kit().Write(t, r)
 }
 
 // What several people made of a document is a file of each, and comes back as one document;
@@ -88,7 +72,7 @@ func TestSecondPerson(t *testing.T) {
 	omar := &annotate.Annotator{ID: annotate.NewID(), Name: "Omar"}
 	more := *first
 	more.ID, more.Annotator, more.Features = annotate.NewID(), omar.ID, nil
-	commit(t, store, annotate.Create(omar), annotate.Create(&more))
+	codectest.Commit(t, store, annotate.Create(omar), annotate.Create(&more))
 	out, report := all(t, store)
 	names := slices.Sorted(maps.Keys(out))
 	if len(names) != 2 || names[1] != "annotation/Harbour/Omar.tsv" || out[names[0]] != severalTable || !strings.Contains(out[names[1]], "Müller\t*\t") {

@@ -1,96 +1,44 @@
 package webannotsv_test
 
 import (
-	"bytes"
 	"context"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
 	"time"
 
 	"parley/annotate"
 	"parley/annotate/codec"
+	"parley/annotate/codec/codectest"
 	"parley/annotate/codec/webannotsv"
+	"parley/annotate/session"
 	"parley/annotate/text"
 	"parley/storage/memory"
 )
 
-func source(s string) codec.Source {
-	return codec.Source{FS: fstest.MapFS{"a.tsv": {Data: []byte(s)}}, Name: "a.tsv", Files: []string{"a.tsv"}}
-}
+func source(s string) codec.Source { return kit().One(s) }
 
-func into(t testing.TB, s codec.Source) (*memory.Store, *codec.Report) {
+func into(t testing.TB, s codec.Source) (session.Store, *codec.Report) {
 	t.Helper()
-	c, err := webannotsv.Format().Open(s, codec.OpenOptions{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer c.Close()
-	me := &annotate.Annotator{ID: annotate.NewID(), Name: "Lina"}
-	store := memory.New(&annotate.Project{ID: annotate.NewID()}, &annotate.Schema{Name: "empty", Version: 1})
-	commit(t, store, annotate.Create(me))
-	report, err := codec.Import(context.Background(), c, codec.ImportOptions{Into: store, Extend: true, Annotator: me.ID, Now: time.Now,
-		Apply: func(cs annotate.ChangeSet) error { _, err := store.Commit(&cs); return err }})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return store, report
+	return kit().Read(t, s, codec.OpenOptions{})
 }
-
-func commit(t testing.TB, store *memory.Store, changes ...annotate.Change) {
-	t.Helper()
-	if _, err := store.Commit(&annotate.ChangeSet{Label: "test", Changes: changes}); err != nil {
-		t.Fatal(err)
-	}
-}
-
-type target map[string]*bytes.Buffer
-
-func (t target) Create(name string) (io.WriteCloser, error) {
-	t[name] = &bytes.Buffer{}
-	return open{t[name]}, nil
-}
-
-type open struct{ *bytes.Buffer }
-
-func (open) Close() error { return nil }
 
 // written is the only file.
-func written(t testing.TB, r *memory.Store) (string, *codec.Report) {
+func written(t testing.TB, r session.Reader) (string, *codec.Report) {
 	t.Helper()
-	files := target{}
-	report, err := webannotsv.Format().Write(context.Background(), r, files, codec.WriteOptions{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, b := range files {
-		return b.String(), report
+	files, report := kit().Write(t, r)
+	for _, s := range files {
+		return s, report
 	}
 	return "", report
 }
 
-func only(t testing.TB, r *memory.Store) (annotate.ID, []*annotate.Annotation, []*annotate.Relation) {
-	t.Helper()
-	for d, err := range r.Summaries(annotate.ID{}) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		annotations, _ := r.Annotations(d.ID)
-		relations, _ := r.Relations(d.ID)
-		return d.ID, annotations, relations
-	}
-	t.Fatal("there is no document")
-	return annotate.ID{}, nil, nil
-}
-
 // quotes are what is recorded: "layer:words f=v", and "from type to f=v".
-func quotes(t testing.TB, r *memory.Store) (list []string) {
+func quotes(t testing.TB, r session.Store) (list []string) {
 	t.Helper()
-	_, annotations, relations := only(t, r)
+	_, annotations, relations := codectest.Only(t, r)
 	values := func(fv []annotate.FeatureValue) (s string) {
 		for _, v := range fv {
 			s += " " + string(v.Feature) + "=" + v.Values[0].Text
@@ -178,7 +126,7 @@ func TestMapped(t *testing.T) {
 	store := memory.New(&annotate.Project{ID: annotate.NewID()}, &annotate.Schema{Name: "ours", Version: 1, Tagsets: []annotate.Tagset{kinds}, Layers: []annotate.Layer{
 		{ID: "actor", Name: "Actor", Features: []annotate.Feature{{ID: "form", Name: "Form", Types: []annotate.FeatureType{annotate.TypeTag}, Tagset: "kinds"}}},
 	}})
-	commit(t, store, annotate.Create(me))
+	codectest.Commit(t, store, annotate.Create(me))
 	m := codec.Mapping{Layers: []codec.LayerMapping{{From: "webanno.custom.Person", To: "actor", Features: []codec.FeatureMapping{{From: "value", To: "form"}}}}}
 	_, err = codec.Import(context.Background(), c, codec.ImportOptions{Into: store, Mapping: m, Annotator: me.ID, Now: time.Now,
 		Apply: func(cs annotate.ChangeSet) error { _, err := store.Commit(&cs); return err }})
@@ -188,12 +136,12 @@ func TestMapped(t *testing.T) {
 	if got, _ := written(t, store); got != file() {
 		t.Errorf("what did not change was written as\n%s", got)
 	}
-	_, annotations, _ := only(t, store)
+	_, annotations, _ := codectest.Only(t, store)
 	for _, a := range annotations {
 		if a.Quote.Exact == "ال" {
 			next := *a
 			next.Features = []annotate.FeatureValue{{Feature: "form", Values: []annotate.Value{{Type: annotate.TypeTag, Tag: "x"}}}}
-			commit(t, store, annotate.Update(a, &next))
+			codectest.Commit(t, store, annotate.Update(a, &next))
 		}
 	}
 	if got, _ := written(t, store); got != strings.Replace(file(), "ART", "XXX", 1) {
@@ -204,7 +152,7 @@ func TestMapped(t *testing.T) {
 // Without its file a document is written afresh, and says the same.
 func TestAfresh(t *testing.T) {
 	store, _ := into(t, source(file()))
-	out, _ := written(t, bare(t, store))
+	out, _ := written(t, kit().Bare(t, store))
 	if out == file() {
 		t.Fatal("it was not written afresh")
 	}
@@ -212,8 +160,8 @@ func TestAfresh(t *testing.T) {
 	if a, b := quotes(t, store), quotes(t, again); !slices.Equal(a, b) || report.Refused.Total > 0 {
 		t.Errorf("%q\ncame back as\n%q\n%+v\n%s", a, b, report, out)
 	}
-	id, _, _ := only(t, store)
-	other, _, _ := only(t, again)
+	id, _, _ := codectest.Only(t, store)
+	other, _, _ := codectest.Only(t, again)
 	a, _ := store.Body(id)
 	b, _ := again.Body(other)
 	if a != b {
@@ -221,34 +169,10 @@ func TestAfresh(t *testing.T) {
 	}
 }
 
-// bare is a project with the same records, and no originals.
-func bare(t testing.TB, r *memory.Store) *memory.Store {
-	t.Helper()
-	schema, _ := r.Schema()
-	out := memory.New(&annotate.Project{ID: annotate.NewID()}, schema)
-	people, _ := r.Annotators()
-	for _, p := range people {
-		commit(t, out, annotate.Create(p))
-	}
-	for d := range r.Summaries(annotate.ID{}) {
-		body, _ := r.Body(d.ID)
-		commit(t, out, annotate.Create(&annotate.Body{Document: d.ID, Text: body}), annotate.Create(d.Document))
-		annotations, _ := r.Annotations(d.ID)
-		for _, a := range annotations {
-			commit(t, out, annotate.Create(a))
-		}
-		relations, _ := r.Relations(d.ID)
-		for _, l := range relations {
-			commit(t, out, annotate.Create(l))
-		}
-	}
-	return out
-}
-
 // What changes is written, and the rest of the file stays as it is.
 func TestChanges(t *testing.T) {
 	store, _ := into(t, source(file()))
-	id, annotations, relations := only(t, store)
+	id, annotations, relations := codectest.Only(t, store)
 	body, _ := store.Body(id)
 	tx, _ := text.New(body)
 	var changes []annotate.Change
@@ -272,7 +196,7 @@ func TestChanges(t *testing.T) {
 	at := strings.Index(body, "met")
 	added.Fragments = []text.Span{{Start: text.Offset(at + 1), End: text.Offset(at + 3)}}
 	added.Quote = tx.Quote(added.Fragments)
-	commit(t, store, append(changes, annotate.Create(&added))...)
+	codectest.Commit(t, store, append(changes, annotate.Create(&added))...)
 	out, _ := written(t, store)
 	want := strings.NewReplacer(
 		"ART", `a\|b`, "\t2011\t1-2[1_0]\t", "\t_\t_\t", "\t*[3]\tLONG[3]\t", "\t_\t_\t", "*[1]\t*->1-2", "*[2]\t*->2-1",
@@ -285,7 +209,7 @@ func TestChanges(t *testing.T) {
 
 func TestTellsWhatIsLost(t *testing.T) {
 	store, _ := into(t, source(file()))
-	id, annotations, _ := only(t, store)
+	id, annotations, _ := codectest.Only(t, store)
 	body, _ := store.Body(id)
 	tx, _ := text.New(body)
 	whole := &annotate.Annotation{ID: annotate.NewID(), Document: id, Annotator: annotations[0].Annotator, Layer: "webanno.custom.Person"}
@@ -295,7 +219,7 @@ func TestTellsWhatIsLost(t *testing.T) {
 	blank := *annotations[0]
 	blank.ID, blank.Fragments = annotate.NewID(), []text.Span{{Start: 4, End: 5}}
 	blank.Quote = tx.Quote(blank.Fragments)
-	commit(t, store, annotate.Create(whole), annotate.Create(&split), annotate.Create(&blank))
+	codectest.Commit(t, store, annotate.Create(whole), annotate.Create(&split), annotate.Create(&blank))
 	_, report := written(t, store)
 	var got []string
 	for _, l := range report.Lost {
@@ -371,7 +295,7 @@ func TestRealFiles(t *testing.T) {
 		if got, _ := written(t, store); got != string(want) {
 			t.Errorf("%s:\n%s\nwant\n%s", f, got, want)
 		}
-		out, _ := written(t, bare(t, store))
+		out, _ := written(t, kit().Bare(t, store))
 		again, _ := into(t, source(out))
 		if a, b := quotes(t, store), quotes(t, again); !slices.Equal(a, b) {
 			t.Errorf("%s: %q came back as %q\n%s", f, a, b, out)
@@ -398,11 +322,11 @@ func FuzzRead(f *testing.F) {
 			return
 		}
 		out, _ := written(t, store)
-		if d, _, _ := only(t, store); out != in {
+		if d, _, _ := codectest.Only(t, store); out != in {
 			if list, _ := store.Originals(d); len(list) > 0 {
 				t.Fatalf("%q was written as %q", in, out)
 			}
 		}
-		written(t, bare(t, store))
+		written(t, kit().Bare(t, store))
 	})
 }
