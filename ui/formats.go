@@ -27,6 +27,7 @@ type reading struct {
 type foreign struct {
 	path     string    // of a file, a folder or an archive
 	files    []string  // those of the folder at path that were chosen; nil: all
+	own      bool      // a dataset of Parley's own
 	readings []reading // at least one, the likeliest first
 }
 
@@ -64,6 +65,45 @@ func recognise(ctx context.Context, formats []codec.Format, paths []string, tell
 
 // isDataset reports whether f is one of Parley's own, which come in another way.
 func isDataset(f codec.Format) bool { return f.Name == "parley" || f.Name == "jsonl" }
+
+// mostShown is how large a dataset of Parley's own may be, in bytes, for a look before it
+// comes in, as it is read once more for that.
+const mostShown = 32 << 20
+
+// ownToShow divides datasets into those that are shown before they come in and the rest.
+func (w *Workbench) ownToShow(paths []string) (shown []foreign, straight []string) {
+	for _, p := range paths {
+		f := foreign{path: p, own: true}
+		if info, err := os.Stat(p); err == nil && info.Size() <= mostShown {
+			f.readings = w.ownReading(f)
+		}
+		if len(f.readings) == 0 {
+			straight = append(straight, p)
+			continue
+		}
+		shown = append(shown, f)
+	}
+	return shown, straight
+}
+
+// ownReading is the dataset that f is; none where the window does not know these.
+func (w *Workbench) ownReading(f foreign) []reading {
+	s, err := f.source()
+	if err != nil {
+		return nil // whoever reads it says why
+	}
+	defer s.Close()
+	var best []reading
+	for _, x := range w.Formats {
+		if !isDataset(x) || x.Open == nil || x.Detect == nil {
+			continue
+		}
+		if g := x.Detect(s); g.Likelihood >= sure && (best == nil || g.Likelihood > best[0].guess.Likelihood) {
+			best = []reading{{x, g}}
+		}
+	}
+	return best
+}
 
 // together takes files of one folder for a collection of several files, if they are one.
 func (r *recogniser) together(paths []string) bool {

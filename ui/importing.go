@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"parley/annotate"
 	"parley/annotate/codec/parley"
@@ -100,7 +101,10 @@ func (w *Workbench) collected(paths []string, in dialog.Intake, found []foreign,
 		w.tell("The import did not begin", err)
 		return
 	}
-	rest := func() { w.importForeign(found, func() { w.importDatasets(in.Found.Datasets) }) }
+	shown, straight := w.ownToShow(in.Found.Datasets)
+	rest := func() {
+		w.importForeign(slices.Concat(found, shown), func() { w.importDatasets(straight, func() {}) })
+	}
 	asked := in.Options != intake.Options{}
 	if len(in.Found.Drafts)+len(in.Found.Refused) == 0 && len(in.Found.Datasets)+len(found) > 0 && !asked {
 		rest()
@@ -158,8 +162,8 @@ type failure struct {
 
 // importDatasets takes in what Parley itself exported, one after the other, with a bar and
 // Stop. What was applied of one that is stopped is taken back. What did not come in is told
-// once, at the end.
-func (w *Workbench) importDatasets(paths []string, failed ...failure) {
+// once, at the end. Then it goes on with then.
+func (w *Workbench) importDatasets(paths []string, then func(), failed ...failure) {
 	if w.project == nil || len(paths) == 0 {
 		if w.project != nil && w.doc == nil {
 			w.openLast()
@@ -167,6 +171,7 @@ func (w *Workbench) importDatasets(paths []string, failed ...failure) {
 		if len(failed) > 0 {
 			w.tell(notImported(failed))
 		}
+		then()
 		return
 	}
 	view, end, err := w.project.session.View()
@@ -186,7 +191,7 @@ func (w *Workbench) importDatasets(paths []string, failed ...failure) {
 		} else {
 			w.datasetRead(paths[0], report, err)
 		}
-		w.importDatasets(paths[1:], failed...)
+		w.importDatasets(paths[1:], then, failed...)
 	})
 }
 

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -106,6 +107,8 @@ func (w *Workbench) lookedThrough(a *arrival, err error) {
 	case stopped(err):
 		w.status.say("Import of “" + a.name() + "” stopped; nothing was added")
 		a.then()
+	case err != nil && a.own:
+		w.importDatasets([]string{a.path}, a.then) // which says what of it cannot be read
 	case err != nil:
 		w.cannotRead(a, err)
 	default:
@@ -139,7 +142,7 @@ func (w *Workbench) reviewForeign(a *arrival) {
 		Grounds: fmt.Sprintf("Recognised as %s, %d %% sure: %s.", r.format.Title, r.guess.Likelihood, strings.TrimSuffix(r.guess.Why, ".")),
 		Save:    func(m codec.Mapping) { w.saveMapping(a, m) },
 		Load:    w.loadMapping,
-		Done:    func(m codec.Mapping) { w.takeIn(a, m) },
+		Done:    func(m codec.Mapping) { w.agreed(a, m, to) },
 		Leave: func() {
 			w.status.say("“" + a.name() + "” was left out; nothing was added")
 			a.then()
@@ -151,6 +154,23 @@ func (w *Workbench) reviewForeign(a *arrival) {
 	}
 	f.Readings = append(f.Readings, dialog.Reading{Title: "Plain text"})
 	dialog.ReviewForeign(w.window, f)
+}
+
+// agreed brings in what a person agreed to. A dataset of Parley's own that goes where it is
+// proposed comes in as it is, with its IDs, times and versions of the schema.
+func (w *Workbench) agreed(a *arrival, m codec.Mapping, to *annotate.Schema) {
+	if a.own && same(m, codec.Propose(a.schema, to)) {
+		w.importDatasets([]string{a.path}, a.then)
+		return
+	}
+	w.takeIn(a, m)
+}
+
+// same reports whether two mappings say the same.
+func same(a, b codec.Mapping) bool {
+	x, err := json.Marshal(a)
+	y, also := json.Marshal(b)
+	return err == nil && also == nil && bytes.Equal(x, y)
 }
 
 // readAnew looks through a collection again, read in another way.
