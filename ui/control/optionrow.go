@@ -90,7 +90,14 @@ func (r *optionRow) arrange(s fyne.Size) {
 		centre(r.tick, end, s.Height)
 		end -= 6
 	}
-	note := r.noteRoom(end - x)
+	edge := noteEdge
+	if r.key.Visible() || r.option.Chosen {
+		edge = 0
+	}
+	note := r.noteRoom(end + edge - x)
+	if note > 0 {
+		end += edge
+	}
 	w := min(r.text.MinSize().Width, max(0, end-x-note))
 	place(r.text, x, (s.Height-r.text.MinSize().Height)/2, w, r.text.MinSize().Height)
 	h := r.note.MinSize().Height
@@ -101,6 +108,9 @@ func (r *optionRow) arrange(s fyne.Size) {
 // leastNote is the room in which the beginning of a long note still says something; a shorter
 // one is there whole or not at all: “34 words …” is not how near somebody is.
 const leastNote = float32(80)
+
+// noteEdge is how far a note may reach into the room at the row's end, where nothing stands.
+const noteEdge = float32(4)
 
 // noteRoom is what the note has of the room behind the icon: what the text leaves, as the
 // name comes before the note, or a part of it where the note must be seen.
