@@ -142,8 +142,17 @@ func (h *hand) pass(d time.Duration) {
 // show makes a view of s in a window, light, 860 × 590 as in a window of 1440 × 900.
 func show(tb testing.TB, s *shelf) (*View, *hand) {
 	tb.Helper()
+	return showBy(tb, s, textpaint.New(fonts()))
+}
+
+// showBy is show with a painter that others use too. Fyne's test driver keeps every widget
+// that it ever drew, which with a painter of its own and a picture to paint on is half a
+// megabyte: so the view has neither any more at the end.
+func showBy(tb testing.TB, s *shelf, glyphs *textpaint.Painter) (*View, *hand) {
+	tb.Helper()
 	test.NewTempApp(tb).Settings().SetTheme(theme.New(theme.Light))
-	v, h := New(textpaint.New(fonts())), &hand{}
+	v, h := New(glyphs), &hand{}
+	tb.Cleanup(func() { v.SetSource(nil, Place{}); v.paint = painter{} })
 	w := test.NewTempWindow(tb, v)
 	w.SetPadded(false)
 	w.Resize(fyne.NewSize(860, 590))

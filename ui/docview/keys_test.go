@@ -10,6 +10,7 @@ import (
 
 	"parley/annotate/text"
 	"parley/ui/textlayout"
+	"parley/ui/textpaint"
 )
 
 func TestArrowsGoByGrapheme(t *testing.T) {
@@ -245,12 +246,13 @@ func FuzzEvents(f *testing.F) {
 	f.Add(uint64(7), "")
 	f.Add(uint64(8), "\n\n\n\r\n")
 	f.Add(uint64(9), "e\u0301\u0301\u200d👩‍👩‍👧‍👦\x00\t\u00ad\u202eabc\u202c")
+	painter := textpaint.New(fonts())
 	f.Fuzz(func(t *testing.T, seed uint64, str string) {
 		if _, err := text.New(str); err != nil || len(str) > 4000 {
 			return
 		}
 		s := newShelf(t, str)
-		v, h := show(t, s)
+		v, h := showBy(t, s, painter)
 		w := &wild{rand.New(rand.NewPCG(seed, 1)), s, v, everything()}
 		v.OnResized = w.resized
 		for range 120 {

@@ -123,6 +123,8 @@ func (v *View) SetSource(s Source, at Place) {
 	v.marking = marking{lanes: newLanes()}
 	v.hits = hits{}
 	v.pull, v.numbers = pull{}, numbering{}
+	v.naming.over = text.Span{}
+	v.quietTurn()
 	v.curves.forget()
 	v.press.stop()
 	v.paint.forget()
