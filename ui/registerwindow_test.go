@@ -417,3 +417,32 @@ func capsOf(o fyne.CanvasObject) (keys []string) {
 	}
 	return keys
 }
+
+// TestRegisterUnused: whoever is an author, speaks, or is only a target is in use; and what
+// the table counts is what there is.
+func TestRegisterUnused(t *testing.T) {
+	x := newRegisterBench(t)
+	author, speaker, target, nobody := x.actor(t, "Author ü"), x.actor(t, "Speaker 📌"), x.actor(t, "الهدف"), x.actor(t, "Nobody e\u0301")
+	cs, err := x.editor().EditDocument(x.doc.page.Document(), func(d *annotate.Document) {
+		d.Author, d.AuthorEntity = "Author ü", author
+		d.Turns = []annotate.Turn{{Start: 0, Speaker: "S", Entity: speaker}}
+	})
+	x.apply(cs, err)
+	x.view.Select(text.Span{Start: 4, End: 11})
+	x.mark("Claim")
+	x.setValues(x.bench.active().ID, "claimant", []annotate.Value{{Type: annotate.TypeEntity, Ref: target}})
+	x.r.look()
+	x.settled()
+	unused := x.r.findings.Unused
+	for id, want := range map[annotate.ID]bool{author: false, speaker: false, target: false, x.kareem: false, nobody: true, x.union: true} {
+		if unused[id] != want {
+			t.Errorf("%s: unused %t", x.r.Actor(id).Name, unused[id])
+		}
+	}
+	if u := x.r.Uses(target); u.Mentions != 0 || u.Statements != 1 {
+		t.Errorf("the target: %+v", u)
+	}
+	if u := x.r.Uses(x.kareem); u.Mentions != 2 || u.Statements != 0 {
+		t.Errorf("mentioned twice: %+v", u)
+	}
+}

@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"sync/atomic"
-	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -40,24 +39,6 @@ func (w *Workbench) workOr(doing string, run func() (done func(), err error), fa
 		})
 	}()
 }
-
-// busyWith shows a card that says what is being done, and does it on Fyne's goroutine
-// once the card is on screen: for what belongs there and may take a second.
-func (w *Workbench) busyWith(doing string, run func()) {
-	sheet := dialog.Open(w.window, control.NewLabel(doing, control.Body), dialog.Options{Pad: 20, Scrim: true, Stays: true, Busy: true, OnKey: func(*fyne.KeyEvent) bool { return true }})
-	w.status.saving()
-	time.AfterFunc(onScreen, func() {
-		w.post(func() {
-			sheet.Close()
-			if !w.closing {
-				run()
-			}
-		})
-	})
-}
-
-// onScreen is how long it takes at most until what was just made can be seen.
-const onScreen = 150 * time.Millisecond
 
 // step is what long work tells of itself: how much of how much, and what it is at.
 type step struct {
