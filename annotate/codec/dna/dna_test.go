@@ -11,21 +11,22 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
 	"time"
 
 	"parley/annotate"
 	"parley/annotate/codec"
+	"parley/annotate/codec/codectest"
 	"parley/annotate/codec/dna"
+	"parley/annotate/session"
 	"parley/annotate/text"
 	"parley/storage/memory"
 )
 
-func source(b []byte) codec.Source {
-	return codec.Source{FS: fstest.MapFS{"a.dna": {Data: b}}, Name: "a.dna", Files: []string{"a.dna"}}
-}
+func kit() codectest.Kit { return codectest.New(dna.Format(), memory.New) }
 
-func project(t testing.TB, schema *annotate.Schema, records ...annotate.Record) *memory.Store {
+func source(b []byte) codec.Source { return kit().One(string(b)) }
+
+func project(t testing.TB, schema *annotate.Schema, records ...annotate.Record) session.Store {
 	t.Helper()
 	store := memory.New(&annotate.Project{ID: annotate.NewID()}, schema)
 	var changes []annotate.Change
@@ -38,39 +39,19 @@ func project(t testing.TB, schema *annotate.Schema, records ...annotate.Record) 
 	return store
 }
 
-// into reads a source into an empty project.
-func into(t testing.TB, s codec.Source) (*memory.Store, *codec.Report) {
+func into(t testing.TB, s codec.Source) (session.Store, *codec.Report) {
 	t.Helper()
-	c, err := dna.Format().Open(s, codec.OpenOptions{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer c.Close()
-	store := memory.New(&annotate.Project{ID: annotate.NewID()}, &annotate.Schema{Name: "empty", Version: 1})
-	report, err := codec.Import(context.Background(), c, codec.ImportOptions{Into: store, Extend: true, Annotator: annotate.NewID(), Now: time.Now,
-		Apply: func(cs annotate.ChangeSet) error { _, err := store.Commit(&cs); return err }})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return store, report
+	return kit().Read(t, s, codec.OpenOptions{})
 }
 
-func written(t testing.TB, r *memory.Store) ([]byte, *codec.Report) {
+func written(t testing.TB, r session.Reader) ([]byte, *codec.Report) {
 	t.Helper()
-	var b bytes.Buffer
-	var report *codec.Report
-	err := codec.WriteTo(&b, func(to codec.Target) (err error) {
-		report, err = dna.Format().Write(context.Background(), r, to, codec.WriteOptions{})
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes(), report
+	out, report := kit().WriteOne(t, r)
+	return []byte(out), report
 }
 
 // told is everything of a project in words: documents, actors, tags and who marked what.
-func told(t testing.TB, r *memory.Store) (list []string) {
+func told(t testing.TB, r session.Store) (list []string) {
 	t.Helper()
 	schema, _ := r.Schema()
 	names := map[annotate.ID]string{}
@@ -115,7 +96,7 @@ func told(t testing.TB, r *memory.Store) (list []string) {
 const body = "📌 Müller u\u0308ber 𐐀\n«الميناء» 👩‍👩‍👧 harbour"
 
 // sample is a project with what is awkward.
-func sample(t testing.TB) *memory.Store {
+func sample(t testing.TB) session.Store {
 	var (
 		lina     = &annotate.Annotator{ID: annotate.NewID(), Name: "Lina"}
 		adam     = &annotate.Annotator{ID: annotate.NewID(), Name: "Adam"}
@@ -360,7 +341,7 @@ func TestDetect(t *testing.T) {
 
 // The sample databases of DNA itself, where they are at hand: both versions hold the same.
 func TestRealFiles(t *testing.T) {
-	var stores []*memory.Store
+	var stores []session.Store
 	for _, name := range []string{"sample-dna2.dna", "sample-dna3.dna"} {
 		s, err := codec.OpenSource("../../../../shared/fixtures/dna/" + name)
 		if err != nil {

@@ -1,84 +1,41 @@
 package labelstudio_test
 
 import (
-	"bytes"
-	"context"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
 	"time"
 
 	"parley/annotate"
 	"parley/annotate/codec"
+	"parley/annotate/codec/codectest"
 	"parley/annotate/codec/labelstudio"
+	"parley/annotate/session"
 	"parley/annotate/text"
 	"parley/storage/memory"
 )
 
-func source(files map[string]string) codec.Source {
-	s := codec.Source{FS: fstest.MapFS{}, Name: "folder"}
-	for name, b := range files {
-		s.FS.(fstest.MapFS)[name] = &fstest.MapFile{Data: []byte(b)}
-		s.Files = append(s.Files, name)
-	}
-	slices.Sort(s.Files)
-	return s
-}
+func kit() codectest.Kit { return codectest.New(labelstudio.Format(), memory.New) }
+
+func source(files map[string]string) codec.Source { return codectest.Files(files).Source() }
 
 func one(tasks string) codec.Source { return source(map[string]string{"tasks.json": tasks}) }
 
-func into(t testing.TB, s codec.Source, o codec.OpenOptions) (*memory.Store, *codec.Report) {
+func into(t testing.TB, s codec.Source, o codec.OpenOptions) (session.Store, *codec.Report) {
 	t.Helper()
-	c, err := labelstudio.Format().Open(s, o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer c.Close()
-	me := &annotate.Annotator{ID: annotate.NewID(), Name: "Lina"}
-	store := memory.New(&annotate.Project{ID: annotate.NewID()}, &annotate.Schema{Name: "empty", Version: 1})
-	if _, err := store.Commit(&annotate.ChangeSet{Label: "begin", Changes: []annotate.Change{annotate.Create(me)}}); err != nil {
-		t.Fatal(err)
-	}
-	report, err := codec.Import(context.Background(), c, codec.ImportOptions{Into: store, Extend: true, Annotator: me.ID, Now: time.Now,
-		Apply: func(cs annotate.ChangeSet) error { _, err := store.Commit(&cs); return err }})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return store, report
+	return kit().Read(t, s, o)
 }
 
-type files map[string]*bytes.Buffer
-
-func (f files) Create(name string) (io.WriteCloser, error) {
-	f[name] = &bytes.Buffer{}
-	return nothing{f[name]}, nil
-}
-
-type nothing struct{ io.Writer }
-
-func (nothing) Close() error { return nil }
-
-func written(t testing.TB, r *memory.Store) (map[string]string, *codec.Report) {
+func written(t testing.TB, r session.Reader) (map[string]string, *codec.Report) {
 	t.Helper()
-	to := files{}
-	report, err := labelstudio.Format().Write(context.Background(), r, to, codec.WriteOptions{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	out := map[string]string{}
-	for name, b := range to {
-		out[name] = b.String()
-	}
-	return out, report
+	return kit().Write(t, r)
 }
 
 // told is what is recorded, in words.
-func told(t testing.TB, r *memory.Store) (list []string) {
+func told(t testing.TB, r session.Store) (list []string) {
 	t.Helper()
 	people, _ := r.Annotators()
 	who := map[annotate.ID]string{}
@@ -182,7 +139,7 @@ func TestDialogue(t *testing.T) {
 	in := `[{"data": {"d": [{"author": "Mia:", "text": "Hate 📌 that?"}, {"author": "Vincent", "text": "What?"}]}, "annotations": [{"result": [
 	 {"id": "a", "type": "paragraphlabels", "from_name": "l", "to_name": "p", "value": {"start": "0", "end": "1", "startOffset": 5, "endOffset": 4, "paragraphlabels": ["X"]}}]}]}]`
 	store, report := into(t, source(map[string]string{"t.json": in, "c.xml": `<View><Paragraphs name="p" value="$d"/></View>`}), codec.OpenOptions{})
-	if got := told(t, store); !slices.Contains(got, `Lina: X "📌 that?\nWhat" `) {
+	if got := told(t, store); !slices.Contains(got, `Importer: X "📌 that?\nWhat" `) {
 		t.Errorf("%q %+v", got, report)
 	}
 	for d := range store.Summaries(annotate.ID{}) {
@@ -305,26 +262,7 @@ func FuzzRead(f *testing.F) {
 			t.Skip()
 		}
 		s := source(map[string]string{"a.json": in, "config.xml": conf})
-		labelstudio.Format().Detect(s)
-		c, err := labelstudio.Format().Open(s, codec.OpenOptions{})
-		if err != nil || c.Schema().Check() != nil {
-			return
-		}
-		for d, err := range c.Documents(context.Background(), &codec.Report{}) {
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, a := range d.Annotations {
-				if err := c.Schema().CheckAnnotation(a); err != nil {
-					t.Fatal(err)
-				}
-				for _, s := range a.Fragments {
-					if err := d.Text.CheckSpan(s); err != nil || s.Empty() {
-						t.Fatalf("%v: %v", s, err)
-					}
-				}
-			}
-		}
+		kit().Survives(t, s)
 	})
 }
 
@@ -339,7 +277,7 @@ func TestReadsTheInterface(t *testing.T) {
 	if len(report.Lost) != 1 || report.Lost[0].First[0].Text != "lead_time, project, score" {
 		t.Errorf("%+v", report.Lost)
 	}
-	check := func(store *memory.Store) {
+	check := func(store session.Store) {
 		s, _ := store.Schema()
 		l := s.Layer("PER")
 		f, why := l.Feature("gender"), l.Feature("why")

@@ -1,82 +1,43 @@
 package w3c_test
 
 import (
-	"bytes"
-	"context"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
-	"time"
 
 	"parley/annotate"
 	"parley/annotate/codec"
+	"parley/annotate/codec/codectest"
 	"parley/annotate/codec/w3c"
+	"parley/annotate/session"
 	"parley/storage/memory"
 )
 
-func source(files map[string]string) codec.Source {
-	s := codec.Source{FS: fstest.MapFS{}, Name: "folder"}
-	for name, b := range files {
-		s.FS.(fstest.MapFS)[name] = &fstest.MapFile{Data: []byte(b)}
-		s.Files = append(s.Files, name)
-	}
-	slices.Sort(s.Files)
-	return s
-}
+func kit() codectest.Kit { return codectest.New(w3c.Format(), memory.New) }
 
-func imported(t testing.TB, s codec.Source, store *memory.Store) *codec.Report {
+func source(files map[string]string) codec.Source { return codectest.Files(files).Source() }
+
+func imported(t testing.TB, s codec.Source, store session.Store) *codec.Report {
 	t.Helper()
-	c, err := w3c.Format().Open(s, codec.OpenOptions{Into: store})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer c.Close()
-	report, err := codec.Import(context.Background(), c, codec.ImportOptions{Into: store, Extend: true, Annotator: annotate.NewID(), Now: time.Now,
-		Apply: func(cs annotate.ChangeSet) error { _, err := store.Commit(&cs); return err }})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return report
+	return kit().ReadInto(t, store, s, codec.OpenOptions{Into: store, Annotator: annotate.NewID()})
 }
 
-func into(t testing.TB, s codec.Source) (*memory.Store, *codec.Report) {
+func into(t testing.TB, s codec.Source) (session.Store, *codec.Report) {
 	t.Helper()
-	store := memory.New(&annotate.Project{ID: annotate.NewID()}, &annotate.Schema{Name: "empty", Version: 1})
-	return store, imported(t, s, store)
+	return kit().Read(t, s, codec.OpenOptions{Annotator: annotate.NewID()})
 }
 
-type files map[string]*bytes.Buffer
-
-func (f files) Create(name string) (io.WriteCloser, error) {
-	f[name] = &bytes.Buffer{}
-	return nothing{f[name]}, nil
-}
-
-type nothing struct{ io.Writer }
-
-func (nothing) Close() error { return nil }
-
-func written(t testing.TB, r *memory.Store) (map[string]string, *codec.Report) {
+func written(t testing.TB, r session.Reader) (map[string]string, *codec.Report) {
 	t.Helper()
-	to := files{}
-	report, err := w3c.Format().Write(context.Background(), r, to, codec.WriteOptions{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	out := map[string]string{}
-	for name, b := range to {
-		out[name] = b.String()
-	}
-	return out, report
+	return kit().Write(t, r)
 }
 
 // told is what is recorded, in words.
-func told(t testing.TB, r *memory.Store) (list []string) {
+func told(t testing.TB, r session.Store) (list []string) {
 	t.Helper()
 	names := map[annotate.ID]string{}
 	people, _ := r.Annotators()
@@ -324,25 +285,6 @@ func FuzzRead(f *testing.F) {
 			t.Skip()
 		}
 		s := source(map[string]string{"a.json": in, "speech.txt": speech})
-		w3c.Format().Detect(s)
-		c, err := w3c.Format().Open(s, codec.OpenOptions{})
-		if err != nil || c.Schema().Check() != nil {
-			return
-		}
-		for d, err := range c.Documents(context.Background(), &codec.Report{}) {
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, a := range d.Annotations {
-				if err := c.Schema().CheckAnnotation(a); err != nil {
-					t.Fatal(err)
-				}
-				for _, s := range a.Fragments {
-					if err := d.Text.CheckSpan(s); err != nil || s.Empty() {
-						t.Fatalf("%v: %v", s, err)
-					}
-				}
-			}
-		}
+		kit().Survives(t, s)
 	})
 }
