@@ -126,6 +126,9 @@ const (
 	dataPage2      = 3
 )
 
+// plainDictionary is what older writers call the encoding by a dictionary.
+const plainDictionary = 2
+
 func (p *sheet) see(path [2]int16, n int64) {
 	switch path {
 	case [2]int16{1}:
@@ -227,7 +230,7 @@ func (p *sheet) coded(b []byte) error {
 	switch p.encoding {
 	case int64(format.Plain):
 		return nil
-	case int64(format.PlainDictionary), int64(format.RLEDictionary):
+	case plainDictionary, int64(format.RLEDictionary):
 		if len(b) == 0 {
 			return nil
 		}
