@@ -14,7 +14,7 @@ const (
 
 	restRows  = 4
 	wholeLine = float32(17) // the height of a line of what is shown in whole
-	restEdge  = float32(48) // of a row's width, at both ends
+	restEdge  = float32(32) // of a row's width, at both ends
 )
 
 // restList shows lines, of things that did not come in. Where one is longer than there is
@@ -29,7 +29,7 @@ func restList(lines []string, width float32) fyne.CanvasObject {
 	list.Ground = theme.Paper
 	list.OnKey = func(e *fyne.KeyEvent) { control.PassKey(list, e) } // Enter is the card's
 	list.SetCount(len(lines))
-	if !slices.ContainsFunc(lines, func(s string) bool { return long(s, width-restEdge) }) {
+	if !slices.ContainsFunc(lines, func(s string) bool { return tooLong(s, width-restEdge) }) {
 		return list
 	}
 	whole := control.NewPassage(false, theme.LabelSize, wholeLine, 2, theme.Text2)
@@ -39,8 +39,8 @@ func restList(lines []string, width float32) fyne.CanvasObject {
 	return Column(4, list, &fyne.Container{Layout: tall(2 * wholeLine), Objects: []fyne.CanvasObject{whole}})
 }
 
-// long reports whether a line of a list is wider than width.
-func long(line string, width float32) bool {
-	const narrowest = 3 // pixels of a letter
-	return float32(len(line))*narrowest > width && fyne.MeasureText(line, control.Quiet.Size, fyne.TextStyle{}).Width > width
+// tooLong reports whether a line of a list is wider than width.
+func tooLong(line string, width float32) bool {
+	const widest = 14 // pixels of a letter
+	return float32(len(line))*widest > width && control.NewLabel(line, control.Quiet).MinSize().Width > width
 }

@@ -31,6 +31,9 @@ func TestRestList(t *testing.T) {
 	if whole.Text() != long || entered != 1 {
 		t.Errorf("below stands %q, entered %d times", whole.Text(), entered)
 	}
+	if !tooLong("it has no width, and stays in its file, ü", 200) || tooLong("it has no width", 200) {
+		t.Error("a line is taken for shorter or longer than it is")
+	}
 	if _, is := restList([]string{"short", "ميناء"}, 300).(*control.List); !is {
 		t.Error("where nothing is cut something stands below")
 	}
