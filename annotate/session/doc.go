@@ -13,5 +13,6 @@
 //	label, err := s.Undo() // "Mark claim"
 //
 // A session belongs to one goroutine and takes no lock. Long work reads from
-// Store.View elsewhere and comes back with a ChangeSet.
+// Store.View elsewhere and comes back with a ChangeSet; one of very many records is written
+// elsewhere as well, by [Session.ApplyBeside], and shown when it is durable.
 package session
