@@ -26,6 +26,7 @@ type Editor struct {
 	counts  map[string]int
 	counted annotate.ID // whose aliases were counted
 	focused bool
+	noted   string // the note as its field shows it
 
 	ground, raised, bar, footLine *control.Block
 	body                          *part
@@ -157,14 +158,18 @@ func (e *Editor) release(f *form) {
 func (e *Editor) showNote() {
 	if e.entity != nil {
 		e.note.SetText(e.entity.Note)
+		e.noted = e.note.Text()
 	}
 }
 
+// keepNote reports what was written. The field has line ends of its own: a note that nobody
+// touched stays as it is.
 func (e *Editor) keepNote() {
-	if e.entity == nil || e.note.Text() == e.entity.Note {
+	note := e.note.Text()
+	if e.entity == nil || note == e.noted {
 		return
 	}
-	note := e.note.Text()
+	e.noted = note
 	if !e.edit(func(n *annotate.Entity) { n.Note = note }) {
 		e.showNote()
 	}
