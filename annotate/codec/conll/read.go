@@ -12,7 +12,13 @@ import (
 	"parley/annotate/text"
 )
 
-var lostColumn = codec.Kind{One: "file read without its columns that are no tags", Many: "files read without their columns that are no tags"}
+// What a file has and a document has no place for.
+var (
+	lostColumn  = codec.Kind{One: "file read without its columns that are no tags", Many: "files read without their columns that are no tags"}
+	lostComment = codec.Kind{One: "comment left out", Many: "comments left out"}
+	lostWord    = codec.Kind{One: "word left out that is a part of a token", Many: "words left out that are parts of tokens"}
+	lostNode    = codec.Kind{One: "empty node left out", Many: "empty nodes left out"}
+)
 
 type collection struct {
 	source  codec.Source
@@ -89,7 +95,7 @@ func (c *collection) sentences(name string, do func(sentence, error) bool) error
 	defer f.Close()
 	l := c.layouts[name]
 	var lines []line
-	begins, title, wrong := false, "", error(nil)
+	begins, title, comments, wrong := false, "", 0, error(nil)
 	give := func() bool {
 		if len(lines) == 0 {
 			return true
@@ -98,8 +104,8 @@ func (c *collection) sentences(name string, do func(sentence, error) bool) error
 		if wrong != nil {
 			err = wrong
 		}
-		s.begins, s.name, s.first = begins, title, lines[0].n
-		lines, begins, title, wrong = nil, false, "", nil
+		s.begins, s.name, s.first, s.comments = begins, title, lines[0].n, comments
+		lines, begins, title, comments, wrong = nil, false, "", 0, nil
 		return do(s, err)
 	}
 	for n, b := range codec.AllLines(f) {
@@ -112,6 +118,7 @@ func (c *collection) sentences(name string, do func(sentence, error) bool) error
 			lines = append(lines, line{n, cells(s, l.tabs)})
 			continue
 		case comment(s) && len(lines) > 0: // within a sentence
+			comments++
 			continue
 		}
 		if !give() {
@@ -119,6 +126,8 @@ func (c *collection) sentences(name string, do func(sentence, error) bool) error
 		}
 		if name, is := startOf(s); is {
 			begins, title = true, name
+		} else if comment(s) && !strings.HasPrefix(s, "# text = ") { // which the tokens say
+			comments++
 		}
 	}
 	give()
@@ -164,6 +173,18 @@ func (c *collection) tell(name string, report *codec.Report) {
 	}
 }
 
+// tell says what of a sentence is left out.
+func (s *sentence) tell(name string, report *codec.Report) {
+	lose := func(k codec.Kind, n int) {
+		for range n {
+			report.Lose(k, codec.Problem{Place: fmt.Sprintf("%s line %d", name, s.first)})
+		}
+	}
+	lose(lostComment, s.comments)
+	lose(lostWord, s.words)
+	lose(lostNode, s.empty)
+}
+
 // file yields the documents of one; false when that is to end.
 func (c *collection) file(ctx context.Context, name string, report *codec.Report, yield func(*codec.Document, error) bool) bool {
 	b, going := builder{collection: c, name: name}, true
@@ -184,6 +205,7 @@ func (c *collection) file(ctx context.Context, name string, report *codec.Report
 		if s.begins {
 			give()
 		}
+		s.tell(name, report)
 		if err != nil {
 			report.Refused.Add(codec.Problem{Place: name, Record: "sentence", Text: err.Error()})
 		} else if going {

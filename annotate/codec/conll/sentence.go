@@ -13,6 +13,8 @@ type sentence struct {
 	name   string
 	tokens []token
 	first  int // its line
+
+	comments, words, empty int // lines that were left out
 }
 
 type token struct {
@@ -41,6 +43,11 @@ func (l *layout) sentenceOf(lines []line) (s sentence, err error) {
 		if l.universal {
 			var use bool
 			if t, use = l.universalToken(ln, t, &skip, s.tokens); !use {
+				if strings.Contains(ln.cells[0], ".") {
+					s.empty++
+				} else {
+					s.words++
+				}
 				continue
 			}
 		}
