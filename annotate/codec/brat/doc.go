@@ -41,4 +41,12 @@
 // What brat has no place for is told: annotations of whole documents, metadata, annotators,
 // tabs and line ends in names and values (a note of several lines is several notes), spans over
 // line ends, which are cut as brat cuts them.
+//
+// # Deviations
+//
+// An annotation whose fragments are joined by nothing, as before brat 1.3, is read, and one
+// whose words have a line end, which older tools write and brat refuses.
+//
+// References of BioNLP (Annotation:T1 Referent:DB:ID) and two tabs before a label are read; what
+// is new is written as brat documents it, with one.
 package brat

@@ -21,4 +21,19 @@
 //
 // Nothing in an XMI file is expanded, and one with a document type is refused; nesting is
 // bounded in both.
+//
+// # Deviations
+//
+// A header %HEADER with a version is not asked for and not written: UIMA's own code writes none.
+// "begin" and "^begin" are both read, as the specification has the one and files the other.
+//
+// Numbers of a ByteArray, and references in views that lead nowhere, are kept as they stand and
+// not checked, so that a file comes out as it came in.
+//
+// An annotation of several fragments is written as its hull, which is told: UIMA has no form for it.
+//
+// What several people made of a document is laid out as INCEpTION exports it, a file of each as
+// "annotation/<document>/<annotator>"; one of nobody is INITIAL_CAS. When one person has recorded
+// something there is a file a document, as other tools want it. The XMI stands there as it is, not
+// in an archive of its own as INCEpTION packs it, and such archives inside one are not opened.
 package cas

@@ -20,4 +20,11 @@
 // Written are two columns with a tab, in IOB2 or as [Options] say. Of annotations that overlap
 // the first stays, of two that begin together the longer; of a discontinuous one its hull. All
 // that stays out is told, and so are texts that are not again the same when they are read.
+//
+// # Deviations
+//
+// The tasks had no escape for blanks in labels: they are written without, which is told.
+//
+// Of CoNLL-U comments, words of a token that stands for several, and empty nodes have no place in a
+// text: they are left out and told; "# text" is not, as the tokens say it.
 package conll

@@ -35,4 +35,13 @@
 // the text, then the title. A place whose words are not the quote is sought by its quote. The
 // separator is found out: comma, semicolon or tab. The rows of a document need not stand
 // together; where they do, one document is in memory at a time, and else all rows.
+//
+// # Deviations
+//
+// RFC 4180 has no word on types, several values or formulas: columns beside a column, " | " with
+// backslashes, and an apostrophe before what a spreadsheet would take for a formula are ours.
+//
+// Lines end with LF, not with CRLF: a line end of a text would be the same otherwise and be
+// changed by who reads it. Semicolons and tabs separate where they stand most often in the
+// header, and UTF-16 with its mark is read, since spreadsheets write both.
 package csv

@@ -21,4 +21,12 @@
 //
 // What doccano has no place for is told: features, fragments (their hull is written), notes,
 // annotators. Where a project has relations every line has entities and relations, else label.
+//
+// # Deviations
+//
+// doccano calls a file's positions by no unit, and drops spans that overlap where its project does
+// not allow them: all are written, and overlapping ones come in with allow_overlapping only.
+//
+// IDs of doccano's database are not kept: they would say nothing in another one. Spans that are
+// empty are refused, as doccano does, and so are those that end behind the text.
 package doccano

@@ -28,4 +28,11 @@
 // Tokens are made anew on writing: words and signs, cut where spans begin and end, so that
 // each span has tokens of its own. Metadata that reads as a JSON number, as hashes do, is
 // written as one.
+//
+// # Deviations
+//
+// Hashes (_input_hash, _task_hash) are metadata, and written again where a document has one of
+// each, though its tokens are made anew.
+//
+// Features and notes stand in members of a span that Prodigy does not know, and which it keeps.
 package prodigy

@@ -17,4 +17,11 @@
 //
 // Any layer with a target and a stance can be written; marked passages are written as of the
 // whole text, other stances as NONE, and tabs and line ends as blanks. All of that is told.
+//
+// # Deviations
+//
+// The files say that they are ASCII and are not: what is no UTF-8 is read as Windows-1252, and told
+// as doubtful. A stance that the task does not know is NONE in the file, and told.
+//
+// A text with several targets has several IDs, which are one field of its document.
 package semeval

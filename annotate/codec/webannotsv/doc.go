@@ -31,4 +31,20 @@
 // each document brings its file along, and is written as that file with what was changed since
 // then; where nothing was, to the byte. A document from elsewhere gets words and sentences by
 // UAX #29.
+//
+// # Deviations
+//
+// Versions 3.0 to 3.2 are read; 3.3 is written, unless nothing changed: then the file comes out as
+// it was, in its version.
+//
+// Positions that only stand in code points are taken so, and told: some scripts write them.
+//
+// A file whose sentences leave a gap that is wider than eight units for each byte of text
+// and 65,536 more is refused: the specification sets no bound, and a number would take all memory.
+//
+// An annotation between words is left out and one that begins or ends in blanks is cut, as
+// INCEpTION does; both are told. Values that are several are one text, as a column has one.
+//
+// A table does not say whose it is. So when several people recorded something there is one of
+// each, as "annotation/<document>/<annotator>.tsv", and these are read as one document.
 package webannotsv
