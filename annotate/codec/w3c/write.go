@@ -1,14 +1,11 @@
 package w3c
 
 import (
-	"bytes"
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"slices"
 	"strconv"
 	"time"
@@ -235,75 +232,6 @@ func (w *writer) put(f io.Writer, a annoJSON) error {
 		_, err = f.Write(append(b, one...))
 	}
 	return err
-}
-
-// marshal is v as JSON, with < and & as they are, and the members of more in their order
-// behind its own; those that more has too are more's.
-func marshal(v any, more object) ([]byte, error) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(v); err != nil || len(more) == 0 {
-		return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
-	}
-	own, err := members(b.Bytes())
-	if err != nil {
-		return nil, err
-	}
-	out := []byte{'{'}
-	add := func(name string, value json.RawMessage) {
-		if len(out) > 1 {
-			out = append(out, ',')
-		}
-		key, _ := json.Marshal(name) // of a string
-		out = append(append(append(out, key...), ':'), value...)
-	}
-	for _, m := range own {
-		if more[m.name] == nil {
-			add(m.name, m.value)
-		}
-	}
-	for _, name := range slices.Sorted(maps.Keys(more)) {
-		var plain bytes.Buffer
-		if err := json.Compact(&plain, more[name]); err != nil {
-			return nil, err
-		}
-		add(name, plain.Bytes())
-	}
-	return append(out, '}'), nil
-}
-
-type member struct {
-	name  string
-	value json.RawMessage
-}
-
-// members are those of an object, in their order.
-func members(b []byte) (list []member, err error) {
-	d := json.NewDecoder(bytes.NewReader(b))
-	if _, err := d.Token(); err != nil {
-		return nil, err
-	}
-	for d.More() {
-		name, err := d.Token()
-		if err != nil {
-			return nil, err
-		}
-		m := member{name: fmt.Sprint(name)}
-		if err := d.Decode(&m.value); err != nil {
-			return nil, err
-		}
-		list = append(list, m)
-	}
-	return list, nil
-}
-
-func (a annoJSON) marshal() ([]byte, error) { return marshal(a, a.more) }
-
-// MarshalJSON implements json.Marshaler.
-func (t targetJSON) MarshalJSON() ([]byte, error) {
-	type plain targetJSON
-	return marshal(plain(t), t.more)
 }
 
 func (w *writer) document(f io.Writer, h *annotate.Document, n int) error {
