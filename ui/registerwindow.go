@@ -55,6 +55,7 @@ func (w *Workbench) registerWindow() *registerWindow {
 		v.content = r
 		v.rekeyed = r.showKeys
 		v.actions, v.observed, v.closed, v.outward, v.indexed = r.keysOfRegister, r.told, r.leave, r.escape, r.indexArrived
+		r.recount.post = func(f func()) { w.post(f) }
 		r.listen()
 		r.indexArrived()
 		r.view.Reload()

@@ -58,6 +58,8 @@ type Workbench struct {
 // New makes the window. Nothing is shown before Run.
 func New(app fyne.App, o Options) *Workbench {
 	w := &Workbench{Options: o, app: app, window: app.NewWindow("Parley"), post: fyne.Do, blank: newGround(theme.Panel, fyne.NewSize(1, 1))}
+	later := func(f func()) { w.post(f) }
+	w.saving.post, w.placing.post = later, later
 	w.soon = func(f func()) { time.AfterFunc(settleDelay, func() { w.post(f) }) }
 	w.applyTheme()
 	w.table = newTable(nil)
@@ -177,14 +179,18 @@ func (w *Workbench) tell(doing string, err error) {
 
 // timer runs a function on Fyne's goroutine once, a while after it was last set.
 type timer struct {
-	t *time.Timer
-	n int // how often it was set or stopped
+	t    *time.Timer
+	n    int          // how often it was set or stopped
+	post func(func()) // has Fyne's goroutine do something later; nil: fyne.Do
 }
 
 func (t *timer) set(d time.Duration, f func()) {
 	t.stop()
-	run := t.unless(f)
-	t.t = time.AfterFunc(d, func() { fyne.Do(run) })
+	run, post := t.unless(f), t.post
+	if post == nil {
+		post = fyne.Do
+	}
+	t.t = time.AfterFunc(d, func() { post(run) })
 }
 
 // unless is f as long as the timer is not set or stopped again: what fired while the
