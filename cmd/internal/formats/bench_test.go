@@ -1,10 +1,12 @@
 package formats_test
 
 import (
+	"archive/zip"
 	"context"
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -157,9 +159,11 @@ func readIn(b *testing.B, f codec.Format, path string) time.Duration {
 	return took
 }
 
-// BenchmarkConvert is what it takes to read each format and to write it, to what reading plus
-// writing the same project as JSON takes. To convert from one format to another is to read
-// the one and to write the other, so that the largest of both stand for all pairs: see "any".
+// BenchmarkConvert is what it takes to read each format and to write it, beside JSON. To
+// convert from one format to another is to read the one and to write the other. "any" is the
+// pair that takes longest, by both readings of its goal: to what reading and writing the same
+// project as JSON takes, and to what JSON of the same bytes takes, which is reading as many
+// as the one file has and writing as many as the other.
 func BenchmarkConvert(b *testing.B) {
 	if testing.Short() {
 		b.Skip("20 MB in each format are not short")
@@ -177,43 +181,110 @@ func BenchmarkConvert(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	var most pair
+	var all []*taken
 	for _, f := range formats.All() {
 		if formats.Writes(f) {
-			b.Run(f.Name, func(b *testing.B) { most = most.or(convertOne(b, store, own, shape(b, f))) })
+			all = append(all, &taken{name: f.Name})
+			b.Run(f.Name, func(b *testing.B) { all[len(all)-1].measure(b, store, own, shape(b, f)) })
 		}
 	}
 	b.Run("any", func(b *testing.B) {
 		for b.Loop() {
 		}
-		b.ReportMetric(most.read+most.write, "both/json")
+		report(b, "both/json", all, func(from, to *taken) float64 { return from.readToProject() + to.writeToProject() })
+		report(b, "both/same-bytes", all, func(from, to *taken) float64 {
+			return (from.read + to.write).Seconds() / (from.readSame() + to.writeSame())
+		})
 	})
 }
 
-// pair is how long reading and writing take, to both of JSON.
-type pair struct{ read, write float64 }
+// report tells the pair of which ratio is largest.
+func report(b *testing.B, unit string, all []*taken, ratio func(from, to *taken) float64) {
+	most, pair := 0.0, ""
+	for _, from := range all {
+		for _, to := range all {
+			if from.holds() && to.holds() && from.read > 0 && ratio(from, to) > most {
+				most, pair = ratio(from, to), from.name+" to "+to.name
+			}
+		}
+	}
+	b.ReportMetric(most, unit)
+	b.Logf("%s: %.2f, %s", unit, most, pair)
+}
 
-func (p pair) or(o pair) pair { return pair{max(p.read, o.read), max(p.write, o.write)} }
+// taken is what a format and JSON took, each time together.
+type taken struct {
+	name              string
+	read, write       time.Duration // read is 0 of what is only written
+	ownRead, ownWrite time.Duration
+	bytes, ownBytes   int64
+}
 
-// convertOne measures one format. JSON is measured beside it each time, so that both meet the
+// holds reports whether a file has something of the project to measure: a tenth of the bytes
+// of JSON at least. A codebook has not, nor has a format that takes none of its layers.
+func (t *taken) holds() bool { return 10*t.bytes >= t.ownBytes }
+
+func (t *taken) readToProject() float64 { return t.read.Seconds() / (t.ownRead + t.ownWrite).Seconds() }
+func (t *taken) writeToProject() float64 {
+	return t.write.Seconds() / (t.ownRead + t.ownWrite).Seconds()
+}
+
+// readSame is how many seconds reading as many bytes takes as JSON.
+func (t *taken) readSame() float64 {
+	return t.ownRead.Seconds() * float64(t.bytes) / float64(t.ownBytes)
+}
+
+// writeSame is how many seconds writing as many bytes takes as JSON.
+func (t *taken) writeSame() float64 {
+	return t.ownWrite.Seconds() * float64(t.bytes) / float64(t.ownBytes)
+}
+
+// measure measures one format. JSON is measured beside it each time, so that both meet the
 // same machine.
-func convertOne(b *testing.B, r session.Reader, own, f codec.Format) pair {
+func (t *taken) measure(b *testing.B, r session.Reader, own, f codec.Format) {
 	dir := b.TempDir()
 	file, out := filepath.Join(dir, "own.jsonl"), filepath.Join(dir, "out"+f.Extensions[0])
-	var json, read, write time.Duration
 	for b.Loop() {
-		json += writeOut(b, r, own, file) + readIn(b, own, file)
-		write += writeOut(b, r, f, out)
+		t.ownWrite += writeOut(b, r, own, file)
+		t.ownRead += readIn(b, own, file)
+		t.write += writeOut(b, r, f, out)
 		if formats.Reads(f) {
-			read += readIn(b, f, out)
+			t.read += readIn(b, f, out)
 		}
+		t.bytes, t.ownBytes = sizeOf(b, out), sizeOf(b, file)
 		if err := errors.Join(os.Remove(file), os.RemoveAll(out)); err != nil {
 			b.Fatal(err)
 		}
 	}
-	p := pair{read.Seconds() / json.Seconds(), write.Seconds() / json.Seconds()}
-	b.ReportMetric(json.Seconds()/float64(b.N), "s-json")
-	b.ReportMetric(p.read, "read/json")
-	b.ReportMetric(p.write, "write/json")
-	return p
+	b.ReportMetric(float64(t.bytes), "bytes")
+	b.ReportMetric(float64(t.ownBytes), "bytes-json")
+	b.ReportMetric(t.readToProject(), "read/json")
+	b.ReportMetric(t.writeToProject(), "write/json")
+	b.ReportMetric(t.read.Seconds()/t.readSame(), "read/same-bytes")
+	b.ReportMetric(t.write.Seconds()/t.writeSame(), "write/same-bytes")
+}
+
+// sizeOf is how many bytes a file has, or those below a folder; of an archive, unpacked.
+func sizeOf(b *testing.B, path string) (n int64) {
+	if z, err := zip.OpenReader(path); err == nil {
+		defer z.Close()
+		for _, f := range z.File {
+			n += int64(f.UncompressedSize64)
+		}
+		return n
+	}
+	err := filepath.WalkDir(path, func(_ string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		info, err := d.Info()
+		if err == nil {
+			n += info.Size()
+		}
+		return err
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return n
 }
