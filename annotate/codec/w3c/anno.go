@@ -1,8 +1,6 @@
 package w3c
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"net/url"
 	"slices"
@@ -11,9 +9,6 @@ import (
 
 	"parley/annotate"
 )
-
-// object is a JSON object.
-type object map[string]json.RawMessage
 
 // anno is one annotation as far as this package has nouns for it.
 type anno struct {
@@ -40,7 +35,7 @@ type body struct {
 	name          string // of an actor that we wrote
 	tagset        string // likewise, of a tag
 	mention       string // the address of the annotation that it was read from, likewise
-	raw           json.RawMessage
+	raw           piece
 }
 
 // target is what it is said of.
@@ -48,7 +43,7 @@ type target struct {
 	source   string
 	text     *string // when the source has it
 	selector []selector
-	raw      json.RawMessage
+	raw      piece
 }
 
 // selector is a way to a piece of a text.
@@ -59,7 +54,7 @@ type selector struct {
 	prefix     string
 	suffix     string
 	refinedBy  []selector
-	raw        json.RawMessage
+	raw        piece
 }
 
 // mostNesting is how deep selectors refine each other.
@@ -69,27 +64,8 @@ func invalid(format string, a ...any) error {
 	return fmt.Errorf(format+": %w", append(a, annotate.ErrInvalid)...)
 }
 
-// list is the values of a member that may be one or several.
-func list(v json.RawMessage) []json.RawMessage {
-	v = bytes.TrimSpace(v)
-	var many []json.RawMessage
-	if len(v) == 0 || bytes.Equal(v, []byte("null")) {
-		return nil
-	}
-	if v[0] == '[' && json.Unmarshal(v, &many) == nil {
-		return many
-	}
-	return []json.RawMessage{v}
-}
-
-// word is a string; it reports whether v is one.
-func word(v json.RawMessage) (s string, ok bool) {
-	err := json.Unmarshal(v, &s)
-	return s, err == nil && len(v) > 0 && v[0] == '"'
-}
-
 // words are the strings of a member; false when something else is among them.
-func words(v json.RawMessage) (out []string, ok bool) {
+func words(v piece) (out []string, ok bool) {
 	for _, e := range list(v) {
 		s, ok := word(e)
 		if !ok {
@@ -152,8 +128,8 @@ func parse(o object, inside bool) (a *anno, err error) {
 }
 
 func checkHead(o object, inside bool) error {
-	if c := o["@context"]; c != nil || !inside {
-		there := slices.ContainsFunc(list(c), func(v json.RawMessage) bool {
+	if c := o["@context"]; c != "" || !inside {
+		there := slices.ContainsFunc(list(c), func(v piece) bool {
 			s, _ := word(v)
 			return strings.TrimPrefix(strings.TrimPrefix(s, "https:"), "http:") == strings.TrimPrefix(vocabulary, "http:")
 		})
@@ -176,13 +152,13 @@ func checkHead(o object, inside bool) error {
 }
 
 // who is the first creator by name, or by address.
-func who(v json.RawMessage) (string, error) {
+func who(v piece) (string, error) {
 	for _, c := range list(v) {
 		if s, ok := word(c); ok {
 			return s, nil
 		}
-		var o object
-		if json.Unmarshal(c, &o) != nil {
+		o, ok := objectOf(c)
+		if !ok {
 			return "", invalid("its creator is neither an address nor a person")
 		}
 		for _, k := range []string{"name", "nickname", "id"} {
@@ -194,8 +170,8 @@ func who(v json.RawMessage) (string, error) {
 	return "", nil
 }
 
-func when(name string, v json.RawMessage) (t time.Time, err error) {
-	if v == nil {
+func when(name string, v piece) (t time.Time, err error) {
+	if v == "" {
 		return t, nil
 	}
 	s, ok := word(v)
@@ -209,10 +185,10 @@ func when(name string, v json.RawMessage) (t time.Time, err error) {
 }
 
 func (a *anno) readBodies(o object) error {
-	if o["bodyValue"] != nil {
+	if o["bodyValue"] != "" {
 		s, ok := word(o["bodyValue"])
 		switch {
-		case o["body"] != nil:
+		case o["body"] != "":
 			return invalid("it has a body and a bodyValue")
 		case !ok:
 			return invalid("its bodyValue is no text")
@@ -225,7 +201,7 @@ func (a *anno) readBodies(o object) error {
 	return err
 }
 
-func bodies(v json.RawMessage, level int) (out []body, err error) {
+func bodies(v piece, level int) (out []body, err error) {
 	if level > mostNesting {
 		return nil, invalid("its bodies are nested too deep")
 	}
@@ -237,15 +213,15 @@ func bodies(v json.RawMessage, level int) (out []body, err error) {
 			out = append(out, body{iri: s, raw: e})
 			continue
 		}
-		var o object
-		if json.Unmarshal(e, &o) != nil {
+		o, ok := objectOf(e)
+		if !ok {
 			return nil, invalid("its body is neither an address nor an object")
 		}
 		b, err := bodyOf(o)
 		if err != nil {
 			return nil, err
 		}
-		if o["items"] != nil {
+		if o["items"] != "" {
 			inner, err := bodies(o["items"], level+1)
 			if err != nil {
 				return nil, err
@@ -264,7 +240,7 @@ func bodyOf(o object) (b body, err error) {
 	if !ok || slices.Contains(types, "Choice") && slices.Contains(types, "List") {
 		return b, invalid("its body has types that do not go together")
 	}
-	if o["textDirection"] != nil {
+	if o["textDirection"] != "" {
 		if s, ok := word(o["textDirection"]); !ok || !slices.Contains([]string{"ltr", "rtl", "auto"}, s) {
 			return b, invalid("the textDirection of its body is not ltr, rtl or auto")
 		}
@@ -273,7 +249,7 @@ func bodyOf(o object) (b body, err error) {
 		return b, invalid("the language of its body is no language")
 	}
 	for _, k := range []string{"id", "source"} {
-		if o[k] == nil {
+		if o[k] == "" {
 			continue
 		}
 		s, ok := word(o[k])
@@ -282,7 +258,7 @@ func bodyOf(o object) (b body, err error) {
 		}
 		b.iri = s
 	}
-	if o["value"] != nil {
+	if o["value"] != "" {
 		if b.value, ok = word(o["value"]); !ok {
 			return b, invalid("the value of its body is no text")
 		}
@@ -301,7 +277,7 @@ func bodyOf(o object) (b body, err error) {
 }
 
 // targets reads what is annotated; sets of several are their items.
-func targets(v json.RawMessage, level int) (out []target, err error) {
+func targets(v piece, level int) (out []target, err error) {
 	if level > mostNesting {
 		return nil, invalid("its targets are nested too deep")
 	}
@@ -313,11 +289,11 @@ func targets(v json.RawMessage, level int) (out []target, err error) {
 			out = append(out, target{source: s, raw: e})
 			continue
 		}
-		var o object
-		if json.Unmarshal(e, &o) != nil {
+		o, ok := objectOf(e)
+		if !ok {
 			return nil, invalid("its target is neither an address nor an object")
 		}
-		if o["items"] != nil {
+		if o["items"] != "" {
 			inner, err := targets(o["items"], level+1)
 			if err != nil {
 				return nil, err
@@ -340,15 +316,15 @@ func targetOf(o object) (t target, err error) {
 	if !ok {
 		return t, invalid("the type of its target is no word")
 	}
-	specific := slices.Contains(types, "SpecificResource") || o["selector"] != nil
-	if o["source"] == nil && specific {
+	specific := slices.Contains(types, "SpecificResource") || o["selector"] != ""
+	if o["source"] == "" && specific {
 		return t, invalid("its target is a specific resource without a source")
 	}
 	from := o
-	if o["source"] != nil {
+	if o["source"] != "" {
 		if _, ok := word(o["source"]); ok {
 			from = object{"id": o["source"]}
-		} else if from = nil; json.Unmarshal(o["source"], &from) != nil {
+		} else if from, ok = objectOf(o["source"]); !ok {
 			return t, invalid("the source of its target is neither an address nor an object")
 		}
 	}
@@ -364,7 +340,7 @@ func targetOf(o object) (t target, err error) {
 	return t, err
 }
 
-func selectors(v json.RawMessage, level int) (out []selector, err error) {
+func selectors(v piece, level int) (out []selector, err error) {
 	if level > mostNesting {
 		return nil, invalid("its selectors are nested too deep")
 	}
@@ -376,8 +352,8 @@ func selectors(v json.RawMessage, level int) (out []selector, err error) {
 			out = append(out, selector{kind: "address", raw: e})
 			continue
 		}
-		var o object
-		if json.Unmarshal(e, &o) != nil {
+		o, ok := objectOf(e)
+		if !ok {
 			return nil, invalid("its selector is neither an address nor an object")
 		}
 		s, err := selectorOf(o)
@@ -401,7 +377,7 @@ func selectorOf(o object) (s selector, err error) {
 	s.kind = types[0]
 	switch s.kind {
 	case "TextPositionSelector":
-		if json.Unmarshal(o["start"], &s.start) != nil || json.Unmarshal(o["end"], &s.end) != nil || s.start < 0 || s.end < s.start {
+		if !number(o["start"], &s.start) || !number(o["end"], &s.end) || s.start < 0 || s.end < s.start {
 			return s, invalid("start and end of its TextPositionSelector are no positions")
 		}
 	case "TextQuoteSelector":

@@ -102,7 +102,7 @@ func (w *writer) restore(h *annotate.Document, out *annoJSON, k *keptJSON, fragm
 			out.more[name] = v
 		}
 	}
-	for _, v := range []json.RawMessage{k.Raw["body"], k.Raw["target"]} {
+	for _, v := range []piece{k.Raw["body"], k.Raw["target"]} {
 		if hasItems(v) {
 			w.report.Lose(lostSet, p)
 		}
@@ -111,10 +111,10 @@ func (w *writer) restore(h *annotate.Document, out *annoJSON, k *keptJSON, fragm
 	w.restoreTargets(out, a, k.Spans, fragments, p)
 }
 
-func hasItems(v json.RawMessage) bool {
-	return slices.ContainsFunc(list(v), func(e json.RawMessage) bool {
-		var o object
-		return json.Unmarshal(e, &o) == nil && o["items"] != nil
+func hasItems(v piece) bool {
+	return slices.ContainsFunc(list(v), func(e piece) bool {
+		o, _ := objectOf(e)
+		return o["items"] != ""
 	})
 }
 
@@ -128,9 +128,9 @@ func (w *writer) restoreBodies(out *annoJSON, a *anno, p codec.Problem) {
 			return is && ours.Feature == feature && ours.Kind == kind && (ours.Value != "" && ours.Value == b.value || ours.Value == b.iri && b.value == "")
 		})
 		switch {
-		case at >= 0 && b.raw != nil:
+		case at >= 0 && b.raw != "":
 			out.Body[at] = b.raw
-		case b.raw != nil && extra(b.raw, "id", "type", "purpose", "value", "parley:feature", "parley:type", "parley:name", "parley:mention", "parley:tagset"):
+		case b.raw != "" && extra(b.raw, "id", "type", "purpose", "value", "parley:feature", "parley:type", "parley:name", "parley:mention", "parley:tagset"):
 			p.Text = "its body of " + feature
 			w.report.Lose(lostAltered, p)
 		}
@@ -138,11 +138,8 @@ func (w *writer) restoreBodies(out *annoJSON, a *anno, p codec.Problem) {
 }
 
 // extra reports whether an object has members beside those.
-func extra(v json.RawMessage, names ...string) bool {
-	var o object
-	if json.Unmarshal(v, &o) != nil {
-		return false
-	}
+func extra(v piece, names ...string) bool {
+	o, _ := objectOf(v)
 	for name := range o {
 		if !slices.Contains(names, name) {
 			return true
@@ -154,8 +151,8 @@ func extra(v json.RawMessage, names ...string) bool {
 // restoreTargets gives the targets that lead where they led their other members and selectors.
 func (w *writer) restoreTargets(out *annoJSON, a *anno, spans, fragments []text.Span, p codec.Problem) {
 	for i, t := range a.targets {
-		var o object
-		if json.Unmarshal(t.raw, &o) != nil || o == nil {
+		o, _ := objectOf(t.raw)
+		if o == nil {
 			continue
 		}
 		at := 0
@@ -172,7 +169,7 @@ func (w *writer) restoreTargets(out *annoJSON, a *anno, spans, fragments []text.
 			continue
 		}
 		delete(o, "selector")
-		if o["source"] == nil {
+		if o["source"] == "" {
 			o = nil // its other members are of the source itself
 		}
 		delete(o, "source")

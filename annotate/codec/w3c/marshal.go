@@ -30,13 +30,13 @@ func marshal(v any, more object) ([]byte, error) {
 		out = append(append(append(out, key...), ':'), value...)
 	}
 	for _, m := range own {
-		if more[m.name] == nil {
+		if more[m.name] == "" {
 			add(m.name, m.value)
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(more)) {
 		var plain bytes.Buffer
-		if err := json.Compact(&plain, more[name]); err != nil {
+		if err := json.Compact(&plain, []byte(more[name])); err != nil {
 			return nil, err
 		}
 		add(name, plain.Bytes())

@@ -3,7 +3,6 @@ package w3c
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
 	"iter"
 	"slices"
@@ -76,7 +75,10 @@ func open(s codec.Source, o codec.OpenOptions) (codec.Collection, error) {
 func (c *collection) file(name string, all []*anno) []*anno {
 	b, err := c.source.Read(name, mostFile)
 	if err == nil {
-		all, err = c.value(b, name, false, 0, all)
+		s := string(b)
+		if err = codec.CheckJSON(s); err == nil {
+			all, err = c.value(piece(s), name, false, 0, all)
+		}
 	}
 	if err != nil {
 		c.odd = append(c.odd, codec.Problem{Place: name, Text: err.Error()})
@@ -85,20 +87,19 @@ func (c *collection) file(name string, all []*anno) []*anno {
 }
 
 // value reads an annotation, a page, a collection, or a list of any of them.
-func (c *collection) value(v json.RawMessage, place string, inside bool, level int, all []*anno) ([]*anno, error) {
+func (c *collection) value(v piece, place string, inside bool, level int, all []*anno) ([]*anno, error) {
 	if level > mostNesting {
 		return all, invalid("it is nested too deep")
 	}
-	var many []json.RawMessage
-	if json.Unmarshal(v, &many) == nil {
+	if many, ok := manyOf(v); ok {
 		return c.items(many, place, inside, level, all), nil
 	}
-	var o object
-	if err := json.Unmarshal(v, &o); err != nil {
-		return all, fmt.Errorf("it is no JSON object: %w", err)
+	o, ok := objectOf(v)
+	if !ok {
+		return all, invalid("it is no JSON object")
 	}
 	types, _ := words(o["type"])
-	within := inside || o["@context"] != nil
+	within := inside || o["@context"] != ""
 	switch {
 	case slices.Contains(types, "AnnotationCollection"):
 		c.good++
@@ -123,7 +124,7 @@ func (c *collection) value(v json.RawMessage, place string, inside bool, level i
 	return append(all, a), nil
 }
 
-func (c *collection) items(many []json.RawMessage, place string, inside bool, level int, all []*anno) []*anno {
+func (c *collection) items(many []piece, place string, inside bool, level int, all []*anno) []*anno {
 	for i, e := range many {
 		var err error
 		at := fmt.Sprintf("%s item %d", place, i+1)

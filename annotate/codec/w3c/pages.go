@@ -1,7 +1,6 @@
 package w3c
 
 import (
-	"encoding/json"
 	"fmt"
 	"io/fs"
 	"net/url"
@@ -24,18 +23,17 @@ type wanted struct{ address, place string }
 // count takes in how many annotations a collection says it has.
 func (p *pages) count(o object) {
 	n := 0
-	if json.Unmarshal(o["total"], &n) == nil && n > 0 {
+	if number(o["total"], &n) && n > 0 {
 		p.total += n
 	}
 }
 
 // page is the first or next one, where it stands inside, or is remembered, where it is named.
-func (c *collection) page(v json.RawMessage, place string, inside bool, level int, all []*anno) ([]*anno, error) {
+func (c *collection) page(v piece, place string, inside bool, level int, all []*anno) ([]*anno, error) {
 	if address, named := word(v); named {
 		c.pages.wanted = append(c.pages.wanted, wanted{address, place})
 	}
-	var o object
-	if v == nil || json.Unmarshal(v, &o) != nil || o == nil {
+	if o, _ := objectOf(v); o == nil {
 		return all, nil
 	}
 	return c.value(v, place, inside, level+1, all)
