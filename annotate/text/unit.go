@@ -135,6 +135,10 @@ func (t *Text) Offset(n int, u Unit) (Offset, error) {
 	i := max(0, sort.Search(len(t.marks), func(i int) bool { return t.marks[i].in(u) > n })-1)
 	at, have := int(t.marks[i].at), t.marks[i].in(u)
 	for have < n && at < len(t.s) {
+		if t.s[at] < utf8.RuneSelf {
+			at, have = at+1, have+1
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(t.s[at:])
 		at, have = at+size, have+width(r, size, u)
 	}
