@@ -31,24 +31,48 @@ type key struct {
 
 // parse reads a file. tell is called for each line that is refused.
 func parse(content string, tell func(line int, err error)) (*table, error) {
-	p := parser{tell: tell, numbers: map[key]*mark{}, tokens: map[place]*unit{}}
-	if !strings.HasPrefix(strings.TrimPrefix(content, "\uFEFF"), first) {
-		return nil, fmt.Errorf("it does not begin with %s: %w", first, annotate.ErrInvalid)
+	p := newParser(tell)
+	if err := p.lines(content, func() bool { return false }); err != nil {
+		return nil, err
+	}
+	p.resolve()
+	return &p.table, nil
+}
+
+// parseHead is parse for the layers alone: it reads to the first row, behind which there is no
+// more of them.
+func parseHead(content string) (*table, error) {
+	p := newParser(func(int, error) {})
+	err := p.lines(content, func() bool { return p.current != nil && len(p.current.units) > 0 })
+	return &p.table, err
+}
+
+func newParser(tell func(int, error)) *parser {
+	return &parser{tell: tell, numbers: map[key]*mark{}, tokens: map[place]*unit{}}
+}
+
+// lines reads those of a file, as far as there has not been enough of them.
+func (p *parser) lines(content string, enough func() bool) error {
+	content = strings.TrimPrefix(content, "\uFEFF")
+	if !strings.HasPrefix(content, first) {
+		return fmt.Errorf("it does not begin with %s: %w", first, annotate.ErrInvalid)
 	}
 	n := 0
-	for line := range strings.SplitSeq(strings.TrimSuffix(strings.TrimPrefix(content, "\uFEFF"), "\n"), "\n") {
+	for line := range strings.SplitSeq(strings.TrimSuffix(content, "\n"), "\n") {
 		n++
 		if err := p.line(n, strings.TrimSuffix(line, "\r")); err != nil {
 			p.table.broken++
 			p.tell(n, err)
 		}
+		if enough() {
+			break
+		}
 	}
 	p.close()
 	if len(p.table.sentences) == 0 {
-		return nil, fmt.Errorf("it has no token: %w", annotate.ErrInvalid)
+		return fmt.Errorf("it has no token: %w", annotate.ErrInvalid)
 	}
-	p.resolve()
-	return &p.table, nil
+	return nil
 }
 
 func (p *parser) line(n int, line string) error {
@@ -193,11 +217,12 @@ func (p *parser) unit() *unit {
 
 func appendFields(list []string, line string) []string {
 	for {
-		before, after, found := strings.Cut(line, "\t")
-		if list = append(list, before); !found {
-			return list
+		i := strings.IndexByte(line, '\t')
+		if i < 0 {
+			return append(list, line)
 		}
-		line = after
+		list = append(list, line[:i])
+		line = line[i+1:]
 	}
 }
 

@@ -35,7 +35,7 @@ func open(s codec.Source, o codec.OpenOptions) (codec.Collection, error) {
 	c.groups = uima.Groups(c.files)
 	seen := schemaOf{schema: annotate.Schema{Name: "WebAnno TSV", Version: 1}, bases: map[annotate.RelationTypeID][2]string{}}
 	good, wrong := 0, error(nil)
-	for name, p := range codec.Ahead(c.files, c.parse) {
+	for name, p := range codec.Ahead(c.files, c.parseHead) {
 		if p.err != nil {
 			wrong = cmp.Or(wrong, fmt.Errorf("%s: %w", name, p.err))
 			continue
@@ -68,6 +68,9 @@ func candidates(s codec.Source) (list []string) {
 type parsed struct {
 	table   *table
 	content string
+	raw     *codec.Raw
+	unit    text.Unit // in which it counts
+	wrong   int       // tokens that stand at other words
 	refused []brokenLine
 	err     error
 }
@@ -77,18 +80,35 @@ type brokenLine struct {
 	err  error
 }
 
-// parse reads a file. It may be called at the same time for several.
-func (c *collection) parse(name string) (p parsed) {
+// read is what a file holds. It may be called at the same time for several, as may what
+// calls it.
+func (c *collection) read(name string) (string, error) {
 	b, err := c.source.Read(name, mostFile)
 	if err == nil && !utf8.Valid(b) {
 		err = fmt.Errorf("it is not UTF-8: %w", annotate.ErrInvalid)
 	}
+	return string(b), err
+}
+
+// parseHead reads the layers of a file.
+func (c *collection) parseHead(name string) (p parsed) {
+	content, err := c.read(name)
 	if err != nil {
-		p.err = err
+		return parsed{err: err}
+	}
+	p.table, p.err = parseHead(content)
+	return p
+}
+
+// parse reads a file, and finds the places of its rows.
+func (c *collection) parse(name string) (p parsed) {
+	if p.content, p.err = c.read(name); p.err != nil {
 		return p
 	}
-	p.content = string(b)
 	p.table, p.err = parse(p.content, func(line int, err error) { p.refused = append(p.refused, brokenLine{line, err}) })
+	if p.err == nil {
+		p.raw, p.unit, p.wrong, p.err = p.table.settle(c.options.Unit)
+	}
 	return p
 }
 
@@ -167,10 +187,8 @@ func (c *collection) document(name string, p parsed, d *codec.Document, report *
 	if p.err != nil {
 		return nil, p.err
 	}
-	raw, unit, wrong, err := p.table.settle(c.options.Unit)
+	raw, unit, wrong := p.raw, p.unit, p.wrong
 	switch {
-	case err != nil:
-		return nil, err
 	case strings.TrimSpace(raw.Text.String()) == "":
 		return nil, fmt.Errorf("its text is empty: %w", annotate.ErrInvalid)
 	case d != nil && d.Text.String() != raw.Text.String():

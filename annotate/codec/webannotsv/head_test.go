@@ -1,0 +1,30 @@
+package webannotsv
+
+import (
+	"reflect"
+	"testing"
+)
+
+// What a file says before its first row is all that there is of its layers.
+func TestParseHead(t *testing.T) {
+	for _, content := range []string{
+		first + "\n#T_SP=a.b.Person|name|ROLE_a.b.P:who_a.b.L|x\n#T_RL=a.b.Rel|BT_a.b.Person\n\n\n#Text=Mü 📌 𐐀\n1-1\t0-2\tMü\t_\t_\t_\t_\t\n#T_SP=a.b.Late|v\n2-1\t3-5\t📌\t_\t_\t_\t_\t\n",
+		"\uFEFF" + first + "\r\n#T_SP=a.b.Person|name\r\n#T_SP=a.b.Person|name\r\n\r\n#Text=👩‍👩‍👧\r\nwrong\r\n1-1\t0-8\t👩‍👩‍👧\tune\t\r\n",
+		first + "\n#Text=الميناء\n1-1\t0-7\tالميناء\n",
+	} {
+		whole, err := parse(content, func(int, error) {})
+		if err != nil {
+			t.Fatal(err)
+		}
+		head, err := parseHead(content)
+		if err != nil || !reflect.DeepEqual(head.layers, whole.layers) {
+			t.Errorf("%q: %v, want %v: %v", content, head.layers, whole.layers, err)
+		}
+	}
+	for _, content := range []string{"", "no", first + "\n", first + "\n#Text=u\u0308\n", first + "\n#T_SP=x|y\nwrong\n"} {
+		_, want := parse(content, func(int, error) {})
+		if _, err := parseHead(content); err == nil || want == nil || err.Error() != want.Error() {
+			t.Errorf("%q: %v, want %v", content, err, want)
+		}
+	}
+}
