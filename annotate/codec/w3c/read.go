@@ -27,6 +27,8 @@ type reading struct {
 	report   *codec.Report
 	ids      map[string]annotate.ID     // of annotations, by their address
 	homes    map[string]*codec.Document // where they stand
+	here     []string                   // the addresses of those in the document
+	leaving  map[string][]int           // the links that go from an annotation, by its address
 	linked   map[*anno]bool
 	document *codec.Document
 	raw      *codec.Raw
@@ -86,7 +88,7 @@ func (r *reading) read(s *about, known map[string]annotate.ID) (*codec.Document,
 	if strings.TrimSpace(body) == "" && len(s.fields) == 0 {
 		return nil, invalid("its text is empty")
 	}
-	r.keeps, r.bytes = map[string]json.RawMessage{}, 0
+	r.keeps, r.bytes, r.here = map[string]json.RawMessage{}, 0, r.here[:0]
 	if r.raw, err = codec.NewRaw(body); err != nil {
 		return nil, err
 	}
@@ -179,7 +181,7 @@ func (r *reading) take(m mark) error {
 	for i := range m.bodies {
 		r.say(a, m.anno, &m.bodies[i])
 	}
-	r.ids[m.id], r.homes[m.id] = a.ID, r.document
+	r.ids[m.id], r.homes[m.id], r.here = a.ID, r.document, append(r.here, m.id)
 	r.document.Annotations = append(r.document.Annotations, a)
 	return nil
 }
@@ -351,10 +353,8 @@ func (r *reading) refer() {
 
 // linkWithin adds the relations between annotations of the document.
 func (r *reading) linkWithin() {
-	if r.linked == nil {
-		r.linked = map[*anno]bool{}
-	}
-	for _, l := range r.links {
+	for _, i := range r.left() {
+		l := r.links[i]
 		from, to := l.targets[0].source, l.bodies[0].iri
 		if r.linked[l] || r.homes[from] != r.document || r.homes[to] != r.document || from == to {
 			continue
@@ -367,6 +367,22 @@ func (r *reading) linkWithin() {
 		r.keep(n.ID, l, keptJSON{Layer: string(n.Type)})
 		r.document.Relations = append(r.document.Relations, n)
 	}
+}
+
+// left are the links that go from annotations of the document, in the order of the files.
+func (r *reading) left() (list []int) {
+	if r.leaving == nil {
+		r.linked, r.leaving = map[*anno]bool{}, map[string][]int{}
+		for i, l := range r.links {
+			from := l.targets[0].source
+			r.leaving[from] = append(r.leaving[from], i)
+		}
+	}
+	for _, address := range r.here {
+		list = append(list, r.leaving[address]...)
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
 }
 
 // rest tells of relations whose ends are not in one text.
