@@ -60,8 +60,12 @@ func list(p piece) []piece {
 	return []piece{p}
 }
 
-// word is a string; it reports whether p is one.
-func word(p piece) (string, bool) { return codec.Words(string(p)) }
+// word is a string, in memory of its own, so that what lives on does not hold the file; it
+// reports whether p is one.
+func word(p piece) (string, bool) {
+	s, ok := codec.Words(string(p))
+	return strings.Clone(s), ok
+}
 
 // number sets n, where p is one of whole size; null leaves it.
 func number(p piece, n *int) bool {
