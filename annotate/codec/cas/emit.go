@@ -11,7 +11,7 @@ import (
 
 // appendQuoted is b with a JSON string, in which < and & stand as they are.
 func appendQuoted(b []byte, s string) []byte {
-	if strings.IndexFunc(s, func(r rune) bool { return r < ' ' || r > '~' || r == '"' || r == '\\' }) < 0 {
+	if plainJSON(s) {
 		return append(append(append(b, '"'), s...), '"')
 	}
 	var buffer bytes.Buffer
@@ -21,11 +21,21 @@ func appendQuoted(b []byte, s string) []byte {
 	return append(b, bytes.TrimSuffix(buffer.Bytes(), []byte("\n"))...)
 }
 
+// plainJSON reports whether JSON has every character of s as it is, and s is of ASCII.
+func plainJSON(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c > '~' || c == '"' || c == '\\' {
+			return false
+		}
+	}
+	return true
+}
+
 func quoted(s string) string { return string(appendQuoted(nil, s)) }
 
 // emitJSON writes the CAS as JSON, a structure a line.
 func (g *graph) emitJSON() string {
-	b := append(make([]byte, 0, 128*len(g.list)), "{\n  \"%TYPES\" : {"...)
+	b := append(make([]byte, 0, 256*len(g.list)), "{\n  \"%TYPES\" : {"...)
 	for i, name := range g.types.order() {
 		b = append(append(append(b, []string{",", ""}[bool2int(i == 0)]...), "\n    "...), g.types[name].json()...)
 	}
@@ -176,7 +186,7 @@ func (n *spaces) made(name string) string {
 // emitXMI writes the CAS as XMI.
 func (g *graph) emitXMI() string {
 	n := &spaces{prefix: map[string]string{xmiSpace: "xmi"}, order: []string{xmiSpace}, tags: map[string]string{}}
-	body := fmt.Appendf(make([]byte, 0, 96*len(g.list)), "    <%s xmi:id=\"0\"/>\n", n.of("uima.cas.NULL"))
+	body := fmt.Appendf(make([]byte, 0, 128*len(g.list)), "    <%s xmi:id=\"0\"/>\n", n.of("uima.cas.NULL"))
 	for _, s := range g.list {
 		body = append(s.appendXMI(append(body, "    "...), n), '\n')
 	}

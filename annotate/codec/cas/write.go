@@ -378,11 +378,11 @@ func (w *writer) fresh(h *annotate.Document, tx *text.Text) (*graph, error) {
 // mark is a new structure at a place.
 func (g *graph) mark(kind string, start, end int) *structure {
 	s := g.make(kind)
-	list := append(make([]field, 0, 3), field{"begin", value{form: literal, text: strconv.Itoa(start)}}, field{"end", value{form: literal, text: strconv.Itoa(end)}})
+	list := g.one[:0]
 	if sofa := g.sofa(); sofa != nil {
-		list = slices.Insert(list, 0, field{"sofa", value{form: one, id: sofa.id}})
+		list = append(list, field{"sofa", value{form: one, id: sofa.id}})
 	}
-	s.fields = g.kept(list)
+	s.fields = g.kept(append(list, field{"begin", value{form: literal, text: strconv.Itoa(start)}}, field{"end", value{form: literal, text: strconv.Itoa(end)}}))
 	return s
 }
 
