@@ -141,7 +141,7 @@ func (g *gathering) whole(t *task) {
 			continue
 		}
 		tag := annotate.Tag{ID: annotate.TagID(label), Name: label}
-		if i := slices.IndexFunc(t.options, func(o option) bool { return plain(o.ID) == label }); i >= 0 && t.options[i].Text != "" {
+		if i := slices.IndexFunc(t.options, func(o option) bool { return plain(string(o.ID)) == label }); i >= 0 && t.options[i].Text != "" {
 			tag.Name = t.options[i].Text
 		}
 		set.Tags = append(set.Tags, tag)

@@ -226,6 +226,8 @@ func TestRefuses(t *testing.T) {
 		`{"spans": []}`:         "line 2: it has no text",
 		`{"text": "x", "spans"`: "line 2",
 		`["x"]`:                 "it is no JSON object",
+		`{"text": "x"`:          "not well-formed JSON",
+		`{"text": "x"} {}`:      "not well-formed JSON",
 		`{"text": "x", "spans": [{"label": "A"}]}`:                       "it has no start or no end",
 		`{"text": "x", "spans": [{"start": 0, "end": 9, "label": "A"}]}`: "line 2 span 0–9 of A",
 		`{"text": "x", "spans": [{"start": 1, "end": 1, "label": "A"}]}`: "it is empty",

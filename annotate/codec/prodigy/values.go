@@ -1,0 +1,224 @@
+package prodigy
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"parley/annotate"
+	"parley/annotate/codec"
+)
+
+// whole sets n, where value is a whole number as programs write them.
+func whole(value string, n *int) bool {
+	v, err := strconv.Atoi(value)
+	if err != nil || strconv.Itoa(v) != value {
+		return false
+	}
+	*n = v
+	return true
+}
+
+// folded reports whether a name is one of those in other letters, which encoding/json takes for it.
+func folded(name string, of ...string) bool {
+	return slices.ContainsFunc(of, func(s string) bool { return strings.EqualFold(s, name) })
+}
+
+// listOfTokens are the tokens of a list. Those that are not as almost all are, two numbers by the
+// names that we know, encoding/json looks at.
+func listOfTokens(value string) (list []token, err error) {
+	for e := range codec.Elements(value) {
+		var t token
+		if !t.take(e) {
+			list = nil
+			break
+		}
+		list = append(list, t)
+	}
+	if list == nil {
+		err = json.Unmarshal([]byte(value), &list)
+	}
+	return list, err
+}
+
+// take reports whether an object is a token as almost all are.
+func (t *token) take(object string) bool {
+	ok := object[0] == '{'
+	for name, value := range codec.Members(object) {
+		switch {
+		case name == "start":
+			ok = ok && whole(value, &t.Start)
+		case name == "end":
+			ok = ok && whole(value, &t.End)
+		case folded(name, "start", "end"):
+			return false
+		}
+	}
+	return ok
+}
+
+func spansOf(value string) ([]span, error) {
+	if value[0] != '[' {
+		return nil, json.Unmarshal([]byte(value), &[]json.RawMessage{})
+	}
+	spans := []span{}
+	for raw := range codec.Elements(value) {
+		s := span{last: -1}
+		all, ok := s.take(raw)
+		if !ok {
+			var err error
+			s = span{}
+			if all, err = s.decode(raw); err != nil {
+				return nil, fmt.Errorf("%d: %w", len(spans)+1, err)
+			}
+		}
+		if s.last = -1; all["token_end"] != "" && json.Unmarshal([]byte(all["token_end"]), &s.last) != nil {
+			s.last = -1
+		}
+		s.beside = beside(all, ofSpan)
+		spans = append(spans, s)
+	}
+	return spans, nil
+}
+
+// take reports whether an object is a span as almost all are: two numbers, and a label that is
+// a string. rest are its other members.
+func (s *span) take(object string) (rest map[string]string, ok bool) {
+	var start, end bool
+	rest = map[string]string{}
+	for name, value := range codec.Members(object) {
+		ok := true
+		switch {
+		case name == "start":
+			ok = whole(value, &s.Start)
+			start = true
+		case name == "end":
+			ok = whole(value, &s.End)
+			end = true
+		case name == "label":
+			s.Label, ok = codec.Words(value)
+			s.Label = strings.Clone(s.Label)
+		case folded(name, "start", "end", "label"):
+			ok = false
+		default:
+			rest[name] = value
+		}
+		if !ok {
+			return nil, false
+		}
+	}
+	return rest, start && end
+}
+
+// decode reads any span.
+func (s *span) decode(object string) (map[string]string, error) {
+	all, err := membersOf(object)
+	if err == nil && (all["start"] == "" || all["end"] == "") {
+		err = errNoPlace
+	}
+	if err == nil {
+		err = json.Unmarshal([]byte(object), s)
+	}
+	return all, err
+}
+
+var errNoPlace = errors.New("it has no start or no end")
+
+// membersOf are those of an object; none of null.
+func membersOf(object string) (map[string]string, error) {
+	if object[0] != '{' {
+		return nil, json.Unmarshal([]byte(object), &map[string]json.RawMessage{})
+	}
+	return maps.Collect(codec.Members(object)), nil
+}
+
+func relationsOf(value string) ([]relation, error) {
+	if value[0] != '[' {
+		return nil, json.Unmarshal([]byte(value), &[]json.RawMessage{})
+	}
+	relations := []relation{}
+	for raw := range codec.Elements(value) {
+		var r relation
+		err := json.Unmarshal([]byte(raw), &r)
+		all, wrong := membersOf(raw)
+		if err = cmp.Or(err, wrong); err != nil {
+			return nil, fmt.Errorf("%d: %w", len(relations)+1, err)
+		}
+		r.beside = beside(all, ofRelation)
+		relations = append(relations, r)
+	}
+	return relations, nil
+}
+
+// beside are the members that are features, by name.
+func beside(all map[string]string, known []string) (list []member) {
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		if slices.Contains(known, name) || strings.TrimSpace(name) == "" {
+			continue
+		}
+		several := []string{all[name]}
+		if all[name][0] == '[' {
+			several = slices.Collect(codec.Elements(all[name]))
+		}
+		m := member{name: strings.Clone(name)}
+		for _, v := range several {
+			if x := scalar(v); x != nil {
+				m.values = append(m.values, x)
+			}
+		}
+		if len(m.values) > 0 {
+			list = append(list, m)
+		}
+	}
+	return list
+}
+
+// scalar is a string, a number or a truth, and what stands there of anything else; nil for
+// nothing.
+func scalar(value string) any {
+	if s, ok := codec.Words(value); ok {
+		if strings.TrimSpace(s) == "" {
+			return nil
+		}
+		return strings.Clone(s)
+	}
+	var x any
+	if json.Unmarshal([]byte(value), &x) != nil || x == nil {
+		return nil
+	}
+	switch x.(type) {
+	case float64, bool:
+		return x
+	}
+	return plain(value)
+}
+
+// fields are the members of an object, in their order.
+func fields(value string) (list []annotate.Field) {
+	if value[0] != '{' {
+		return []annotate.Field{{Name: "meta", Value: plain(value)}}
+	}
+	for name, v := range codec.Members(value) {
+		list = append(list, annotate.Field{Name: strings.Clone(name), Value: plain(v)})
+	}
+	return list
+}
+
+// plain is a string as its words, and any other JSON value as it stands; null is nothing. It
+// is in memory of its own, so that it does not hold the line.
+func plain(value string) string {
+	if s, ok := codec.Words(value); ok {
+		return strings.Clone(s)
+	}
+	var b bytes.Buffer
+	if value == "null" || json.Compact(&b, []byte(value)) != nil {
+		return ""
+	}
+	return b.String()
+}
