@@ -2,7 +2,10 @@ package webannotsv
 
 import (
 	"reflect"
+	"strings"
 	"testing"
+
+	"parley/annotate/text"
 )
 
 // What a file says before its first row is all that there is of its layers.
@@ -25,6 +28,19 @@ func TestParseHead(t *testing.T) {
 		_, want := parse(content, func(int, error) {})
 		if _, err := parseHead(content); err == nil || want == nil || err.Error() != want.Error() {
 			t.Errorf("%q: %v, want %v", content, err, want)
+		}
+	}
+}
+
+// A text has a token, or it is blank.
+func TestFreshBlank(t *testing.T) {
+	for _, body := range []string{"", " ", "\n\r\n\t", "\u00a0\u2003", "\u200b", "\u0301", " \u0301", "\u200d", "\ufe0f", "\u0600", "\u2028\u0085", "📌", "𐐀", "\r\n👩‍👩‍👧", "م", "e\u0301"} {
+		tx, err := text.New(body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, want := len(fresh(tx).sentences) == 0, strings.TrimSpace(body) == ""; got != want {
+			t.Errorf("%q has no token: %v, want %v", body, got, want)
 		}
 	}
 }

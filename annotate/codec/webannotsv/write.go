@@ -156,7 +156,7 @@ func (w *writer) document(h *annotate.Document, to codec.Target) error {
 	if err != nil {
 		return err
 	}
-	if len(whole.Originals) == 0 && len(fresh(tx).sentences) == 0 {
+	if len(whole.Originals) == 0 && strings.TrimSpace(body) == "" { // it has no token
 		w.report.Lose(lostText, codec.Problem{Document: h.Title})
 		return nil
 	}
