@@ -109,11 +109,13 @@ func (g *region) take(r *result) error {
 		}
 	}
 	if strings.HasSuffix(r.Type, "labels") {
-		var m map[string]json.RawMessage
-		if err := json.Unmarshal(r.Value, &m); err != nil {
-			return err
+		var labels []string
+		for name, list := range codec.Members(string(r.Value)) {
+			if name == r.Type {
+				labels = words(json.RawMessage(list))
+			}
 		}
-		g.labels = append(g.labels, words(m[r.Type])...)
+		g.labels = append(g.labels, labels...)
 		return nil
 	}
 	v.Text = typed

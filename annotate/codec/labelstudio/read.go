@@ -210,7 +210,7 @@ func (c *collection) document(place string, raw json.RawMessage, report *codec.R
 	codec.SetMetadata(&d.Head, fields)
 	r := &reading{collection: c, document: d, body: b, report: report}
 	all := t.all()
-	if names := unread(raw); len(names) > 0 {
+	if names := unread(string(raw)); len(names) > 0 {
 		report.Lose(lostOther, r.problem("", strings.Join(names, ", ")))
 	}
 	r.decide(all)

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"parley/annotate"
+	"parley/annotate/codec"
 )
 
 // task is a text with what was said of it.
@@ -53,43 +54,41 @@ type result struct {
 // The members that are read.
 var (
 	taskMembers   = []string{"id", "data", "annotations", "completions", "predictions"}
+	saidKinds     = []string{"annotations", "completions", "predictions"}
 	saidMembers   = []string{"id", "completed_by", "model_version", "result", "was_cancelled", "ground_truth", "created_at", "updated_at"}
 	resultMembers = []string{"id", "from_name", "to_name", "type", "value", "from_id", "to_id", "direction", "labels", "meta"}
 )
 
 // others are the names of the members of an object that are not among known and say something.
-func others(raw json.RawMessage, known []string, seen map[string]bool) {
-	var o map[string]json.RawMessage
-	if json.Unmarshal(raw, &o) != nil {
-		return
-	}
-	for name, v := range o {
-		if says := strings.Trim(string(v), "[]{} "); !slices.Contains(known, name) && says != "" && says != "null" && says != `""` {
-			seen[name] = true
+func others(object string, known []string, seen map[string]bool) {
+	for name, v := range codec.Members(object) {
+		if slices.Contains(known, name) {
+			continue
+		}
+		if says := strings.Trim(v, "[]{} "); says != "" && says != "null" && says != `""` {
+			seen[strings.Clone(name)] = true
 		}
 	}
 }
 
 // unread are the names of the members of a task, of what was said of it, and of results, that
 // have no place.
-func unread(raw json.RawMessage) []string {
+func unread(task string) []string {
 	seen := map[string]bool{}
-	others(raw, taskMembers, seen)
-	var t map[string]json.RawMessage
-	_ = json.Unmarshal(raw, &t) // it was decoded before
-	for _, kind := range []string{"annotations", "completions", "predictions"} {
-		var list []json.RawMessage
-		if json.Unmarshal(t[kind], &list) != nil {
+	others(task, taskMembers, seen)
+	for kind, list := range codec.Members(task) {
+		if !slices.Contains(saidKinds, kind) {
 			continue
 		}
-		for _, s := range list {
-			others(s, saidMembers, seen)
-			var said struct{ Result []json.RawMessage }
-			if json.Unmarshal(s, &said) != nil {
-				continue
-			}
-			for _, r := range said.Result {
-				others(r, resultMembers, seen)
+		for said := range codec.Elements(list) {
+			others(said, saidMembers, seen)
+			for name, results := range codec.Members(said) {
+				if name != "result" {
+					continue
+				}
+				for r := range codec.Elements(results) {
+					others(r, resultMembers, seen)
+				}
 			}
 		}
 	}
@@ -97,13 +96,14 @@ func unread(raw json.RawMessage) []string {
 }
 
 // times finds when something was said and altered; tools write these in several ways.
-func (s *said) times(raw json.RawMessage) {
-	var t struct {
-		Created json.RawMessage `json:"created_at"`
-		Altered json.RawMessage `json:"updated_at"`
-	}
-	if json.Unmarshal(raw, &t) == nil {
-		s.Created, s.Altered = moment(t.Created), moment(t.Altered)
+func (s *said) times(raw string) {
+	for name, value := range codec.Members(raw) {
+		switch name {
+		case "created_at":
+			s.Created = moment(json.RawMessage(value))
+		case "updated_at":
+			s.Altered = moment(json.RawMessage(value))
+		}
 	}
 }
 
@@ -128,7 +128,7 @@ func (s *said) UnmarshalJSON(b []byte) error {
 	if err := json.Unmarshal(b, (*plain)(s)); err != nil {
 		return err
 	}
-	s.times(b)
+	s.times(string(b))
 	return nil
 }
 
@@ -201,28 +201,18 @@ type member struct {
 }
 
 func members(raw json.RawMessage) (list []member, err error) {
-	d := json.NewDecoder(bytes.NewReader(raw))
-	if t, err := d.Token(); err != nil || t != json.Delim('{') {
+	if raw[0] != '{' {
 		return nil, fmt.Errorf("it has no data: %w", annotate.ErrInvalid)
 	}
-	for d.More() {
-		k, err := d.Token()
-		if err != nil {
-			return nil, err
-		}
-		m := member{name: k.(string)}
-		if err := d.Decode(&m.value); err != nil {
-			return nil, err
-		}
-		list = append(list, m)
+	for name, value := range codec.Members(string(raw)) {
+		list = append(list, member{name: strings.Clone(name), value: json.RawMessage(value)})
 	}
 	return list, nil
 }
 
 // plain is a string as its words, and any other JSON value as it stands.
 func plain(value json.RawMessage) string {
-	var s string
-	if json.Unmarshal(value, &s) == nil {
+	if s, ok := codec.Words(string(value)); ok {
 		return s
 	}
 	var b bytes.Buffer
@@ -234,8 +224,7 @@ func plain(value json.RawMessage) string {
 
 // words are a string, or the strings of a list.
 func words(value json.RawMessage) (list []string) {
-	var one string
-	if json.Unmarshal(value, &one) == nil {
+	if one, ok := codec.Words(string(value)); ok {
 		list = []string{one}
 	} else if json.Unmarshal(value, &list) != nil {
 		return nil
