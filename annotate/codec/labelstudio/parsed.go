@@ -69,7 +69,7 @@ func parse(s *said, by string) *parsed {
 	for i, raw := range s.Result {
 		var r result
 		where := fmt.Sprintf("result %d", i+1)
-		if err := json.Unmarshal(raw, &r); err != nil {
+		if err := r.decode(raw); err != nil {
 			p.odd = append(p.odd, codec.Problem{Record: where, Text: err.Error()})
 			continue
 		}
@@ -93,7 +93,7 @@ func parse(s *said, by string) *parsed {
 // take takes in one more result of the region.
 func (g *region) take(r *result) error {
 	var v value
-	if err := json.Unmarshal(r.Value, &v); err != nil {
+	if err := v.decode(r.Value); err != nil {
 		return err
 	}
 	typed := v.Text
