@@ -11,6 +11,35 @@ import (
 // valueMembers are the members that are read of a result's value.
 var valueMembers = []string{"start", "end", "startOffset", "endOffset", "text", "choices", "taxonomy", "number", "rating", "datetime"}
 
+// saidDecoded are the members of what is said of a task that are decoded; see said.times too.
+var saidDecoded = []string{"completed_by", "model_version", "result", "was_cancelled", "ground_truth"}
+
+// take reports whether an object is as almost all are that say something of a task.
+func (s *said) take(object string) bool {
+	for name, value := range codec.Members(object) {
+		ok := true
+		switch name {
+		case "completed_by":
+			s.By = json.RawMessage(value)
+		case "model_version":
+			ok = wordIn(value, &s.Model)
+		case "result":
+			ok, s.Result = value[0] == '[', []json.RawMessage{}
+			for r := range codec.Elements(value) {
+				s.Result = append(s.Result, json.RawMessage(r))
+			}
+		case "was_cancelled", "ground_truth":
+			ok = value == "false" // what is true is rare
+		default:
+			ok = !folded(name, saidDecoded)
+		}
+		if !ok {
+			return false
+		}
+	}
+	return strings.HasPrefix(object, "{")
+}
+
 // decode reads one result. Almost all are words and a value, and those are taken as they
 // stand; any other encoding/json looks at.
 func (r *result) decode(object json.RawMessage) error {

@@ -125,8 +125,11 @@ func moment(v json.RawMessage) time.Time {
 // UnmarshalJSON implements json.Unmarshaler.
 func (s *said) UnmarshalJSON(b []byte) error {
 	type plain said
-	if err := json.Unmarshal(b, (*plain)(s)); err != nil {
-		return err
+	if !s.take(string(b)) {
+		*s = said{}
+		if err := json.Unmarshal(b, (*plain)(s)); err != nil {
+			return err
+		}
 	}
 	s.times(string(b))
 	return nil
