@@ -91,8 +91,9 @@ func (x *xmiScanner) begin() bool {
 		if end < 0 {
 			return false
 		}
-		said := strings.ToLower(strings.ReplaceAll(x.s[x.i:x.i+end], "'", `"`))
-		if !strings.HasPrefix(said, `version="1.0"`) || strings.Contains(said, "encoding") && !strings.Contains(said, `encoding="utf-8"`) {
+		switch strings.TrimSpace(x.s[x.i : x.i+end]) {
+		case `version="1.0"`, `version="1.0" encoding="UTF-8"`, `version="1.0" encoding="utf-8"`, `version='1.0' encoding='UTF-8'`, `version="1.0" encoding="UTF-8" standalone="no"`, `version="1.0" encoding="UTF-8" standalone="yes"`:
+		default:
 			return false
 		}
 		x.i += end + 2
