@@ -3,38 +3,55 @@ package codec
 import (
 	"iter"
 	"runtime"
+	"slices"
 )
 
 // Ahead does something for each of list, on all processors and a few in advance, and yields
 // what came of it in the order of list. do is called at the same time from several goroutines,
 // none of which is left when the loop has ended.
 func Ahead[T, R any](list []T, do func(T) R) iter.Seq2[T, R] {
+	return AheadOf(slices.Values(list), do)
+}
+
+// AheadOf is [Ahead] of what comes one by one. seq goes on in the goroutine of the loop, a few
+// values in advance, so that do has to be given values which the next one does not alter.
+func AheadOf[T, R any](seq iter.Seq[T], do func(T) R) iter.Seq2[T, R] {
+	workers := runtime.GOMAXPROCS(0)
 	return func(yield func(T, R) bool) {
-		workers := min(runtime.GOMAXPROCS(0), len(list))
 		if workers < 2 {
-			for _, v := range list {
+			for v := range seq {
 				if !yield(v, do(v)) {
 					return
 				}
 			}
 			return
 		}
-		var running []chan R
-		begun := 0
-		for i, v := range list {
-			for ; begun < min(i+workers, len(list)); begun++ {
-				c, next := make(chan R, 1), list[begun]
-				running = append(running, c)
-				go func() { c <- do(next) }()
-			}
-			r := <-running[0]
+		type job struct {
+			value T
+			done  chan R
+		}
+		var running []job
+		next := func() bool {
+			j := running[0]
 			running = running[1:]
-			if !yield(v, r) {
-				break
+			return yield(j.value, <-j.done)
+		}
+		defer func() {
+			for _, j := range running {
+				<-j.done
+			}
+		}()
+		for v := range seq {
+			j := job{v, make(chan R, 1)}
+			go func() { j.done <- do(v) }()
+			if running = append(running, j); len(running) > workers && !next() {
+				return
 			}
 		}
-		for _, c := range running {
-			<-c
+		for len(running) > 0 {
+			if !next() {
+				return
+			}
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package codec_test
 
 import (
+	"runtime"
+	"strconv"
 	"sync/atomic"
 	"testing"
 
@@ -27,6 +29,31 @@ func TestAhead(t *testing.T) {
 		if len(got) != n || n > 0 && got[n-1] != n-1 {
 			t.Errorf("%d of %d: %v", len(got), n, got)
 		}
+	}
+}
+
+// TestAheadOf has the values come in the goroutine of the loop, and no more of them in advance
+// than there are processors and one.
+func TestAheadOf(t *testing.T) {
+	most, given, got := runtime.GOMAXPROCS(0)+1, 0, 0
+	seq := func(yield func(int) bool) {
+		for ; given < 50; given++ {
+			if given-got > most {
+				t.Fatalf("%d in advance", given-got)
+			}
+			if !yield(given) {
+				return
+			}
+		}
+	}
+	for v, r := range codec.AheadOf(seq, strconv.Itoa) {
+		if r != strconv.Itoa(got) || v != got {
+			t.Fatalf("%d became %s in place %d", v, r, got)
+		}
+		got++
+	}
+	if got != 50 {
+		t.Errorf("%d came", got)
 	}
 }
 

@@ -17,9 +17,11 @@ import (
 
 // ImportOptions say where a collection goes.
 type ImportOptions struct {
-	// Into is the project as it is now, whether it sees what Apply does or not.
+	// Into is the project as it is now, whether it sees what Apply does or not. It is read
+	// while Apply works, as that of a [session.Store]'s View can be.
 	Into session.Reader
-	// Apply makes a ChangeSet durable, as session.Session's Apply does.
+	// Apply makes a ChangeSet durable, as session.Session's Apply does. It is called in another
+	// goroutine, one call after the other.
 	Apply func(annotate.ChangeSet) error
 	// Undo takes back the last ChangeSet that Apply made. It is called only when a later one
 	// of the same import fails.
@@ -69,6 +71,7 @@ type importer struct {
 	texts      map[[32]byte]bool    // that came in
 	whole      []*annotate.Original // to be kept with the first document
 	changes    []annotate.Change
+	applying   chan error // what becomes of the part that is being applied; nil: there is none
 	applied    int
 }
 
@@ -369,24 +372,43 @@ func (im *importer) label() string {
 	return im.Label
 }
 
+// flush has what was gathered applied, while the next part is read.
 func (im *importer) flush(last bool) error {
-	if len(im.changes) == 0 || len(im.changes) < batch && !last {
+	if len(im.changes) < batch && !last {
 		return nil
+	}
+	if err := im.wait(); err != nil || len(im.changes) == 0 {
+		return err
 	}
 	label := im.label()
 	if im.applied > 0 || !last {
 		label = fmt.Sprintf("%s (part %d)", label, im.applied+1)
 	}
-	if err := im.Apply(annotate.ChangeSet{Label: label, Annotator: im.Annotator, Time: im.now, Changes: im.changes}); err != nil {
-		return err
+	part := annotate.ChangeSet{Label: label, Annotator: im.Annotator, Time: im.now, Changes: im.changes}
+	im.changes, im.applying = nil, make(chan error, 1)
+	done := im.applying
+	go func() { done <- im.Apply(part) }()
+	if last {
+		return im.wait()
 	}
-	im.applied++
-	im.changes = nil
 	return nil
+}
+
+// wait waits for the part that is being applied.
+func (im *importer) wait() error {
+	if im.applying == nil {
+		return nil
+	}
+	err := <-im.applying
+	if im.applying = nil; err == nil {
+		im.applied++
+	}
+	return err
 }
 
 // back undoes what was applied before err.
 func (im *importer) back(err error) error {
+	_ = im.wait() // a part that failed is not there, and err is why this ends
 	for n := im.applied; n > 0; n-- {
 		if im.Undo == nil {
 			return fmt.Errorf("%w; %d of its parts are in the project and can be undone", err, n)

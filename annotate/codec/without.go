@@ -12,7 +12,7 @@ import (
 //
 //	without := codec.Without{Actors: true, States: true}
 //	err := without.Project(report, r)          // once
-//	err = without.Document(report, r, head)    // of every document
+//	without.Loaded(report, d)               // of every document
 //	without.Annotation(report, head, a)        // of every annotation that is written
 type Without struct {
 	Layers     bool // anything of a layer but its name, and the key and colour that an import would give it
@@ -147,21 +147,35 @@ func byName(l *annotate.Layer, i int) bool {
 	return l.Description == "" && len(l.Features) == 0 && (l.Key == "" || l.Key == key) && (l.Colour == 0 || l.Colour == i%8+1)
 }
 
-// Document tells of the head and of how far people are.
+// Loaded tells of the head and of how far people are.
+func (w Without) Loaded(report *Report, d *Loaded) {
+	w.head(report, d.Head)
+	w.states(report, d.Head, d.Progress)
+}
+
+// Document is [Without.Loaded] of a document that is not loaded.
 func (w Without) Document(report *Report, r session.Reader, h *annotate.Document) error {
-	if w.Heads && (h.Direction != annotate.AutoDirection || len(h.Turns) > 0 || !h.AuthorEntity.IsZero()) {
-		report.Lose(LostHead, Problem{Document: h.Title})
-	}
+	w.head(report, h)
 	if !w.States {
 		return nil
 	}
 	progress, err := r.Progress(h.ID)
+	w.states(report, h, progress)
+	return err
+}
+
+func (w Without) head(report *Report, h *annotate.Document) {
+	if w.Heads && (h.Direction != annotate.AutoDirection || len(h.Turns) > 0 || !h.AuthorEntity.IsZero()) {
+		report.Lose(LostHead, Problem{Document: h.Title})
+	}
+}
+
+func (w Without) states(report *Report, h *annotate.Document, progress []*annotate.Progress) {
 	for _, p := range progress {
-		if p.State != annotate.New || p.Flags != 0 {
+		if w.States && (p.State != annotate.New || p.Flags != 0) {
 			report.Lose(LostState, Problem{Document: h.Title, Record: "annotator " + p.Annotator.String(), Text: p.State.String()})
 		}
 	}
-	return err
 }
 
 // Annotation tells of one annotation.

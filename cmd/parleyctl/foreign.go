@@ -171,7 +171,7 @@ func (o *importing) bring(ctx context.Context, cmd *cobra.Command, s *session.Se
 	}
 	back := undoing{s: s}
 	report, err := codec.Import(ctx, in.collection, codec.ImportOptions{
-		Into: s.Reader(), Apply: apply, Undo: back.undo,
+		Into: in.into, Apply: apply, Undo: back.undo,
 		Mapping: m, Extend: o.makeLayers, Annotator: s.Me().ID, Now: time.Now,
 		Label: fmt.Sprintf("Import %s", in.source.Name), Progress: bar.set,
 	})

@@ -53,12 +53,19 @@ type opened struct {
 	guess      codec.Guess // when the format was found out
 	source     codec.Source
 	collection codec.Collection
+	into       session.Reader // the project before anything of it came in
 }
 
 // opening opens what is at path, in a format or found out, for a project, and hands it to work.
 func opening(path, format string, unit *text.Unit, s *session.Session, work func(opened) error) error {
-	return sourceAt(path, format, func(o opened) (err error) {
-		o.collection, err = o.format.Open(o.source, codec.OpenOptions{Unit: unit, Annotator: s.Me().ID, Into: s.Reader()})
+	return sourceAt(path, format, func(o opened) error {
+		view, end, err := s.View()
+		if err != nil {
+			return err
+		}
+		defer end()
+		o.into = view
+		o.collection, err = o.format.Open(o.source, codec.OpenOptions{Unit: unit, Annotator: s.Me().ID, Into: view})
 		if err != nil {
 			return err
 		}

@@ -63,8 +63,13 @@ func Fill(ctx context.Context, store *bolt.Store, f codec.Format, s codec.Source
 	if IsDataset(f) {
 		return fillDataset(ctx, store, s, o)
 	}
+	empty, end, err := store.View()
+	if err != nil {
+		return nil, err
+	}
+	defer end()
 	nobody := &annotate.Annotator{ID: annotate.NewID(), Name: nobody, Created: annotate.Instant(time.Now())}
-	c, err := f.Open(s, codec.OpenOptions{Unit: o.Unit, Annotator: nobody.ID, Into: store})
+	c, err := f.Open(s, codec.OpenOptions{Unit: o.Unit, Annotator: nobody.ID, Into: empty})
 	if err != nil {
 		return nil, err
 	}
@@ -72,7 +77,7 @@ func Fill(ctx context.Context, store *bolt.Store, f codec.Format, s codec.Source
 	err = apply(annotate.ChangeSet{Label: "Begin", Annotator: nobody.ID, Time: nobody.Created, Changes: []annotate.Change{annotate.Create(nobody)}})
 	var report *codec.Report
 	if err == nil {
-		report, err = codec.Import(ctx, c, codec.ImportOptions{Into: store, Apply: apply, Extend: true, Twins: true, Annotator: nobody.ID, Progress: o.Progress})
+		report, err = codec.Import(ctx, c, codec.ImportOptions{Into: empty, Apply: apply, Extend: true, Twins: true, Annotator: nobody.ID, Progress: o.Progress})
 	}
 	return report, errors.Join(err, c.Close())
 }
