@@ -76,12 +76,16 @@ func (t *Text) SnapWords(s Span) Span {
 func (t *Text) Words(s Span) iter.Seq[Span] {
 	return func(yield func(Span) bool) {
 		p, end := t.clamp(s.Start), t.clampUp(s.End)
-		for p < end {
-			w := t.segment(p)
+		if p >= end {
+			return
+		}
+		for w := t.segment(p); ; w = (Span{w.End, t.segmentEnd(int(w.End))}) {
 			if t.isWord(w) && !yield(w) {
 				return
 			}
-			p = int(w.End)
+			if int(w.End) >= end {
+				return
+			}
 		}
 	}
 }
@@ -100,25 +104,45 @@ func (t *Text) CountWords() int {
 // segment is what lies between the two word boundaries around the character at p.
 func (t *Text) segment(p int) Span {
 	start := t.clamp(Offset(p))
-	_, end := after(t.s, start)
+	end := t.segmentEnd(start)
 	for low := max(0, p-reach); start > low && !t.wordBorder(start); {
 		_, start = before(t.s, start)
 	}
+	return Span{Offset(start), end}
+}
+
+// segmentEnd is the word boundary after the character at p.
+func (t *Text) segmentEnd(p int) Offset {
+	_, end := after(t.s, p)
 	for high := min(len(t.s), p+reach); end < high && !t.wordBorder(end); {
 		_, end = after(t.s, end)
 	}
-	return Span{Offset(start), Offset(end)}
+	return Offset(end)
 }
 
 // wordBorder reports whether a word may begin or end at p: at a word boundary
 // that is a grapheme boundary as well, so that no caret lands inside a cluster.
 func (t *Text) wordBorder(p int) bool {
+	if p > 0 && p < len(t.s) && t.s[p-1] < utf8.RuneSelf && t.s[p] < utf8.RuneSelf {
+		switch a, b := direct[t.s[p-1]].word(), direct[t.s[p]].word(); { // what most text is
+		case isASCIIWord(a) && isASCIIWord(b): // WB5, WB8 to WB10
+			return false
+		case a == wbSpace && isASCIIWord(b), isASCIIWord(a) && b == wbSpace: // WB999
+			return true
+		}
+	}
 	return wordBreak(t.s, p) && graphemeBreak(t.s, p)
 }
 
+// isASCIIWord reports whether c, of a character of ASCII, is a letter's or a digit's.
+func isASCIIWord(c class) bool { return c == wbLetter || c == wbNumeric }
+
 func (t *Text) isWord(s Span) bool {
 	for _, r := range t.s[s.Start:s.End] {
-		if r < utf8.RuneSelf && direct[r].word() == 0 {
+		if r < utf8.RuneSelf {
+			if isASCIIWord(direct[r].word()) {
+				return true
+			}
 			continue
 		}
 		if unicode.IsLetter(r) || unicode.IsNumber(r) || classOf(r).word() == wbLetter {

@@ -11,6 +11,8 @@ func wordBreak(s string, p int) bool {
 	right, next := after(s, p)
 	a, b := left.word(), right.word()
 	switch {
+	case a == wbLetter && b == wbLetter: // WB5, the most frequent case
+		return false
 	case a == wbCR && b == wbLF: // WB3
 		return false
 	case isNewline(a), isNewline(b): // WB3a, WB3b
