@@ -2,7 +2,6 @@ package codec
 
 import (
 	"context"
-	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -41,9 +40,6 @@ type ImportOptions struct {
 	// Progress is told of every document; its error stops the import. May be nil.
 	Progress func(documents int) error
 }
-
-// batch is of how many changes a part of an import is, about.
-const batch = 10_000
 
 // Import brings a collection into a project: in parts of whole documents, each one change
 // that can be undone. When one fails, those before it are undone, and the project is as it
@@ -203,12 +199,17 @@ func orNew(id annotate.ID, newID func() annotate.ID) annotate.ID {
 
 func (im *importer) run(ctx context.Context, c Collection) error {
 	done := 0
-	for d, err := range c.Documents(ctx, im.report) {
+	for a := range AheadOf(im.arrivals(ctx, c), arrival.measure) {
+		im.report.Join(a.told)
+		if a.document == nil && a.err == nil {
+			break
+		}
+		err := a.err
 		if err == nil && ctx.Err() != nil {
 			err = annotate.ErrCanceled
 		}
 		if err == nil {
-			err = im.document(d)
+			err = im.document(a.document)
 		}
 		if err == nil {
 			err = im.flush(false)
@@ -229,7 +230,6 @@ func (im *importer) document(d *Document) error {
 	if d.There {
 		return im.there(d)
 	}
-	h.SHA256 = sha256.Sum256([]byte(d.Text.String()))
 	there, err := im.Into.DocumentWithText(h.SHA256)
 	if err != nil && !errors.Is(err, annotate.ErrNotFound) {
 		return err
@@ -363,59 +363,4 @@ func (im *importer) time(t time.Time) time.Time {
 		return im.now
 	}
 	return annotate.Instant(t)
-}
-
-func (im *importer) label() string {
-	if im.Label == "" {
-		return "Import collection"
-	}
-	return im.Label
-}
-
-// flush has what was gathered applied, while the next part is read.
-func (im *importer) flush(last bool) error {
-	if len(im.changes) < batch && !last {
-		return nil
-	}
-	if err := im.wait(); err != nil || len(im.changes) == 0 {
-		return err
-	}
-	label := im.label()
-	if im.applied > 0 || !last {
-		label = fmt.Sprintf("%s (part %d)", label, im.applied+1)
-	}
-	part := annotate.ChangeSet{Label: label, Annotator: im.Annotator, Time: im.now, Changes: im.changes}
-	im.changes, im.applying = nil, make(chan error, 1)
-	done := im.applying
-	go func() { done <- im.Apply(part) }()
-	if last {
-		return im.wait()
-	}
-	return nil
-}
-
-// wait waits for the part that is being applied.
-func (im *importer) wait() error {
-	if im.applying == nil {
-		return nil
-	}
-	err := <-im.applying
-	if im.applying = nil; err == nil {
-		im.applied++
-	}
-	return err
-}
-
-// back undoes what was applied before err.
-func (im *importer) back(err error) error {
-	_ = im.wait() // a part that failed is not there, and err is why this ends
-	for n := im.applied; n > 0; n-- {
-		if im.Undo == nil {
-			return fmt.Errorf("%w; %d of its parts are in the project and can be undone", err, n)
-		}
-		if undo := im.Undo(); undo != nil {
-			return fmt.Errorf("%w; %d of its parts are in the project, as undoing failed: %w", err, n, undo)
-		}
-	}
-	return err
 }
