@@ -1,5 +1,7 @@
 package text
 
+import "unicode/utf8"
+
 // SentenceAt is the sentence at o without blanks at either end; between two, the
 // one before o. On a blank line it is empty. Sentences follow UAX #29, with two
 // changes: an Arabic semicolon ends one, and an abbreviation, an initial or an
@@ -19,10 +21,19 @@ func (t *Text) NextSentence(o Offset) Offset {
 		if next >= t.Len() {
 			return t.Len()
 		}
+		if t.beginsSentence(int(next)) {
+			return next
+		}
 		raw = t.sentence(int(next))
 		s = t.trim(raw)
 	}
 	return s.Start
+}
+
+// beginsSentence reports whether a sentence begins with the character at p, and not with a blank.
+func (t *Text) beginsSentence(p int) bool {
+	r, _ := utf8.DecodeRuneInString(t.s[p:])
+	return !isBlank(r) && r != '\n' && (t.s[p-1] == '\n' || sentenceBorder(t.s, p))
 }
 
 // PrevSentence is where the sentence of o begins or, from its very start, the one
@@ -62,8 +73,21 @@ func (t *Text) sentence(p int) Span {
 }
 
 func sentenceBorder(s string, p int) bool {
+	if 0 < p && p < len(s) {
+		last := s[p-1]
+		if last == ' ' && p > 1 {
+			last = s[p-2]
+		}
+		if last < utf8.RuneSelf && endsNone(direct[last].sentence()) {
+			return false
+		}
+	}
 	return sentenceBreak(s, p) && graphemeBreak(s, p) && !mended(s, p)
 }
+
+// endsNone reports whether no sentence ends behind a character of class c, or a blank after
+// it: SB998 of letters and digits, which most text is.
+func endsNone(c class) bool { return sbLower <= c && c <= sbNumeric }
 
 // sentenceBreak reports whether UAX #29 has a sentence boundary at p, a character border.
 func sentenceBreak(s string, p int) bool {
@@ -74,6 +98,8 @@ func sentenceBreak(s string, p int) bool {
 	right, _ := after(s, p)
 	a, b := left.sentence(), right.sentence()
 	switch {
+	case endsNone(a):
+		return false
 	case a == sbCR && b == sbLF: // SB3
 		return false
 	case isParagraphEnd(a): // SB4
