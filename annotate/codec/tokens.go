@@ -24,22 +24,28 @@ func Tokens(t *text.Text, marks []text.Span) (list []text.Span) {
 
 // borders are the places where a token may begin or end, in order.
 func borders(t *text.Text, marks []text.Span) []text.Offset {
-	cuts := []text.Offset{0, t.Len()}
+	cuts := make([]text.Offset, 0, 2*len(marks))
 	for _, s := range marks {
 		cuts = append(cuts, s.Start, s.End)
 	}
-	for w := range t.Words(t.All()) {
-		cuts = append(cuts, w.Start, w.End)
-	}
 	slices.Sort(cuts)
-	cuts = slices.Compact(cuts)
-	out := cuts[:0:0]
-	for i, o := range cuts {
-		out = append(out, o)
-		if i+1 < len(cuts) {
-			out = appendBlanks(out, t.Slice(text.Span{Start: o, End: cuts[i+1]}), o)
+	out := append(make([]text.Offset, 0, t.Len()/3+2), 0)
+	add := func(o text.Offset) {
+		if last := out[len(out)-1]; o > last {
+			out = append(appendBlanks(out, t.Slice(text.Span{Start: last, End: o}), last), o)
 		}
 	}
+	upTo := func(o text.Offset) {
+		for ; len(cuts) > 0 && cuts[0] < o; cuts = cuts[1:] {
+			add(cuts[0])
+		}
+		add(o)
+	}
+	for w := range t.Words(t.All()) {
+		upTo(w.Start)
+		upTo(w.End)
+	}
+	upTo(t.Len())
 	return out
 }
 
