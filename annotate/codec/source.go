@@ -2,6 +2,7 @@ package codec
 
 import (
 	"archive/zip"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -120,19 +121,46 @@ func (s Source) Ending(ext string) (list []string) {
 
 // Read is a file's bytes; one of more than most bytes is refused.
 func (s Source) Read(name string, most int64) ([]byte, error) {
-	f, err := s.FS.Open(name)
-	if err != nil {
+	var b bytes.Buffer
+	if err := s.fill(&b, name, most); err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	b, err := io.ReadAll(io.LimitReader(f, most+1))
+	return b.Bytes(), nil
+}
+
+// ReadString is [Source.Read] of what is wanted as a string, without a copy of the bytes.
+func (s Source) ReadString(name string, most int64) (string, error) {
+	var b strings.Builder
+	if err := s.fill(&b, name, most); err != nil {
+		return "", err
+	}
+	return b.String(), nil
+}
+
+// mostTrusted is how much memory is taken for a file because it says that it is so large.
+const mostTrusted = 64 << 20
+
+// fill reads a file into b, which grows once where the file says how large it is.
+func (s Source) fill(b interface {
+	io.Writer
+	Grow(int)
+	Len() int
+}, name string, most int64) error {
+	f, err := s.FS.Open(name)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return err
 	}
-	if int64(len(b)) > most {
-		return nil, fmt.Errorf("%s is larger than %d MB: %w", name, most>>20, annotate.ErrInvalid)
+	defer f.Close()
+	if info, err := f.Stat(); err == nil && info.Size() > 0 {
+		b.Grow(int(min(info.Size(), most, mostTrusted)) + bytes.MinRead)
 	}
-	return b, nil
+	if _, err = io.Copy(b, io.LimitReader(f, most+1)); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	if int64(b.Len()) > most {
+		return fmt.Errorf("%s is larger than %d MB: %w", name, most>>20, annotate.ErrInvalid)
+	}
+	return nil
 }
 
 // Head is the beginning of a file, at most n bytes, for a look; nil when it cannot be read.
