@@ -161,9 +161,12 @@ func readIn(b *testing.B, f codec.Format, path string) time.Duration {
 
 // BenchmarkConvert is what it takes to read each format and to write it, beside JSON. To
 // convert from one format to another is to read the one and to write the other. "any" is the
-// pair that takes longest, by both readings of its goal: to what reading and writing the same
-// project as JSON takes, and to what JSON of the same bytes takes, which is reading as many
-// as the one file has and writing as many as the other.
+// pair that takes longest, by three readings of its goal:
+//   - same-size: to JSON that is as large as the file or as the project, whichever is more. A
+//     file that says the same in fewer bytes has no less to be made of it, and one that says
+//     it in more has more to be read;
+//   - json: to the same project as JSON, however many bytes the file has;
+//   - same-bytes: to JSON of as many bytes, however many of the project that would be.
 func BenchmarkConvert(b *testing.B) {
 	if testing.Short() {
 		b.Skip("20 MB in each format are not short")
@@ -191,6 +194,9 @@ func BenchmarkConvert(b *testing.B) {
 	b.Run("any", func(b *testing.B) {
 		for b.Loop() {
 		}
+		report(b, "both/same-size", all, func(from, to *taken) float64 {
+			return (from.read + to.write).Seconds() / (max(from.ownRead.Seconds(), from.readSame()) + max(to.ownWrite.Seconds(), to.writeSame()))
+		})
 		report(b, "both/json", all, func(from, to *taken) float64 { return from.readToProject() + to.writeToProject() })
 		report(b, "both/same-bytes", all, func(from, to *taken) float64 {
 			return (from.read + to.write).Seconds() / (from.readSame() + to.writeSame())
@@ -255,6 +261,9 @@ func (t *taken) measure(b *testing.B, r session.Reader, own, f codec.Format) {
 		if err := errors.Join(os.Remove(file), os.RemoveAll(out)); err != nil {
 			b.Fatal(err)
 		}
+	}
+	for _, d := range []*time.Duration{&t.read, &t.write, &t.ownRead, &t.ownWrite} {
+		*d /= time.Duration(b.N) // formats stand beside each other that went round more or less often
 	}
 	b.ReportMetric(float64(t.bytes), "bytes")
 	b.ReportMetric(float64(t.ownBytes), "bytes-json")
