@@ -23,6 +23,16 @@ func CheckJSON(s string) error {
 	return nil
 }
 
+// EndOfJSON is where the value that begins at s[i] has ended, which stands so deep in others;
+// -1 when it is none that is well-formed. What stands before and behind it is not looked at.
+func EndOfJSON(s string, i, depth int) int {
+	c := checker{s: s, i: i}
+	if !c.value(depth) {
+		return -1
+	}
+	return c.i
+}
+
 // checker goes through s.
 type checker struct {
 	s string

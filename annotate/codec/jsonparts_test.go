@@ -106,3 +106,15 @@ func TestPartsOfOther(t *testing.T) {
 		t.Errorf("a number is %q", w)
 	}
 }
+
+// The end of a value is where it stops, whatever stands behind it.
+func TestEndOfJSON(t *testing.T) {
+	for in, want := range map[string]int{`"ü \" 📌"]`: 12, `{"a": [1, {"b": "}"}]} x`: 22, "12,": 2, "nullx": 4, `"ab`: -1, `{"a" 1}`: -1, "[1,]": -1, "01": -1, "": -1, "x": -1} {
+		if got := codec.EndOfJSON("  "+in, 2, 1); want >= 0 && got != want+2 || want < 0 && got >= 0 {
+			t.Errorf("%s ends at %d, want %d", in, got-2, want)
+		}
+	}
+	if codec.EndOfJSON("[[1]]", 0, 1000) >= 0 {
+		t.Error("what nests deeper than it may is let through")
+	}
+}

@@ -85,11 +85,14 @@ func (k *kind) json() string {
 func (s *structure) appendJSON(b []byte) []byte {
 	b = strconv.AppendInt(append(b, `{"%ID" : `...), int64(s.id), 10)
 	b = appendQuoted(append(b, `, "%TYPE" : `...), s.kind)
-	if s.bytes != "" {
-		b = appendQuoted(append(b, `, "%ELEMENTS" : `...), s.bytes)
+	if s.plain {
+		return append(s.appendPlain(b, `, "@sofa" : `, `, "begin" : `, `, "end" : `, ""), '}')
+	}
+	if s.array != nil && s.array.bytes != "" {
+		b = appendQuoted(append(b, `, "%ELEMENTS" : `...), s.array.bytes)
 	} else if isArray(s.kind) {
 		b = append(b, `, "%ELEMENTS" : [`...)
-		for i, v := range s.elements {
+		for i, v := range s.elements() {
 			if i > 0 {
 				b = append(b, ", "...)
 			}
@@ -97,7 +100,7 @@ func (s *structure) appendJSON(b []byte) []byte {
 		}
 		b = append(b, ']')
 	}
-	for _, f := range s.fields {
+	for _, f := range s.open() {
 		name := f.name
 		switch f.form {
 		case one:
@@ -108,6 +111,16 @@ func (s *structure) appendJSON(b []byte) []byte {
 		b = f.appendJSON(append(appendQuoted(append(b, ", "...), name), " : "...))
 	}
 	return append(b, '}')
+}
+
+// appendPlain is b with where a plain structure stands, each behind its name, and followed by
+// so much.
+func (s *structure) appendPlain(b []byte, sofa, begin, end, then string) []byte {
+	if s.sofa > 0 {
+		b = append(strconv.AppendInt(append(b, sofa...), int64(s.sofa), 10), then...)
+	}
+	b = append(strconv.AppendInt(append(b, begin...), int64(s.begin), 10), then...)
+	return append(strconv.AppendInt(append(b, end...), int64(s.end), 10), then...)
 }
 
 func (v value) appendJSON(b []byte) []byte {
@@ -208,12 +221,15 @@ func (s *structure) appendXMI(b []byte, n *spaces) []byte {
 	tag := n.of(s.kind)
 	b = append(append(append(b, '<'), tag...), ` xmi:id="`...)
 	b = append(strconv.AppendInt(b, int64(s.id), 10), '"')
+	if s.plain {
+		return append(s.appendPlain(b, ` sofa="`, ` begin="`, ` end="`, `"`), "/>"...)
+	}
 	attribute := func(name, words string) {
 		b = append(append(append(append(append(b, ' '), name...), `="`...), words...), '"')
 	}
-	if isArray(s.kind) && s.elements != nil {
-		list := make([]string, len(s.elements))
-		for i, v := range s.elements {
+	if isArray(s.kind) && s.elements() != nil {
+		list := make([]string, len(s.elements()))
+		for i, v := range s.elements() {
 			if list[i] = v.text; v.form == one {
 				list[i] = strconv.Itoa(v.id)
 			}
@@ -221,7 +237,7 @@ func (s *structure) appendXMI(b []byte, n *spaces) []byte {
 		attribute("elements", escaped(strings.Join(list, " ")))
 	}
 	var inside []byte
-	for _, f := range s.fields {
+	for _, f := range s.open() {
 		switch f.form {
 		case one:
 			attribute(f.name, strconv.Itoa(f.id))

@@ -2,7 +2,6 @@ package cas
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"parley/annotate/codec/uima"
@@ -46,16 +45,6 @@ type view struct {
 	name    string
 	sofa    int
 	members []int
-}
-
-// structure is a feature structure.
-type structure struct {
-	id       int
-	kind     string
-	fields   []field // in the order of the file
-	elements []value // of an array
-	bytes    string  // of an array of bytes, in base64
-	line     int
 }
 
 // form is what a value is.
@@ -157,6 +146,15 @@ func (g *graph) add(s *structure) {
 	g.byID.set(s.id, len(g.list), s)
 }
 
+// addPlain adds a plain structure.
+func (g *graph) addPlain(kind string, id, sofa, begin, end int) *structure {
+	s := g.blank()
+	s.id, s.kind, s.fields = id, kind, nil
+	s.place(sofa, begin, end)
+	g.add(s)
+	return s
+}
+
 // make is a new structure with the next ID, a member of the first view.
 func (g *graph) make(kind string) *structure {
 	if g.next == 0 {
@@ -173,48 +171,6 @@ func (g *graph) make(kind string) *structure {
 		g.views[0].members = append(g.views[0].members, s.id)
 	}
 	return s
-}
-
-// at is where a feature stands in fields; -1 when it is unset.
-func (s *structure) at(name string) int {
-	for i := range s.fields {
-		if s.fields[i].name == name {
-			return i
-		}
-	}
-	return -1
-}
-
-// get is what a feature says; nothing when it is unset.
-func (s *structure) get(name string) (v value) {
-	if i := s.at(name); i >= 0 {
-		v = s.fields[i].value
-	}
-	return v
-}
-
-func (s *structure) has(name string) bool { return s.at(name) >= 0 }
-
-func (s *structure) set(name string, v value) {
-	if i := s.at(name); i >= 0 {
-		s.fields[i].value = v
-		return
-	}
-	s.fields = append(s.fields, field{name, v})
-}
-
-func (s *structure) unset(name string) {
-	if i := s.at(name); i >= 0 {
-		s.fields = slices.Delete(s.fields, i, i+1)
-	}
-}
-
-// text is a string or a number as it stands; "" when it is unset.
-func (s *structure) text(name string) string { return s.get(name).text }
-
-func (s *structure) number(name string) (int, bool) {
-	n, err := strconv.Atoi(s.text(name))
-	return n, err == nil
 }
 
 // to is the structure that a feature names; nil when it names none.
@@ -234,7 +190,7 @@ func (g *graph) members(s *structure, name string) (list []*structure) {
 	}
 	if v.form == one {
 		if a := g.byID.of(v.id); a != nil && isArray(a.kind) {
-			for _, e := range a.elements {
+			for _, e := range a.elements() {
 				ids = append(ids, e.id)
 			}
 		}
@@ -255,7 +211,7 @@ func (g *graph) strings(s *structure, name string) []string {
 	}
 	if a := g.byID.of(v.id); v.form == one && a != nil && isArray(a.kind) {
 		var list []string
-		for _, e := range a.elements {
+		for _, e := range a.elements() {
 			if e.form != one {
 				list = append(list, e.text)
 			}
@@ -288,7 +244,7 @@ func (g *graph) setList(s *structure, name, kind string, here value, elements []
 	a := g.byID.of(old.id)
 	switch {
 	case old.form == one && a != nil && isArray(a.kind):
-		a.elements = elements
+		a.array = &array{elements: elements}
 	case len(elements) == 0:
 		s.unset(name)
 	case g.inline:
@@ -296,7 +252,7 @@ func (g *graph) setList(s *structure, name, kind string, here value, elements []
 	default:
 		a := g.make(kind)
 		g.views[0].members = g.views[0].members[:len(g.views[0].members)-1] // arrays are in no index
-		a.elements = elements
+		a.array = &array{elements: elements}
 		s.set(name, value{form: one, id: a.id})
 	}
 }
@@ -320,13 +276,18 @@ func (g *graph) remove(gone map[int]bool) {
 		v.members = slices.DeleteFunc(v.members, is)
 	}
 	for _, s := range g.list {
-		s.fields = slices.DeleteFunc(s.fields, func(f field) bool { return f.form == one && gone[f.id] })
+		if s.plain && !gone[s.sofa] {
+			continue
+		}
+		s.fields = slices.DeleteFunc(s.open(), func(f field) bool { return f.form == one && gone[f.id] })
 		for i := range s.fields {
 			if f := &s.fields[i]; f.form == many {
 				f.value = manyOf(slices.DeleteFunc(slices.Clone(f.list.ids), is))
 			}
 		}
-		s.elements = slices.DeleteFunc(s.elements, func(v value) bool { return v.form == one && gone[v.id] })
+		if s.array != nil {
+			s.array.elements = slices.DeleteFunc(s.array.elements, func(v value) bool { return v.form == one && gone[v.id] })
+		}
 	}
 	for id := range gone {
 		g.byID.set(id, 0, nil)
@@ -350,11 +311,6 @@ func (g *graph) sofa() *structure {
 		}
 	}
 	return nil
-}
-
-// inText reports whether s is of the text that sofa has.
-func (s *structure) inText(sofa *structure) bool {
-	return sofa == nil || !s.has("sofa") || s.get("sofa").id == sofa.id
 }
 
 // isToken reports whether a type is one of tokens.

@@ -121,45 +121,70 @@ type finder struct {
 	id        func() annotate.ID
 	annotator annotate.ID
 	ids       map[*structure]annotate.ID
+	told      []*structure // see [graph.told]
 	found
 }
 
 func (g *graph) nouns(raw *codec.Raw, unit text.Unit, id func() annotate.ID, annotator annotate.ID) *found {
 	f := &finder{graph: g, raw: raw, sofa: g.sofa(), id: id, annotator: annotator, ids: map[*structure]annotate.ID{}}
 	defer g.fixed()()
-	for _, s := range g.list {
+	f.told = g.told()
+	for _, s := range f.told {
 		if p := g.part(s); (p == span || p == document) && s.inText(f.sofa) {
 			f.annotation(s, p, unit)
 		}
 	}
-	ends := f.ends()
-	for _, s := range g.list {
-		if ends[s] && isToken(s.kind) {
-			f.annotation(s, span, unit)
-		}
+	for _, s := range f.tokens() {
+		f.annotation(s, span, unit)
 	}
 	for i := range f.annotations {
 		a := &f.annotations[i]
 		a.Features = f.values(a.of)
 	}
-	for _, s := range g.list {
+	for _, s := range f.told {
 		f.relate(s)
 	}
 	return &f.found
 }
 
-// ends are the structures that relations and links lead to.
-func (f *finder) ends() map[*structure]bool {
-	ends := map[*structure]bool{}
-	for _, s := range f.list {
-		if f.part(s) == relation {
-			ends[f.to(s, "Governor")], ends[f.to(s, "Dependent")] = true, true
+// told are the structures in their order without those that are plain and nobody's, as tokens
+// are.
+func (g *graph) told() (list []*structure) {
+	last, its := "", false
+	for _, s := range g.list {
+		if s.plain && s.kind != last {
+			last, its = s.kind, g.part(s) == nobody
 		}
-		if to := f.to(s, "target"); to != nil && f.part(s) == nobody {
+		if !s.plain || !its {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+// tokens are those that relations and links lead to.
+func (f *finder) tokens() (list []*structure) {
+	ends := map[*structure]bool{}
+	end := func(to *structure) {
+		if to != nil && isToken(to.kind) {
 			ends[to] = true
 		}
 	}
-	return ends
+	for _, s := range f.told {
+		switch f.part(s) {
+		case relation:
+			end(f.to(s, "Governor"))
+			end(f.to(s, "Dependent"))
+		case nobody:
+			end(f.to(s, "target"))
+		}
+	}
+	for _, s := range f.list {
+		if len(list) < len(ends) && ends[s] {
+			list = append(list, s)
+		}
+	}
+	return list
 }
 
 func (f *finder) annotation(s *structure, p part, unit text.Unit) {
@@ -186,11 +211,11 @@ func (f *finder) annotation(s *structure, p part, unit text.Unit) {
 
 // values are the features of a structure that are set, but for those that are relations.
 func (f *finder) values(s *structure) (list []annotate.FeatureValue) {
-	if isToken(s.kind) {
+	if s.plain || isToken(s.kind) {
 		return nil
 	}
-	for i := range s.fields {
-		name := s.fields[i].name
+	for _, x := range s.open() {
+		name := x.name
 		if f.own(s, name) {
 			continue
 		}
@@ -293,8 +318,8 @@ func (f *finder) relate(s *structure) {
 		if to := f.to(s, next); to != nil {
 			f.relation(foundRelation{host: s, slot: next}, f.layerOf(s)+":"+next, s, to, nil)
 		}
-		for i := range s.fields {
-			name := s.fields[i].name
+		for _, x := range s.fields { // of a plain one there are none
+			name := x.name
 			for _, l := range f.members(s, name) {
 				if l.has("target") && f.ids[l].IsZero() {
 					f.relation(foundRelation{of: l, host: s, slot: name}, f.layerOf(s)+":"+name, s, f.to(l, "target"), f.linkValues(l))

@@ -97,15 +97,15 @@ type parsed struct {
 
 // parse reads a file. It may be called at the same time for several.
 func (c *collection) parse(name string) (p parsed) {
-	b, err := c.source.Read(name, mostFile)
-	if err == nil && !utf8.Valid(b) {
+	content, err := c.source.ReadString(name, mostFile)
+	if err == nil && !utf8.ValidString(content) {
 		err = fmt.Errorf("it is not UTF-8: %w", annotate.ErrInvalid)
 	}
 	if err != nil {
 		p.err = err
 		return p
 	}
-	p.content = string(b)
+	p.content = content
 	tell := func(place string, err error) {
 		p.refused = append(p.refused, codec.Problem{Place: place, Text: err.Error()})
 	}

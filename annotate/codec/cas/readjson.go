@@ -12,8 +12,16 @@ import (
 // readJSON reads a CAS, whose parts share the memory of s. tell is called for each structure
 // that is refused.
 func readJSON(s string, tell func(place string, err error)) (*graph, error) {
-	g := newGraph()
 	s = strings.TrimPrefix(s, "\uFEFF")
+	if g := scanJSON(s, tell); g != nil {
+		return g, nil
+	}
+	return walkJSON(s, tell)
+}
+
+// walkJSON reads all that JSON may have.
+func walkJSON(s string, tell func(place string, err error)) (*graph, error) {
+	g := newGraph()
 	if err := codec.CheckJSON(s); err != nil {
 		return nil, err
 	}
@@ -103,21 +111,12 @@ func (k *kind) jsonFeature(name, s string) error {
 // jsonStructures reads a list of structures, or an object of them by their IDs.
 func (g *graph) jsonStructures(s string, tell func(string, error)) error {
 	n := 0
-	take := func(x *structure, err error) {
-		if err == nil && (x.id <= 0 || x.kind == "" || g.byID.of(x.id) != nil) {
-			err = fmt.Errorf("it has no ID of its own, or no type: %w", annotate.ErrInvalid)
-		}
-		if err != nil {
-			tell(fmt.Sprintf("/%%FEATURE_STRUCTURES/%d", n), err)
-		} else {
-			g.add(x)
-		}
-		n++
-	}
 	switch s[0] {
 	case '[':
 		for value := range codec.Elements(s) {
-			take(g.jsonStructure(value))
+			x, err := g.jsonStructure(value)
+			g.take(n, x, err, tell)
+			n++
 		}
 	case '{':
 		for name, value := range codec.Members(s) {
@@ -125,12 +124,25 @@ func (g *graph) jsonStructures(s string, tell func(string, error)) error {
 			if err == nil && x.id == 0 {
 				x.id, _ = strconv.Atoi(name) // what is no number is refused
 			}
-			take(x, err)
+			g.take(n, x, err, tell)
+			n++
 		}
 	default:
 		return errNoObject
 	}
 	return nil
+}
+
+// take adds the structure that is the n-th of its list, unless there is something wrong with it.
+func (g *graph) take(n int, x *structure, err error, tell func(string, error)) {
+	if err == nil && (x.id <= 0 || x.kind == "" || g.byID.of(x.id) != nil) {
+		err = fmt.Errorf("it has no ID of its own, or no type: %w", annotate.ErrInvalid)
+	}
+	if err != nil {
+		tell(fmt.Sprintf("/%%FEATURE_STRUCTURES/%d", n), err)
+	} else {
+		g.add(x)
+	}
 }
 
 func (g *graph) jsonStructure(s string) (*structure, error) {
@@ -172,20 +184,22 @@ func number(s string) (int, error) {
 
 func (s *structure) jsonElements(list string) error {
 	if words, ok := codec.Words(list); ok {
-		s.bytes = words
+		s.array = &array{bytes: words}
 		return nil
 	}
 	if list[0] != '[' && list != "null" {
 		return fmt.Errorf("it is no list: %w", annotate.ErrInvalid)
 	}
+	a := &array{}
 	for raw := range codec.Elements(list) {
 		v, _ := jsonPlain(raw)
 		if v.form == literal && s.kind == arrayType || strings.HasSuffix(s.kind, "[]") && v.form == literal && !strings.HasPrefix(s.kind, "uima.cas.") {
 			v = value{form: one}
 			v.id, _ = strconv.Atoi(raw) // what is no ID is nobody's
 		}
-		s.elements = append(s.elements, v)
+		a.elements = append(a.elements, v)
 	}
+	s.array = a
 	return nil
 }
 
@@ -246,7 +260,14 @@ func numbers(s string) (list []int, err error) {
 	if s[0] != '[' && s != "null" {
 		return nil, fmt.Errorf("it is no list: %w", annotate.ErrInvalid)
 	}
+	if s[0] == '[' {
+		list = make([]int, 0, strings.Count(s, ",")+1)
+	}
 	for e := range codec.Elements(s) {
+		if n, end := numeral(e, 0); n >= 0 && end == len(e) {
+			list = append(list, n)
+			continue
+		}
 		n, err := number(e)
 		if err != nil {
 			return nil, err

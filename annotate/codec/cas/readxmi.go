@@ -173,12 +173,12 @@ func (s *structure) more(name, words string) {
 type tag struct {
 	kind string
 	id   int
-	line int
+	line func() int
 	list []field // its attributes
 }
 
 func tagOf(e *elementXML) tag {
-	x := tag{kind: typeOf(e.Name), line: e.line}
+	x := tag{kind: typeOf(e.Name), line: func() int { return e.line }}
 	for _, a := range e.Attr {
 		switch {
 		case a.Name.Space == xmiSpace && a.Name.Local == "id":
@@ -207,7 +207,7 @@ func (g *graph) xmiStructure(x tag, tell func(string, error)) *structure {
 		return nil
 	}
 	s := g.blank()
-	s.kind, s.id, s.line = x.kind, x.id, x.line
+	s.kind, s.id = x.kind, x.id
 	for _, f := range x.list {
 		s.set(f.name, f.value)
 	}
@@ -219,7 +219,7 @@ func (g *graph) xmiStructure(x tag, tell func(string, error)) *structure {
 		return nil
 	}
 	if s.id <= 0 || g.byID.of(s.id) != nil {
-		tell(fmt.Sprintf("line %d", x.line), fmt.Errorf("%s has no ID of its own: %w", s.kind, annotate.ErrInvalid))
+		tell(fmt.Sprintf("line %d", x.line()), fmt.Errorf("%s has no ID of its own: %w", s.kind, annotate.ErrInvalid))
 		return nil
 	}
 	s.fields = g.kept(s.fields)
@@ -250,6 +250,9 @@ func (g *graph) link() {
 	type named struct{ kind, name string }
 	known := map[named]*feature{}
 	for _, s := range g.list {
+		if s.plain { // of which that is known
+			continue
+		}
 		for i := 0; i < len(s.fields); i++ {
 			name, v := s.fields[i].name, s.fields[i].value
 			if v.form != words || name == "begin" || name == "end" || s.kind == sofaType && name != "sofaArray" {
@@ -261,7 +264,7 @@ func (g *graph) link() {
 				known[named{s.kind, name}] = f
 			}
 			if isArray(s.kind) && name == "elements" {
-				if s.array(v.text) {
+				if s.arrayOf(v.text) {
 					i--
 				}
 				continue
@@ -300,20 +303,22 @@ func (g *graph) linked(name string, v value, f *feature) value {
 	return v
 }
 
-// array takes the elements of an array out of their attribute, and reports whether it did.
-func (s *structure) array(list string) bool {
+// arrayOf takes the elements of an array out of their attribute, and reports whether it did.
+func (s *structure) arrayOf(list string) bool {
 	if strings.HasSuffix(s.kind, "ByteArray") {
 		return false // in hexadecimal, and nobody's annotation
 	}
 	s.unset("elements")
+	a := &array{}
 	for f := range strings.FieldsSeq(list) {
 		v := value{text: f}
 		if s.kind == arrayType {
 			v = value{form: one}
 			v.id, _ = strconv.Atoi(f)
 		}
-		s.elements = append(s.elements, v)
+		a.elements = append(a.elements, v)
 	}
+	s.array = a
 	return true
 }
 

@@ -36,6 +36,12 @@ func scanXMI(s string, t types, tell func(place string, err error)) *graph {
 	return g
 }
 
+// named is what an element's name says.
+type named struct {
+	kind  string // "" when its name space is not known
+	plain bool   // what names the text may be taken as it stands
+}
+
 type xmiScanner struct {
 	s       string
 	i       int
@@ -45,7 +51,9 @@ type xmiScanner struct {
 	root    string            // the name of the first element, as it stands
 	own     string            // the prefix of XMI with its colon
 	spaces  map[string]string // name spaces by prefix
-	kinds   map[string]string // types by the names of elements
+	kinds   map[string]named  // by the names of elements
+	last    string            // that was asked for
+	its     named             // what that is
 	list    []field           // room for attributes
 }
 
@@ -103,7 +111,7 @@ func (x *xmiScanner) begin() bool {
 		return false
 	}
 	x.root = x.name()
-	x.spaces, x.kinds = map[string]string{}, map[string]string{}
+	x.spaces, x.kinds = map[string]string{}, map[string]named{}
 	empty, ok := x.attributes(func(name, words string) bool {
 		prefix, is := strings.CutPrefix(name, "xmlns:")
 		if is {
@@ -155,7 +163,11 @@ func (x *xmiScanner) element(tell func(string, error)) bool {
 		return false
 	}
 	name := x.name()
-	t := tag{kind: x.kind(name), list: x.list[:0]}
+	n := x.named(name)
+	if n.plain && x.plain(n.kind) {
+		return true
+	}
+	t := tag{kind: n.kind, line: x.counts, list: x.list[:0]}
 	empty, ok := x.attributes(func(name, words string) bool {
 		if !strings.Contains(name, ":") {
 			t.list = append(t.list, field{name, value{text: words}})
@@ -169,8 +181,7 @@ func (x *xmiScanner) element(tell func(string, error)) bool {
 	if !ok || t.kind == "" {
 		return false
 	}
-	x.line += strings.Count(x.s[x.counted:x.i], "\n")
-	x.counted, x.list, t.line = x.i, t.list, x.line
+	x.list = t.list
 	s := x.graph.xmiStructure(t, tell)
 	if empty {
 		return true
@@ -183,16 +194,66 @@ func (x *xmiScanner) element(tell func(string, error)) bool {
 	return x.take(name) && x.end()
 }
 
-// kind is the type of an element of that name; "" when its name space is not known.
-func (x *xmiScanner) kind(name string) string {
-	if k := x.kinds[name]; k != "" {
-		return k
+// counts is the line that has been reached.
+func (x *xmiScanner) counts() int {
+	x.line += strings.Count(x.s[x.counted:x.i], "\n")
+	x.counted = x.i
+	return x.line
+}
+
+// named is what the name of an element says.
+func (x *xmiScanner) named(name string) named {
+	if name == x.last {
+		return x.its
 	}
+	n, known := x.kinds[name]
 	prefix, local, ok := strings.Cut(name, ":")
-	if space := x.spaces[prefix]; ok && space != "" && local != "" && !strings.Contains(local, ":") {
-		x.kinds[name] = typeNamed(space, local)
+	if space := x.spaces[prefix]; !known && ok && space != "" && local != "" && !strings.Contains(local, ":") {
+		n.kind = typeNamed(space, local)
+		f := x.graph.types.feature(n.kind, "sofa")
+		n.plain = (f == nil || !x.graph.types.isPrimitive(f.rng)) && n.kind != sofaType && n.kind != "uima.cas.NULL" && n.kind != "uima.cas.View" && !isArray(n.kind)
+		x.kinds[name] = n
 	}
-	return x.kinds[name]
+	x.last, x.its = name, n
+	return n
+}
+
+// plain reads the attributes of a plain structure, as tokens are, and adds it. It is not ok
+// when the element is anything else, and where it stands is as before.
+func (x *xmiScanner) plain(kind string) (ok bool) {
+	was := x.i
+	defer func() {
+		if !ok {
+			x.i = was
+		}
+	}()
+	id := x.numeral(" ", x.own, "id")
+	sofa := x.numeral(" ", "sofa")
+	begin := x.numeral(" ", "begin")
+	end := x.numeral(" ", "end")
+	if id <= 0 || sofa <= 0 || begin < 0 || end < 0 || !x.take("/>") || x.graph.byID.of(id) != nil {
+		return false
+	}
+	x.graph.addPlain(kind, id, sofa, begin, end)
+	return true
+}
+
+// numeral reads an attribute of the name that parts are, whose value is a number as we would
+// write it; -1 when there stands something else.
+func (x *xmiScanner) numeral(parts ...string) int {
+	for _, p := range parts {
+		if !x.take(p) {
+			return -1
+		}
+	}
+	if !x.take(`="`) {
+		return -1
+	}
+	n, end := numeral(x.s, x.i)
+	if x.i = end; !x.take(`"`) {
+		return -1
+	}
+	return n
 }
 
 // words reads an element with words, one of a list of s; nil is nobody's.

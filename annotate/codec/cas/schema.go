@@ -22,15 +22,22 @@ func (s *schemaOf) add(g *graph) {
 	for _, name := range g.types.order() {
 		s.declared(g, name)
 	}
-	for _, x := range g.list {
-		s.structure(g, x)
+	seen := map[string]bool{}
+	for _, x := range g.told() {
+		if !x.plain || !seen[x.kind] { // those of a type say the same
+			s.structure(g, x)
+			seen[x.kind] = x.plain
+		}
 	}
 }
 
 // definition reads the names that people see.
 func (g *graph) definition(x *structure, names map[string]string) {
+	if !strings.HasPrefix(x.kind, tool) {
+		return
+	}
 	name, shown := x.text("name"), x.text("uiName")
-	if !strings.HasPrefix(x.kind, tool) || name == "" || strings.TrimSpace(shown) == "" {
+	if name == "" || strings.TrimSpace(shown) == "" {
 		return
 	}
 	switch uima.Short(x.kind) {
@@ -90,8 +97,8 @@ func features(g *graph, x *structure) (list []string) {
 	for _, f := range g.types.all(x.kind) {
 		list = append(list, f.name)
 	}
-	for i := range x.fields {
-		n := x.fields[i].name
+	for _, f := range x.open() {
+		n := f.name
 		if !slices.Contains(list, n) {
 			list = append(list, n)
 		}

@@ -302,7 +302,10 @@ func (w *writer) begin(h *annotate.Document, tx *text.Text, o *annotate.Original
 // user is whose a CAS says that it is; "" when it does not say.
 func (g *graph) user() string {
 	for _, s := range g.list {
-		if name := strings.TrimSpace(s.text("username")); s.kind == userType && name != "" {
+		if s.kind != userType {
+			continue
+		}
+		if name := strings.TrimSpace(s.text("username")); name != "" {
 			return name
 		}
 	}
@@ -378,11 +381,11 @@ func (w *writer) fresh(h *annotate.Document, tx *text.Text) (*graph, error) {
 // mark is a new structure at a place.
 func (g *graph) mark(kind string, start, end int) *structure {
 	s := g.make(kind)
-	list := g.one[:0]
+	of := 0
 	if sofa := g.sofa(); sofa != nil {
-		list = append(list, field{"sofa", value{form: one, id: sofa.id}})
+		of = sofa.id
 	}
-	s.fields = g.kept(append(list, field{"begin", value{form: literal, text: strconv.Itoa(start)}}, field{"end", value{form: literal, text: strconv.Itoa(end)}}))
+	s.place(of, start, end)
 	return s
 }
 
