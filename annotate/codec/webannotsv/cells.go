@@ -34,13 +34,21 @@ func numbered(s string) (value, bracket string) {
 	if !strings.HasSuffix(s, "]") {
 		return s, ""
 	}
-	parts := split(s, "[")
-	last := parts[len(parts)-1]
+	last := s[lastBracket(s)+1:]
 	inside := strings.TrimSuffix(last, "]")
-	if len(parts) < 2 || inside == "" || strings.Trim(inside, "0123456789_") != "" {
+	if len(last) == len(s) || inside == "" || strings.Trim(inside, "0123456789_") != "" {
 		return s, ""
 	}
 	return s[:len(s)-len(last)-1], inside
+}
+
+// lastBracket is where the last [ of s stands that no backslash is before; -1 when there is none.
+func lastBracket(s string) int {
+	if strings.IndexByte(s, '\\') < 0 {
+		return strings.LastIndexByte(s, '[')
+	}
+	parts := split(s, "[")
+	return len(s) - len(parts[len(parts)-1]) - 1
 }
 
 // number is a positive number; 0 when s is none.
@@ -86,6 +94,21 @@ func unescape(s string) string {
 		default:
 			b.WriteByte(s[i])
 		}
+	}
+	return b.String()
+}
+
+// unescaped are the lines of a text.
+func unescaped(lines []string) string {
+	if len(lines) == 1 {
+		return unescape(lines[0])
+	}
+	var b strings.Builder
+	for i, line := range lines {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(unescape(line))
 	}
 	return b.String()
 }

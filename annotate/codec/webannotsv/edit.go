@@ -115,10 +115,8 @@ func (t *table) drop(gone map[*mark]bool) {
 	}
 	for _, s := range t.sentences {
 		for _, u := range s.units {
-			for l := range u.marks {
-				if len(u.marks[l]) > 0 {
-					u.marks[l] = slices.DeleteFunc(u.marks[l], func(m *mark) bool { return gone[m] })
-				}
+			for i := range u.stacks {
+				u.stacks[i].marks = slices.DeleteFunc(u.stacks[i].marks, func(m *mark) bool { return gone[m] })
 			}
 		}
 		s.units = slices.DeleteFunc(s.units, func(u *unit) bool { return u.piece > 0 && u.bare() })
@@ -133,8 +131,8 @@ func (m *mark) cleared(at int) {
 }
 
 func (u *unit) bare() bool {
-	for _, list := range u.marks {
-		if len(list) > 0 {
+	for _, s := range u.stacks {
+		if len(s.marks) > 0 {
 			return false
 		}
 	}
@@ -221,7 +219,7 @@ func (t *table) number() {
 	}
 	for _, m := range marks {
 		last = max(last, m.number)
-		need[m] = need[m] || len(m.units) > 1 || slices.ContainsFunc(m.units, func(u *unit) bool { return len(u.marks[m.layer]) > 1 })
+		need[m] = need[m] || len(m.units) > 1 || slices.ContainsFunc(m.units, func(u *unit) bool { return len(u.of(m.layer)) > 1 })
 		if m.layer.kind == relations {
 			points(m.from, m.layer.base())
 			points(m.to, m.layer.base())

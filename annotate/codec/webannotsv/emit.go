@@ -37,7 +37,7 @@ func (t *table) row(w *bufio.Writer, u *unit) {
 	b = append(append(append(b, '\t'), u.text...), '\t')
 	for _, l := range t.layers {
 		for i := range l.width() {
-			b = append(append(b, cell(l, i, u.marks[l])...), '\t')
+			b = append(append(b, cell(l, i, u.of(l))...), '\t')
 		}
 	}
 	w.Write(b)

@@ -39,7 +39,7 @@ type join struct {
 func (w *writer) merge(t *table, n *uima.Naming, h *annotate.Document, tx *text.Text, annotations []*annotate.Annotation, links []*annotate.Relation) *merger {
 	g := &merger{
 		writer: w, Naming: n, table: t, head: h, text: tx, mark: map[annotate.ID]*mark{}, gone: map[*mark]bool{},
-		after: map[*mark]*mark{}, chains: map[*layer]bool{}, found: t.nouns(annotate.NewID, annotate.ID{}),
+		after: map[*mark]*mark{}, chains: map[*layer]bool{}, found: t.nouns(),
 	}
 	for _, l := range t.layers {
 		for _, c := range l.columns {

@@ -12,14 +12,10 @@ import (
 // relations finds the project's relations among those of the file, adds what is not there,
 // and takes out what is there only.
 func (g *merger) relations(list []*annotate.Relation) {
-	marks := map[annotate.ID]*mark{}
-	for _, f := range g.found.annotations {
-		marks[f.ID] = f.mark
-	}
 	there := map[join][]foundRelation{}
 	for _, f := range g.found.relations {
 		if to := g.RelationTo(f.Type); to != "" { // else it never came in
-			k := join{to, marks[f.From], marks[f.To]}
+			k := join{to, f.from, f.to}
 			there[k] = append(there[k], f)
 		}
 	}

@@ -1,6 +1,7 @@
 package webannotsv
 
 import (
+	"slices"
 	"strings"
 
 	"parley/annotate"
@@ -31,9 +32,10 @@ type foundAnnotation struct {
 
 type foundRelation struct {
 	*annotate.Relation
-	mark *mark // of a relation, or the one that has the link
-	at   int   // role column of the link; -1: it is none
-	nth  int   // which link
+	mark     *mark // of a relation, or the one that has the link
+	at       int   // role column of the link; -1: it is none
+	nth      int   // which link
+	from, to *mark
 }
 
 type refusal struct {
@@ -42,13 +44,14 @@ type refusal struct {
 	err    error
 }
 
-// nouns is what t holds; its rows are placed. What cannot stand is refused.
-func (t *table) nouns(id func() annotate.ID, annotator annotate.ID) *found {
+// nouns is what t holds; its rows are placed. What cannot stand is refused. Nothing has an ID,
+// nor who recorded it: see [found.name].
+func (t *table) nouns() *found {
 	f := &found{}
-	ids := map[*mark]annotate.ID{}
+	in := map[*mark]bool{}
 	marks := t.marks()
 	add := func(m *mark) {
-		if m == nil || m.layer.kind == relations || !ids[m].IsZero() {
+		if m == nil || m.layer.kind == relations || in[m] {
 			return
 		}
 		at, err := m.span()
@@ -56,9 +59,9 @@ func (t *table) nouns(id func() annotate.ID, annotator annotate.ID) *found {
 			f.refuse(m, err)
 			return
 		}
-		ids[m] = id()
+		in[m] = true
 		f.annotations = append(f.annotations, foundAnnotation{&annotate.Annotation{
-			ID: ids[m], Layer: annotate.LayerID(m.layer.name), Annotator: annotator, Fragments: []text.Span{at}, Features: m.values(),
+			Layer: annotate.LayerID(m.layer.name), Fragments: []text.Span{at}, Features: m.values(),
 		}, m})
 	}
 	for _, m := range marks {
@@ -72,13 +75,11 @@ func (t *table) nouns(id func() annotate.ID, annotator annotate.ID) *found {
 		}
 	}
 	link := func(m *mark, at, nth int, kind string, from, to *mark, values []annotate.FeatureValue) {
-		if ids[from].IsZero() || ids[to].IsZero() {
+		if !in[from] || !in[to] {
 			f.refuse(m, errNoEnd)
 			return
 		}
-		f.relations = append(f.relations, foundRelation{&annotate.Relation{
-			ID: id(), Type: annotate.RelationTypeID(kind), From: ids[from], To: ids[to], Annotator: annotator, Features: values,
-		}, m, at, nth})
+		f.relations = append(f.relations, foundRelation{&annotate.Relation{Type: annotate.RelationTypeID(kind), Features: values}, m, at, nth, from, to})
 	}
 	for _, m := range marks {
 		switch m.layer.kind {
@@ -94,6 +95,18 @@ func (t *table) nouns(id func() annotate.ID, annotator annotate.ID) *found {
 		link(pair[0], -1, 0, pair[0].layer.name+":"+next, pair[0], pair[1], nil)
 	}
 	return f
+}
+
+// name gives what was found IDs, and somebody who recorded it.
+func (f *found) name(id func() annotate.ID, annotator annotate.ID) {
+	ids := make(map[*mark]annotate.ID, len(f.annotations))
+	for _, a := range f.annotations {
+		a.ID, a.Annotator = id(), annotator
+		ids[a.mark] = a.ID
+	}
+	for _, r := range f.relations {
+		r.ID, r.From, r.To, r.Annotator = id(), ids[r.from], ids[r.to], annotator
+	}
 }
 
 func (f *found) refuse(m *mark, err error) {
@@ -119,6 +132,9 @@ func (t *table) chained() (pairs [][2]*mark) {
 	type spot struct {
 		layer        *layer
 		chain, place int
+	}
+	if !slices.ContainsFunc(t.layers, func(l *layer) bool { return l.kind == chains }) {
+		return nil
 	}
 	at := map[spot]*mark{}
 	marks := t.marks()

@@ -14,13 +14,14 @@ const first = "#FORMAT=WebAnno TSV 3"
 type parser struct {
 	table   table
 	width   int
+	nothing string // the cells of a row that has nothing, as they are written
 	current *sentence
 	tell    func(line int, err error)
 	fields  []string // room for those of a line
 	units   []unit   // room for rows
 	refs    []ref
 	numbers map[key]*mark
-	tokens  map[place]*unit
+	rows    rows
 }
 
 // key is a mark by its number, or an element by its chain and place.
@@ -48,7 +49,7 @@ func parseHead(content string) (*table, error) {
 }
 
 func newParser(tell func(int, error)) *parser {
-	return &parser{tell: tell, numbers: map[key]*mark{}, tokens: map[place]*unit{}}
+	return &parser{tell: tell, numbers: map[key]*mark{}}
 }
 
 // lines reads those of a file, as far as there has not been enough of them.
@@ -149,11 +150,7 @@ func (p *parser) comment(line string) {
 		p.current = &sentence{}
 	}
 	if text, ok := strings.CutPrefix(line, "#Text="); ok {
-		if len(p.current.lines) > 0 {
-			p.current.text += "\n"
-		}
 		p.current.lines = append(p.current.lines, text)
-		p.current.text += unescape(text)
 		return
 	}
 	p.current.meta = append(p.current.meta, line)
@@ -162,6 +159,7 @@ func (p *parser) comment(line string) {
 // close ends a sentence; one without tokens is none.
 func (p *parser) close() {
 	if p.current != nil && len(p.current.units) > 0 {
+		p.current.text = unescaped(p.current.lines)
 		p.table.sentences = append(p.table.sentences, p.current)
 		p.current = nil
 	}
@@ -169,30 +167,46 @@ func (p *parser) close() {
 
 // row reads a token or a piece of one.
 func (p *parser) row(n int, line string) error {
-	p.fields = appendFields(p.fields[:0], line)
-	fields := p.fields
-	if len(fields) < 3 {
+	id, rest, is := strings.Cut(line, "\t")
+	at, rest, more := strings.Cut(rest, "\t")
+	if !is || !more {
 		return fmt.Errorf("%.40q is no row: want a number, a place, a word: %w", line, annotate.ErrInvalid)
 	}
 	u := p.unit()
-	u.line, u.text = n, fields[2]
-	if !scan(fields[0], &u.sentence, '-', &u.token, '.', &u.piece) || !scan(fields[1], &u.start, '-', &u.end, 0, nil) {
-		return fmt.Errorf("%q %q: want numbers as 1-2 and 3-9: %w", fields[0], fields[1], annotate.ErrInvalid)
+	u.line = n
+	u.text, rest, more = strings.Cut(rest, "\t")
+	if !scan(id, &u.sentence, '-', &u.token, '.', &u.piece) || !scan(at, &u.start, '-', &u.end, 0, nil) {
+		return fmt.Errorf("%q %q: want numbers as 1-2 and 3-9: %w", id, at, annotate.ErrInvalid)
 	}
 	switch {
 	case u.end < u.start || u.end > mostLength:
-		return fmt.Errorf("%s ends where no text is: %w", fields[1], annotate.ErrInvalid)
-	case p.tokens[u.place()] != nil:
-		return fmt.Errorf("token %s is there twice: %w", fields[0], annotate.ErrInvalid)
+		return fmt.Errorf("%s ends where no text is: %w", at, annotate.ErrInvalid)
+	case p.rows.at(u.place()) != nil:
+		return fmt.Errorf("token %s is there twice: %w", id, annotate.ErrInvalid)
 	case u.piece > 0 && (p.current == nil || len(p.current.units) == 0):
-		return fmt.Errorf("%s is a piece of no token: %w", fields[0], annotate.ErrInvalid)
+		return fmt.Errorf("%s is a piece of no token: %w", id, annotate.ErrInvalid)
 	}
 	if p.current == nil {
 		p.current = &sentence{}
 	}
-	p.tokens[u.place()] = u
+	p.rows.add(u)
 	p.current.units = append(p.current.units, u)
-	cells := fields[3:]
+	return p.rest(u, id, rest, more)
+}
+
+// rest reads the cells of the row called id; more says that it has some.
+func (p *parser) rest(u *unit, id, line string, more bool) error {
+	if len(p.nothing) != len("_\t")*p.width {
+		p.nothing = strings.Repeat("_\t", p.width)
+	}
+	if line == p.nothing { // as most rows are
+		return nil
+	}
+	var cells []string
+	if more {
+		p.fields = appendFields(p.fields[:0], line)
+		cells = p.fields
+	}
 	if len(cells) > 0 && cells[len(cells)-1] == "" && len(cells) > p.width {
 		cells = cells[:len(cells)-1]
 	}
@@ -200,7 +214,7 @@ func (p *parser) row(n int, line string) error {
 		cells = nil
 	}
 	if len(cells) != p.width {
-		return fmt.Errorf("%s has %d columns of annotations, where the layers have %d: %w", fields[0], len(cells), p.width, annotate.ErrInvalid)
+		return fmt.Errorf("%s has %d columns of annotations, where the layers have %d: %w", id, len(cells), p.width, annotate.ErrInvalid)
 	}
 	return p.cells(u, cells)
 }
@@ -228,16 +242,17 @@ func appendFields(list []string, line string) []string {
 
 // scan reads "1-2" and "1-2.3".
 func scan(s string, a *int, sep byte, b *int, sep2 byte, c *int) bool {
-	head, rest, ok := strings.Cut(s, string(sep))
-	if !ok || !digits(head, a) {
+	i := strings.IndexByte(s, sep)
+	if i < 0 || !digits(s[:i], a) {
 		return false
 	}
+	s = s[i+1:]
 	if c != nil {
-		if mid, last, ok := strings.Cut(rest, string(sep2)); ok {
-			return digits(mid, b) && digits(last, c) && *c > 0
+		if i := strings.IndexByte(s, sep2); i >= 0 {
+			return digits(s[:i], b) && digits(s[i+1:], c) && *c > 0
 		}
 	}
-	return digits(rest, b)
+	return digits(s, b)
 }
 
 // mostLength is the longest text that is read, in units.

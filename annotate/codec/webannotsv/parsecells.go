@@ -33,6 +33,10 @@ func (p *parser) cells(u *unit, cells []string) (err error) {
 
 // layer reads the stack of a layer at a row.
 func (p *parser) layer(u *unit, l *layer, cells []string) error {
+	if !slices.ContainsFunc(cells, func(c string) bool { return strings.IndexByte(c, '|') >= 0 }) {
+		p.mark(u, l, cells)
+		return nil
+	}
 	stacks := make([][]string, len(cells))
 	for i, c := range cells {
 		stacks[i] = split(c, "|")
@@ -40,8 +44,8 @@ func (p *parser) layer(u *unit, l *layer, cells []string) error {
 			return fmt.Errorf("%s: %d values of one column of %s stand beside %d of another: %w", u.id(), len(stacks[0]), l.name, len(stacks[i]), annotate.ErrInvalid)
 		}
 	}
+	own := make([]string, len(stacks))
 	for n := range stacks[0] {
-		own := make([]string, len(stacks))
 		for i := range stacks {
 			own[i] = stacks[i][n]
 		}
@@ -50,35 +54,36 @@ func (p *parser) layer(u *unit, l *layer, cells []string) error {
 	return nil
 }
 
-// mark reads one annotation at a row: a new one, or more of one that has begun.
+// mark reads one annotation at a row: a new one, or more of one that has begun. It may alter
+// cells, and does not keep them.
 func (p *parser) mark(u *unit, l *layer, cells []string) {
-	m := &mark{layer: l, cells: cells, units: []*unit{u}}
-	k := key{layer: l}
+	read := mark{layer: l, cells: cells}
 	for i, c := range l.columns {
-		p.cell(m, i, c)
+		read.unnumber(i, c)
 	}
 	if len(l.columns) == 0 {
-		m.count(0)
+		read.count(0)
 	}
-	switch {
-	case m.chain > 0:
-		k.number, k.link = m.chain, m.place
-	default:
-		k.number = m.number
+	k := key{layer: l, number: read.number}
+	if read.chain > 0 {
+		k.number, k.link = read.chain, read.place
 	}
-	if old := p.numbers[k]; k.number > 0 && old != nil {
-		old.units = append(old.units, u)
-		m = old
-	} else if k.number > 0 {
+	if k.number > 0 {
+		if old := p.numbers[k]; old != nil {
+			old.units = append(old.units, u)
+			u.put(l, old)
+			return
+		}
+	}
+	m := &mark{layer: l, number: read.number, cells: slices.Clone(cells), units: []*unit{u}, chain: read.chain, place: read.place}
+	if k.number > 0 {
 		p.numbers[k] = m
 		if p.numbers[key{number: m.number}] == nil && m.number > 0 {
 			p.numbers[key{number: m.number}] = m // of whatever layer
 		}
 	}
 	u.put(l, m)
-	if m.units[len(m.units)-1] == u && len(m.units) == 1 {
-		p.point(u, m)
-	}
+	p.point(u, m)
 }
 
 // count takes the number off a cell.
@@ -89,7 +94,8 @@ func (m *mark) count(i int) {
 	}
 }
 
-func (p *parser) cell(m *mark, i int, c column) {
+// unnumber takes the numbers off the cell of a column.
+func (m *mark) unnumber(i int, c column) {
 	switch c.use {
 	case plain, role:
 		if m.layer.kind != relations {
@@ -163,7 +169,7 @@ func (p *parser) at(id string) *unit {
 	if !scan(id, &k.sentence, '-', &k.token, '.', &k.piece) {
 		return nil
 	}
-	return p.tokens[k]
+	return p.rows.at(k)
 }
 
 // pointed is the mark of a type at a row, by its number where it has one.
@@ -179,14 +185,14 @@ func (p *parser) pointed(u *unit, name string, n int, but *mark) *mark {
 		return p.numbers[key{number: n}]
 	}
 	if l != nil {
-		return one(u.marks[l])
+		return one(u.of(l))
 	}
 	if uima.IsToken(name) {
 		return p.token(u, name)
 	}
 	for _, l := range p.table.layers {
-		if l.kind == spans && len(u.marks[l]) > 0 && u.marks[l][0] != but {
-			return u.marks[l][0]
+		if m := one(u.of(l)); l.kind == spans && m != nil && m != but {
+			return m
 		}
 	}
 	return nil

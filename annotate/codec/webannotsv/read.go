@@ -57,7 +57,7 @@ func candidates(s codec.Source) (list []string) {
 		return []string{only}
 	}
 	for _, name := range append(s.Ending(".tsv"), s.Ending(".txt")...) {
-		if isTable(s, name) || strings.EqualFold(path.Ext(name), ".tsv") {
+		if strings.EqualFold(path.Ext(name), ".tsv") || isTable(s, name) {
 			list = append(list, name)
 		}
 	}
@@ -67,6 +67,7 @@ func candidates(s codec.Source) (list []string) {
 // parsed is a file that was read.
 type parsed struct {
 	table   *table
+	found   *found // what it holds
 	content string
 	raw     *codec.Raw
 	unit    text.Unit // in which it counts
@@ -83,11 +84,11 @@ type brokenLine struct {
 // read is what a file holds. It may be called at the same time for several, as may what
 // calls it.
 func (c *collection) read(name string) (string, error) {
-	b, err := c.source.Read(name, mostFile)
-	if err == nil && !utf8.Valid(b) {
+	s, err := c.source.ReadString(name, mostFile)
+	if err == nil && !utf8.ValidString(s) {
 		err = fmt.Errorf("it is not UTF-8: %w", annotate.ErrInvalid)
 	}
-	return string(b), err
+	return s, err
 }
 
 // parseHead reads the layers of a file.
@@ -100,7 +101,7 @@ func (c *collection) parseHead(name string) (p parsed) {
 	return p
 }
 
-// parse reads a file, and finds the places of its rows.
+// parse reads a file, and finds the places of its rows and what they hold.
 func (c *collection) parse(name string) (p parsed) {
 	if p.content, p.err = c.read(name); p.err != nil {
 		return p
@@ -108,6 +109,9 @@ func (c *collection) parse(name string) (p parsed) {
 	p.table, p.err = parse(p.content, func(line int, err error) { p.refused = append(p.refused, brokenLine{line, err}) })
 	if p.err == nil {
 		p.raw, p.unit, p.wrong, p.err = p.table.settle(c.options.Unit)
+	}
+	if p.err == nil {
+		p.found = p.table.nouns()
 	}
 	return p
 }
@@ -212,7 +216,8 @@ func (c *collection) document(name string, p parsed, d *codec.Document, report *
 	if _, person := uima.Whose(name); person == uima.Initial && begun { // what everybody began with
 		return d, nil
 	}
-	f := p.table.nouns(c.options.ID, c.person(name))
+	f := p.found
+	f.name(c.options.ID, c.person(name))
 	for _, r := range f.refused {
 		refuse(r.line, r.record, r.err)
 	}

@@ -14,6 +14,7 @@ type table struct {
 	layers    []*layer
 	sentences []*sentence
 	broken    int // lines that could not be read
+	pass      int // how often its marks were gone through
 }
 
 type kind uint8
@@ -92,13 +93,24 @@ type unit struct {
 	line                   int
 	at                     text.Span // in the project's text
 	off                    error     // why it has no place there
-	marks                  map[*layer][]*mark
+	stacks                 []stack   // of the layers that have something here
 }
 
-// place tells rows.
-type place struct{ sentence, token, piece int }
+// stack is what a layer has at a row, in its order.
+type stack struct {
+	layer *layer
+	marks []*mark
+}
 
-func (u *unit) place() place { return place{u.sentence, u.token, u.piece} }
+// of is the stack of a layer; empty when it has nothing here.
+func (u *unit) of(l *layer) []*mark {
+	for i := range u.stacks {
+		if u.stacks[i].layer == l {
+			return u.stacks[i].marks
+		}
+	}
+	return nil
+}
 
 func (u *unit) id() string { return string(u.appendID(nil)) }
 
@@ -114,10 +126,13 @@ func (u *unit) appendID(b []byte) []byte {
 
 // put adds a mark to the stack of a layer.
 func (u *unit) put(l *layer, m *mark) {
-	if u.marks == nil {
-		u.marks = map[*layer][]*mark{}
+	for i := range u.stacks {
+		if u.stacks[i].layer == l {
+			u.stacks[i].marks = append(u.stacks[i].marks, m)
+			return
+		}
 	}
-	u.marks[l] = append(u.marks[l], m)
+	u.stacks = append(u.stacks, stack{l, []*mark{m}})
 }
 
 // mark is an annotation, a relation, or an element of a chain.
@@ -130,6 +145,7 @@ type mark struct {
 	from, to *mark          // of a relation; nil: could not be found
 	chain    int
 	place    int // in the chain, from 1
+	pass     int // of the table's, which came by here last
 }
 
 var errNoWidth = errors.New("it has no width, and stays in its file only")
@@ -167,12 +183,15 @@ func (t *table) units(yield func(*unit) bool) {
 
 // marks are all of them, by row, layer and place in the stack, each once.
 func (t *table) marks() (list []*mark) {
-	seen := map[*mark]bool{}
+	t.pass++
 	for u := range t.units {
+		if len(u.stacks) == 0 {
+			continue
+		}
 		for _, l := range t.layers {
-			for _, m := range u.marks[l] {
-				if !seen[m] {
-					seen[m] = true
+			for _, m := range u.of(l) {
+				if m.pass != t.pass {
+					m.pass = t.pass
 					list = append(list, m)
 				}
 			}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"parley/annotate"
 	"parley/annotate/codec"
@@ -41,22 +42,72 @@ func (t *table) place(unit text.Unit) (raw *codec.Raw, wrong int, err error) {
 	if raw, err = codec.NewRaw(content); err != nil {
 		return nil, 0, err
 	}
+	r := ruler{s: content, unit: unit}
 	for u := range t.units {
-		u.at, u.off = raw.Span(codec.Position{Start: u.start, End: u.end}, unit)
-		if u.off != nil || strings.ReplaceAll(unescape(u.text), "\r", "") != raw.Text.Slice(u.at) {
+		if start, end, ok := r.measure(u.start, u.end); ok {
+			u.at, u.off = raw.In(text.Span{Start: start, End: end}), nil
+		} else {
+			u.at, u.off = raw.Span(codec.Position{Start: u.start, End: u.end}, unit)
+		}
+		if u.off != nil || !u.says(raw.Text.Slice(u.at)) {
 			wrong++
 		}
 	}
 	return raw, wrong, nil
 }
 
+// says reports whether a row says words, in which no line ends in CR.
+func (u *unit) says(words string) bool {
+	return u.text == words && strings.IndexByte(words, '\\') < 0 || strings.ReplaceAll(unescape(u.text), "\r", "") == words
+}
+
+// ruler finds places of s that are counted in a unit. It goes forward from the one before, so
+// that those of tokens in their order cost little.
+type ruler struct {
+	s    string
+	unit text.Unit
+	at   text.Offset
+	n    int
+}
+
+// measure is where start and end stand. It is not ok for what is behind the text or inside a
+// character, or stands before the start that was measured last.
+func (r *ruler) measure(start, end int) (from, to text.Offset, ok bool) {
+	if start < r.n || end < start || r.unit == text.Byte {
+		return 0, 0, false
+	}
+	if r.at, r.n = r.forward(r.at, r.n, start); r.n != start {
+		return 0, 0, false
+	}
+	to, n := r.forward(r.at, r.n, end)
+	return r.at, to, n == end
+}
+
+// forward goes from a place to the one that counts n, or as far as there is one.
+func (r *ruler) forward(o text.Offset, have, n int) (text.Offset, int) {
+	for have < n && int(o) < len(r.s) {
+		if r.s[o] < utf8.RuneSelf {
+			o, have = o+1, have+1
+			continue
+		}
+		c, size := utf8.DecodeRuneInString(r.s[o:])
+		o += text.Offset(size)
+		if have++; r.unit == text.UTF16 && c > 0xFFFF {
+			have++
+		}
+	}
+	return o, have
+}
+
 // text is what the sentences say, with blanks where they leave a gap.
 func (t *table) text(unit text.Unit) (string, error) {
 	var b strings.Builder
-	at, left := 0, mostGap
+	at, left, size := 0, mostGap, 0
 	for _, s := range t.sentences {
 		left += 8 * len(s.text)
+		size += len(s.text) + 1
 	}
+	b.Grow(size)
 	for _, s := range t.sentences {
 		begin := s.units[0].start - s.lead(unit)
 		gap := begin - at
@@ -79,12 +130,14 @@ func (s *sentence) lead(unit text.Unit) int {
 	return length(s.text[:len(s.text)-len(rest)], unit)
 }
 
-// length is of s in unit.
+// length is of s, which is UTF-8, in unit.
 func length(s string, unit text.Unit) int {
 	n := 0
-	for _, r := range s {
-		if n++; unit == text.UTF16 && r > 0xFFFF {
-			n++
+	for i := 0; i < len(s); i++ {
+		if b := s[i]; b&0xC0 != 0x80 { // a character begins
+			if n++; unit == text.UTF16 && b >= 0xF0 {
+				n++
+			}
 		}
 	}
 	return n
