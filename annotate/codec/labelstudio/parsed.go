@@ -16,6 +16,7 @@ import (
 type parsed struct {
 	by               string
 	regions          []*region
+	byID             map[string]*region
 	links            []result
 	odd              []codec.Problem
 	truth            bool // it is marked as right
@@ -50,26 +51,26 @@ type saying struct {
 
 // value is the value of a result, of any type.
 type value struct {
-	Start       json.RawMessage `json:"start"`
-	End         json.RawMessage `json:"end"`
-	StartOffset int             `json:"startOffset"`
-	EndOffset   int             `json:"endOffset"`
-	Text        json.RawMessage `json:"text"`
-	Choices     []string        `json:"choices"`
-	Taxonomy    [][]string      `json:"taxonomy"`
-	Number      *float64        `json:"number"`
-	Rating      *float64        `json:"rating"`
-	Datetime    string          `json:"datetime"`
+	Start       part       `json:"start"`
+	End         part       `json:"end"`
+	StartOffset int        `json:"startOffset"`
+	EndOffset   int        `json:"endOffset"`
+	Text        part       `json:"text"`
+	Choices     []string   `json:"choices"`
+	Taxonomy    [][]string `json:"taxonomy"`
+	Number      *float64   `json:"number"`
+	Rating      *float64   `json:"rating"`
+	Datetime    string     `json:"datetime"`
+	labels      member     // that which is called as the type of the result
 }
 
 // parse puts the results of one ID together.
 func parse(s *said, by string) *parsed {
 	p := &parsed{by: by}
-	byID := map[string]*region{}
-	for i, raw := range s.Result {
+	for i, object := range s.Result {
 		var r result
 		where := fmt.Sprintf("result %d", i+1)
-		if err := r.decode(raw); err != nil {
+		if err := json.Unmarshal([]byte(object), &r); err != nil {
 			p.odd = append(p.odd, codec.Problem{Record: where, Text: err.Error()})
 			continue
 		}
@@ -77,59 +78,79 @@ func parse(s *said, by string) *parsed {
 			p.links = append(p.links, r)
 			continue
 		}
-		at := byID[r.ID]
-		if at == nil || r.ID == "" {
-			at = &region{id: r.ID, to: r.To}
-			byID[r.ID] = at
-			p.regions = append(p.regions, at)
-		}
-		if err := at.take(&r); err != nil {
+		if err := p.region(&r).decode(&r); err != nil {
 			p.odd = append(p.odd, codec.Problem{Record: where + " of " + r.Type, Text: err.Error()})
 		}
 	}
 	return p
 }
 
-// take takes in one more result of the region.
-func (g *region) take(r *result) error {
+// region is that of the ID of a result; without an ID each is one of its own.
+func (p *parsed) region(r *result) *region {
+	if n := len(p.regions); n > 0 && p.regions[n-1].id == r.ID && r.ID != "" {
+		return p.regions[n-1] // they mostly stand together
+	}
+	at := p.byID[r.ID]
+	if at == nil || r.ID == "" {
+		at = &region{id: r.ID, to: r.To}
+		if p.byID == nil {
+			p.byID = map[string]*region{}
+		}
+		p.byID[r.ID] = at
+		p.regions = append(p.regions, at)
+	}
+	return at
+}
+
+// decode reads the value of one more result of the region.
+func (g *region) decode(r *result) error {
 	var v value
-	if err := v.decode(r.Value); err != nil {
+	if err := json.Unmarshal([]byte(r.Value), &v); err != nil {
 		return err
 	}
+	for name, list := range codec.Members(string(r.Value)) {
+		if name == r.Type {
+			v.labels = member{name, part(list)}
+		}
+	}
+	return g.take(r, &v)
+}
+
+// take takes in one more result of the region, and its value.
+func (g *region) take(r *result, v *value) error {
 	typed := v.Text
 	if note := words(r.Meta.Text); len(note) > 0 {
 		g.note = strings.Join(note, "\n")
 	}
 	if len(v.Start) > 0 && len(v.End) > 0 {
 		if r.Type == "textarea" {
-			v.Text = nil // what was typed in, and not what stands there
+			v.Text = "" // what was typed in, and not what stands there
 		}
-		if err := g.put(&v); err != nil {
+		if err := g.put(v); err != nil {
 			return err
 		}
 	}
 	if strings.HasSuffix(r.Type, "labels") {
-		var labels []string
-		for name, list := range codec.Members(string(r.Value)) {
-			if name == r.Type {
-				labels = words(json.RawMessage(list))
-			}
+		if v.labels.name == r.Type {
+			g.labels = append(g.labels, words(v.labels.value)...)
 		}
-		g.labels = append(g.labels, labels...)
 		return nil
 	}
 	v.Text = typed
-	return g.hear(r, &v)
+	return g.hear(r, v)
 }
 
 var errPlace = fmt.Errorf("its place is not told in characters: %w", annotate.ErrInvalid)
 
 func (g *region) put(v *value) error {
-	quote := words(v.Text)
-	if len(quote) > 0 {
-		g.quote = quote[0]
+	if one, ok := codec.Words(string(v.Text)); !ok {
+		if quote := words(v.Text); len(quote) > 0 {
+			g.quote = quote[0]
+		}
+	} else if strings.TrimSpace(one) != "" {
+		g.quote = one
 	}
-	if json.Unmarshal(v.Start, &g.at.start) == nil && json.Unmarshal(v.End, &g.at.end) == nil {
+	if number(v.Start, &g.at.start) && number(v.End, &g.at.end) {
 		g.placed = true
 		return nil
 	}
@@ -142,9 +163,21 @@ func (g *region) put(v *value) error {
 	return nil
 }
 
+// number sets to where a value is a whole number, or nothing.
+func number(value part, to *int) bool {
+	if n, err := strconv.Atoi(string(value)); err == nil {
+		*to = n
+		return true
+	}
+	return json.Unmarshal([]byte(value), to) == nil
+}
+
 // hear takes in what a control says.
 func (g *region) hear(r *result, v *value) error {
 	s := saying{control: r.From, kind: r.Type}
+	if g.said == nil {
+		g.said = make([]saying, 0, 4)
+	}
 	switch r.Type {
 	case "choices":
 		for _, c := range v.Choices {
@@ -203,8 +236,7 @@ func (c *config) text(data []member) (*body, error) {
 	}
 	best := -1
 	for i, m := range data {
-		var s string
-		if json.Unmarshal(m.value, &s) == nil && (best < 0 || m.name == "text" || len(m.value) > len(data[best].value) && data[best].name != "text") {
+		if isWords(m.value) && (best < 0 || m.name == "text" || len(m.value) > len(data[best].value) && data[best].name != "text") {
 			best = i
 		}
 	}
@@ -218,13 +250,17 @@ func (c *config) text(data []member) (*body, error) {
 	return b, err
 }
 
-func textOf(v json.RawMessage, o object) (*body, error) {
+// isWords reports whether a value is a string, or nothing.
+func isWords(v part) bool { return v[0] == '"' || v == "null" }
+
+func textOf(v part, o object) (*body, error) {
 	var s string
-	var lines []map[string]json.RawMessage
+	var lines []map[string]part
 	b := &body{}
 	switch {
-	case json.Unmarshal(v, &s) == nil:
-	case json.Unmarshal(v, &lines) == nil:
+	case isWords(v):
+		s, _ = codec.Words(string(v))
+	case json.Unmarshal([]byte(v), &lines) == nil:
 		s = b.dialogue(lines, o)
 	default:
 		return nil, fmt.Errorf("its text is neither words nor paragraphs: %w", annotate.ErrInvalid)
@@ -232,13 +268,13 @@ func textOf(v json.RawMessage, o object) (*body, error) {
 	if strings.TrimSpace(s) == "" {
 		return nil, fmt.Errorf("its text is empty: %w", annotate.ErrInvalid)
 	}
-	raw, err := codec.NewRaw(s)
+	raw, err := codec.NewRaw(strings.Clone(s)) // lest it holds all of the task
 	b.raw = raw
 	return b, err
 }
 
 // dialogue makes a line of each turn.
-func (b *body) dialogue(lines []map[string]json.RawMessage, o object) string {
+func (b *body) dialogue(lines []map[string]part, o object) string {
 	var out strings.Builder
 	who, what := "author", "text"
 	if o.nameKey != "" {
@@ -256,7 +292,7 @@ func (b *body) dialogue(lines []map[string]json.RawMessage, o object) string {
 		speaker := strings.TrimSuffix(strings.TrimSpace(plain(l[who])), ":")
 		b.paragraphs = append(b.paragraphs, out.Len())
 		if speaker != last {
-			b.turns = append(b.turns, annotate.Turn{Start: text.Offset(out.Len()), Speaker: speaker})
+			b.turns = append(b.turns, annotate.Turn{Start: text.Offset(out.Len()), Speaker: strings.Clone(speaker)})
 			last = speaker
 		}
 		out.WriteString(words)

@@ -2,7 +2,6 @@ package labelstudio
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"iter"
 	"slices"
@@ -29,6 +28,7 @@ type collection struct {
 	seen       *schemaOf
 	annotators []*annotate.Annotator
 	byName     map[string]annotate.ID
+	cuts       map[string]*cuts // of files that were read
 }
 
 // open reads through the files once, for the schema and the annotators.
@@ -37,11 +37,10 @@ func open(s codec.Source, o codec.OpenOptions) (codec.Collection, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", s.Name, err)
 	}
-	c := &collection{source: s, options: o, config: conf, seen: newSchema(conf), byName: map[string]annotate.ID{}}
+	c := &collection{source: s, options: o, config: conf, seen: newSchema(conf), byName: map[string]annotate.ID{}, cuts: map[string]*cuts{}}
 	good, first := 0, error(nil)
 	for _, name := range s.Ending(".json") {
-		err := c.file(name, func(_ string, raw json.RawMessage) bool {
-			t, err := decode(raw)
+		err := each(c, name, func(_ string, t *taken) (*taken, error) { return t, nil }, func(_ string, t *taken, err error) bool {
 			if err != nil {
 				if first == nil {
 					first = err
@@ -49,7 +48,7 @@ func open(s codec.Source, o codec.OpenOptions) (codec.Collection, error) {
 				return true
 			}
 			good++
-			for _, p := range t.all() {
+			for _, p := range t.all {
 				c.seen.see(p)
 				c.annotator(p.by)
 			}
@@ -68,77 +67,6 @@ func open(s codec.Source, o codec.OpenOptions) (codec.Collection, error) {
 	return c, nil
 }
 
-// file calls do with every task of a file and its place.
-func (c *collection) file(name string, do func(place string, raw json.RawMessage) bool) error {
-	f, err := c.source.FS.Open(name)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	return tasks(f, func(n int, raw json.RawMessage) bool {
-		place := fmt.Sprintf("task %d", n)
-		if c.source.Only() == "" {
-			place = name + " " + place
-		}
-		return do(place, raw)
-	})
-}
-
-func decode(raw json.RawMessage) (*task, error) {
-	var t task
-	if err := json.Unmarshal(raw, &t); err != nil {
-		return nil, fmt.Errorf("%w: %w", annotate.ErrInvalid, err)
-	}
-	if len(t.Data) == 0 || t.Data[0] != '{' {
-		return nil, fmt.Errorf("it has no data: %w", annotate.ErrInvalid)
-	}
-	return &t, nil
-}
-
-// all is what everybody says of a task, the annotators before the models.
-func (t *task) all() (list []*parsed) {
-	for _, s := range slices.Concat(t.Annotations, t.Completions) {
-		p := &parsed{}
-		if s.Cancelled {
-			p.odd = append(p.odd, codec.Problem{Record: "annotation", Text: "it was cancelled"})
-		} else {
-			p = parse(&s, person(s.By))
-		}
-		p.truth, p.created, p.altered = s.Truth, s.Created, s.Altered
-		list = append(list, p)
-	}
-	for _, s := range t.Predictions {
-		if len(s.Result) > 0 {
-			list = append(list, parse(&s, predicted+s.Model))
-		}
-	}
-	return list
-}
-
-// person is who completed a task: by address, by name, or by number; empty for nobody.
-func person(by json.RawMessage) string {
-	var n int64
-	if json.Unmarshal(by, &n) == nil && n > 0 {
-		return fmt.Sprintf("Annotator %d", n)
-	}
-	var p struct {
-		ID    int64  `json:"id"`
-		Email string `json:"email"`
-		First string `json:"first_name"`
-		Last  string `json:"last_name"`
-	}
-	if json.Unmarshal(by, &p) != nil {
-		return ""
-	}
-	if name := strings.TrimSpace(p.First + " " + p.Last); name != "" {
-		return name
-	}
-	if p.Email == "" && p.ID > 0 {
-		return fmt.Sprintf("Annotator %d", p.ID)
-	}
-	return strings.TrimSpace(p.Email)
-}
-
 // annotator is the one of a name, made when there is none.
 func (c *collection) annotator(name string) annotate.ID {
 	if name == "" {
@@ -146,8 +74,8 @@ func (c *collection) annotator(name string) annotate.ID {
 	}
 	key := strings.ToLower(name)
 	if c.byName[key].IsZero() {
-		a := &annotate.Annotator{ID: c.options.ID(), Name: name}
-		c.byName[key] = a.ID
+		a := &annotate.Annotator{ID: c.options.ID(), Name: strings.Clone(name)}
+		c.byName[strings.Clone(key)] = a.ID
 		c.annotators = append(c.annotators, a)
 	}
 	return c.byName[key]
@@ -162,18 +90,20 @@ func (c *collection) Documents(ctx context.Context, report *codec.Report) iter.S
 	return func(yield func(*codec.Document, error) bool) {
 		for _, name := range c.source.Ending(".json") {
 			going := true
-			err := c.file(name, func(place string, raw json.RawMessage) bool {
+			err := each(c, name, c.begin, func(place string, r *reading, err error) bool {
 				if ctx.Err() != nil {
 					going = false
 					yield(nil, annotate.ErrCanceled)
 					return false
 				}
-				d, err := c.document(place, raw, report)
 				if err != nil {
 					report.Refused.Add(codec.Problem{Place: place, Text: err.Error()})
 					return true
 				}
-				going = yield(d, nil)
+				report.Join(r.report)
+				r.report = report
+				r.readAll()
+				going = yield(r.document, nil)
 				return going
 			})
 			if !going {
@@ -186,35 +116,34 @@ func (c *collection) Documents(ctx context.Context, report *codec.Report) iter.S
 	}
 }
 
-func (c *collection) document(place string, raw json.RawMessage, report *codec.Report) (*codec.Document, error) {
-	t, err := decode(raw)
-	if err != nil {
-		return nil, err
-	}
-	data, err := members(t.Data)
-	if err != nil {
-		return nil, err
-	}
-	b, err := c.config.text(data)
+// begin reads the text of a task and what is known of it, and finds out what its positions
+// count. It alters nothing of c.
+func (c *collection) begin(place string, t *taken) (*reading, error) {
+	b, err := c.config.text(t.data)
 	if err != nil {
 		return nil, err
 	}
 	d := &codec.Document{Text: b.raw.Text, Place: place, Head: annotate.Document{Title: codec.Title(b.raw.Text), Turns: b.turns,
 		Source: annotate.Source{Name: c.source.Name, Format: "labelstudio", Encoding: "UTF-8"}}}
 	var fields []annotate.Field
-	for _, m := range data {
+	for _, m := range t.data {
 		if m.name != b.used {
-			fields = append(fields, annotate.Field{Name: m.name, Value: plain(m.value)})
+			fields = append(fields, annotate.Field{Name: strings.Clone(m.name), Value: strings.Clone(plain(m.value))})
 		}
 	}
 	codec.SetMetadata(&d.Head, fields)
-	r := &reading{collection: c, document: d, body: b, report: report}
-	all := t.all()
-	if names := unread(string(raw)); len(names) > 0 {
-		report.Lose(lostOther, r.problem("", strings.Join(names, ", ")))
+	r := &reading{collection: c, document: d, body: b, all: t.all, report: &codec.Report{}}
+	if len(t.unread) > 0 {
+		r.report.Lose(lostOther, r.problem("", strings.Join(t.unread, ", ")))
 	}
-	r.decide(all)
-	for _, p := range all {
+	r.decide()
+	return r, nil
+}
+
+// readAll reads what everybody says.
+func (r *reading) readAll() {
+	d := r.document
+	for _, p := range r.all {
 		from, links := len(d.Annotations), len(d.Relations)
 		r.read(p)
 		for _, a := range d.Annotations[from:] {
@@ -224,7 +153,6 @@ func (c *collection) document(place string, raw json.RawMessage, report *codec.R
 			l.Created, l.Modified = p.created, p.altered
 		}
 	}
-	return d, nil
 }
 
 // reading is one document on its way in.
@@ -232,6 +160,7 @@ type reading struct {
 	*collection
 	document *codec.Document
 	body     *body
+	all      []*parsed
 	report   *codec.Report
 	unit     text.Unit
 }
@@ -241,7 +170,7 @@ func (r *reading) problem(record, why string) codec.Problem {
 }
 
 // decide finds out what the positions count.
-func (r *reading) decide(all []*parsed) {
+func (r *reading) decide() {
 	r.unit = text.CodePoint
 	if r.options.Unit != nil {
 		r.unit = *r.options.Unit
@@ -249,7 +178,7 @@ func (r *reading) decide(all []*parsed) {
 	}
 	var list []codec.Position
 	t := r.body.raw.Text.String()
-	for _, p := range all {
+	for _, p := range r.all {
 		for _, g := range p.regions {
 			if g.placed && !g.at.paragraphs && g.quote != "" {
 				list = append(list, g.position(t))
@@ -316,7 +245,7 @@ func (r *reading) add(label string, by annotate.ID, g *region) *annotate.Annotat
 		r.report.Refused.Add(r.problem("region "+g.id, "it has an empty label"))
 		return nil
 	}
-	a := &annotate.Annotation{ID: r.options.ID(), Layer: l.ID, Annotator: by, Note: g.note}
+	a := &annotate.Annotation{ID: r.options.ID(), Layer: l.ID, Annotator: by, Note: strings.Clone(g.note)}
 	r.document.Annotations = append(r.document.Annotations, a)
 	return a
 }
@@ -364,7 +293,7 @@ func (r *reading) set(a *annotate.Annotation, layer string, v saying) {
 		if d, err := annotate.ParseDate(v.values[0]); err == nil && !d.IsZero() {
 			add(annotate.Value{Type: annotate.TypeDate, Date: d})
 		} else if strings.TrimSpace(v.values[0]) != "" {
-			add(annotate.Value{Type: annotate.TypeText, Text: v.values[0]})
+			add(annotate.Value{Type: annotate.TypeText, Text: strings.Clone(v.values[0])})
 		}
 	}
 	for _, p := range v.paths {
@@ -374,7 +303,7 @@ func (r *reading) set(a *annotate.Annotation, layer string, v saying) {
 	}
 	if v.kind == "textarea" {
 		for _, s := range v.values {
-			add(annotate.Value{Type: annotate.TypeText, Text: s})
+			add(annotate.Value{Type: annotate.TypeText, Text: strings.Clone(s)})
 		}
 	}
 	a.Features = annotate.SetValues(a.Features, r.seen.layer(layer).Features, f.ID, values...)

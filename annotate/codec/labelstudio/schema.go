@@ -20,12 +20,13 @@ const (
 // schemaOf makes a schema from an interface and from what tasks say.
 type schemaOf struct {
 	schema annotate.Schema
-	layers map[string]int // by label in lower case
+	layers map[string]int       // by label in lower case, and as it was seen
+	filled map[[2]string][2]int // layers and their features, by layer and control as they were seen
 	byName map[string]*control
 }
 
 func newSchema(c *config) *schemaOf {
-	s := &schemaOf{schema: annotate.Schema{Name: "Label Studio", Version: 1}, layers: map[string]int{}, byName: map[string]*control{}}
+	s := &schemaOf{schema: annotate.Schema{Name: "Label Studio", Version: 1}, layers: map[string]int{}, filled: map[[2]string][2]int{}, byName: map[string]*control{}}
 	if c == nil {
 		return s
 	}
@@ -99,25 +100,43 @@ func about(control string) (layer, feature string) {
 	return whole, control
 }
 
-// layer is the layer of a label.
+// layer is the layer of a label; nil when it is blank.
 func (s *schemaOf) layer(label string) *annotate.Layer {
-	label = strings.TrimSpace(label)
+	i, there := s.layers[label]
+	if there {
+		return &s.schema.Layers[i]
+	}
+	seen := strings.Clone(label)
+	label = strings.TrimSpace(seen)
 	if label == "" {
 		return nil
 	}
 	key := strings.ToLower(label)
-	i, there := s.layers[key]
-	if !there {
+	if i, there = s.layers[key]; !there {
 		i = len(s.schema.Layers)
 		s.layers[key] = i
 		s.schema.Layers = append(s.schema.Layers, annotate.Layer{ID: annotate.LayerID(label), Name: label})
 	}
+	s.layers[seen] = i
 	return &s.schema.Layers[i]
 }
 
 // feature is the feature of a layer that a control fills; nil when there is no layer.
 func (s *schemaOf) feature(layer, control, kind string) *annotate.Feature {
+	if at, there := s.filled[[2]string{layer, control}]; there {
+		return &s.schema.Layers[at[0]].Features[at[1]]
+	}
 	l := s.layer(layer)
+	layer, control = strings.Clone(layer), strings.Clone(control)
+	f := s.made(l, layer, control, kind)
+	if f == nil {
+		return nil
+	}
+	s.filled[[2]string{layer, control}] = [2]int{s.layers[layer], slices.IndexFunc(l.Features, func(o annotate.Feature) bool { return o.ID == f.ID })}
+	return f
+}
+
+func (s *schemaOf) made(l *annotate.Layer, layer, control, kind string) *annotate.Feature {
 	name := strings.TrimSpace(control)
 	if strings.HasPrefix(strings.ToLower(name), strings.ToLower(layer)+".") && len(name) > len(layer)+1 {
 		name = name[len(layer)+1:]
@@ -166,10 +185,12 @@ func (s *schemaOf) tag(f *annotate.Feature, path []string) annotate.TagID {
 			break
 		}
 		id := annotate.TagID(strings.Join(path[:i+1], "/"))
-		if set.Tag(id) == nil {
-			set.Tags = append(set.Tags, annotate.Tag{ID: id, Name: name, Parent: up})
+		g := set.Tag(id)
+		if g == nil {
+			set.Tags = append(set.Tags, annotate.Tag{ID: annotate.TagID(strings.Clone(string(id))), Name: strings.Clone(name), Parent: up})
+			g = &set.Tags[len(set.Tags)-1]
 		}
-		up = id
+		up = g.ID
 	}
 	return up
 }
@@ -182,6 +203,7 @@ func (s *schemaOf) relation(label string) annotate.RelationTypeID {
 	if t := s.schema.RelationNamed(label); t != nil {
 		return t.ID
 	}
+	label = strings.Clone(label)
 	s.schema.Relations = append(s.schema.Relations, annotate.RelationType{ID: annotate.RelationTypeID(label), Name: label})
 	return annotate.RelationTypeID(label)
 }

@@ -15,39 +15,48 @@ import (
 	"parley/annotate/codec"
 )
 
-// task is a text with what was said of it.
+// task is a text with what was said of it, as encoding/json reads it.
 type task struct {
-	ID          json.RawMessage `json:"id"`
-	Data        json.RawMessage `json:"data"`
-	Annotations []said          `json:"annotations"`
-	Completions []said          `json:"completions"` // their name until 2021
-	Predictions []said          `json:"predictions"`
+	ID          part   `json:"id"`
+	Data        part   `json:"data"`
+	Annotations []said `json:"annotations"`
+	Completions []said `json:"completions"` // their name until 2021
+	Predictions []said `json:"predictions"`
+}
+
+// part is a value of JSON as it stands.
+type part string
+
+// UnmarshalJSON implements json.Unmarshaler.
+func (p *part) UnmarshalJSON(b []byte) error {
+	*p = part(b)
+	return nil
 }
 
 // said is what one annotator or one model says of a task.
 type said struct {
-	By        json.RawMessage   `json:"completed_by"` // a number, or a person
-	Model     string            `json:"model_version"`
-	Result    []json.RawMessage `json:"result"`
-	Cancelled bool              `json:"was_cancelled"`
-	Truth     bool              `json:"ground_truth"`
-	Created   time.Time         `json:"-"`
-	Altered   time.Time         `json:"-"`
+	By        part      `json:"completed_by"` // a number, or a person
+	Model     string    `json:"model_version"`
+	Result    []part    `json:"result"`
+	Cancelled bool      `json:"was_cancelled"`
+	Truth     bool      `json:"ground_truth"`
+	Created   time.Time `json:"-"`
+	Altered   time.Time `json:"-"`
 }
 
 // result is one thing that is said.
 type result struct {
-	ID        string          `json:"id"`
-	From      string          `json:"from_name"`
-	To        string          `json:"to_name"`
-	Type      string          `json:"type"`
-	Value     json.RawMessage `json:"value"`
-	FromID    string          `json:"from_id"`
-	ToID      string          `json:"to_id"`
-	Direction string          `json:"direction"`
-	Labels    []string        `json:"labels"`
+	ID        string   `json:"id"`
+	From      string   `json:"from_name"`
+	To        string   `json:"to_name"`
+	Type      string   `json:"type"`
+	Value     part     `json:"value"`
+	FromID    string   `json:"from_id"`
+	ToID      string   `json:"to_id"`
+	Direction string   `json:"direction"`
+	Labels    []string `json:"labels"`
 	Meta      struct {
-		Text json.RawMessage `json:"text"`
+		Text part `json:"text"`
 	} `json:"meta"`
 }
 
@@ -57,6 +66,7 @@ var (
 	saidKinds     = []string{"annotations", "completions", "predictions"}
 	saidMembers   = []string{"id", "completed_by", "model_version", "result", "was_cancelled", "ground_truth", "created_at", "updated_at"}
 	resultMembers = []string{"id", "from_name", "to_name", "type", "value", "from_id", "to_id", "direction", "labels", "meta"}
+	valueMembers  = []string{"start", "end", "startOffset", "endOffset", "text", "choices", "taxonomy", "number", "rating", "datetime"}
 )
 
 // others are the names of the members of an object that are not among known and say something.
@@ -65,10 +75,16 @@ func others(object string, known []string, seen map[string]bool) {
 		if slices.Contains(known, name) {
 			continue
 		}
-		if says := strings.Trim(v, "[]{} "); says != "" && says != "null" && says != `""` {
+		if says(v) {
 			seen[strings.Clone(name)] = true
 		}
 	}
+}
+
+// says reports whether there is something in a value.
+func says(v string) bool {
+	words := strings.Trim(v, "[]{} ")
+	return words != "" && words != "null" && words != `""`
 }
 
 // unread are the names of the members of a task, of what was said of it, and of results, that
@@ -100,23 +116,22 @@ func (s *said) times(raw string) {
 	for name, value := range codec.Members(raw) {
 		switch name {
 		case "created_at":
-			s.Created = moment(json.RawMessage(value))
+			s.Created = moment(part(value))
 		case "updated_at":
-			s.Altered = moment(json.RawMessage(value))
+			s.Altered = moment(part(value))
 		}
 	}
 }
 
-func moment(v json.RawMessage) time.Time {
-	var s string
-	if json.Unmarshal(v, &s) == nil {
+func moment(v part) time.Time {
+	if s, ok := codec.Words(string(v)); ok {
 		if t, err := time.Parse(time.RFC3339, s); err == nil {
 			return t
 		}
 		return time.Time{}
 	}
 	var n float64
-	if json.Unmarshal(v, &n) == nil && n > 0 && n < 1e11 {
+	if json.Unmarshal([]byte(v), &n) == nil && n > 0 && n < 1e11 {
 		return time.UnixMilli(int64(n * 1000)) // in seconds, until 2021
 	}
 	return time.Time{}
@@ -125,11 +140,9 @@ func moment(v json.RawMessage) time.Time {
 // UnmarshalJSON implements json.Unmarshaler.
 func (s *said) UnmarshalJSON(b []byte) error {
 	type plain said
-	if !s.take(string(b)) {
-		*s = said{}
-		if err := json.Unmarshal(b, (*plain)(s)); err != nil {
-			return err
-		}
+	*s = said{}
+	if err := json.Unmarshal(b, (*plain)(s)); err != nil {
+		return err
 	}
 	s.times(string(b))
 	return nil
@@ -200,43 +213,44 @@ func rest(d *json.Decoder, in io.Reader) (json.RawMessage, error) {
 // member is a member of a JSON object, in its order.
 type member struct {
 	name  string
-	value json.RawMessage
+	value part
 }
 
-func members(raw json.RawMessage) (list []member, err error) {
-	if raw[0] != '{' {
-		return nil, fmt.Errorf("it has no data: %w", annotate.ErrInvalid)
+func members(object part) (list []member) {
+	for name, value := range codec.Members(string(object)) {
+		list = append(list, member{name, part(value)})
 	}
-	for name, value := range codec.Members(string(raw)) {
-		list = append(list, member{name: strings.Clone(name), value: json.RawMessage(value)})
-	}
-	return list, nil
+	return list
 }
 
 // plain is a string as its words, and any other JSON value as it stands.
-func plain(value json.RawMessage) string {
+func plain(value part) string {
 	if s, ok := codec.Words(string(value)); ok {
 		return s
 	}
 	var b bytes.Buffer
-	if json.Compact(&b, value) != nil || b.String() == "null" {
+	if json.Compact(&b, []byte(value)) != nil || b.String() == "null" {
 		return ""
 	}
 	return b.String()
 }
 
-// words are a string, or the strings of a list.
-func words(value json.RawMessage) (list []string) {
-	if one, ok := codec.Words(string(value)); ok {
-		list = []string{one}
-	} else if json.Unmarshal(value, &list) != nil {
-		return nil
-	}
-	out := list[:0]
-	for _, s := range list {
+// words are a string, or the strings of a list, less those that are blank; none of anything else.
+func words(value part) (list []string) {
+	add := func(s string) {
 		if strings.TrimSpace(s) != "" {
-			out = append(out, s)
+			list = append(list, s)
 		}
 	}
-	return out
+	if one, ok := codec.Words(string(value)); ok {
+		add(one)
+	}
+	for e := range codec.Elements(string(value)) {
+		s, ok := codec.Words(e)
+		if !ok && e != "null" {
+			return nil
+		}
+		add(s)
+	}
+	return list
 }
