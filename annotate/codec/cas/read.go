@@ -14,7 +14,6 @@ import (
 	"parley/annotate"
 	"parley/annotate/codec"
 	"parley/annotate/codec/uima"
-	"parley/annotate/text"
 )
 
 // mostFile is the largest file that is read, in bytes.
@@ -52,16 +51,16 @@ func (d dialect) open(s codec.Source, o codec.OpenOptions) (codec.Collection, er
 		c.files = []string{s.Only()}
 	}
 	c.groups = uima.Groups(c.files)
-	seen := schemaOf{schema: annotate.Schema{Name: "CAS", Version: 1}, names: map[string]string{}}
+	seen := newSchema()
 	good, wrong := 0, error(nil)
-	for name, p := range codec.Ahead(c.files, c.parse) {
-		if p.err != nil {
-			wrong = cmp.Or(wrong, fmt.Errorf("%s: %w", name, p.err))
+	for name, l := range codec.Ahead(c.files, c.look) {
+		if l.err != nil {
+			wrong = cmp.Or(wrong, fmt.Errorf("%s: %w", name, l.err))
 			continue
 		}
 		good++
-		seen.add(p.graph)
-		c.person(name, p.graph)
+		seen.join(&l.schemaOf)
+		c.person(name, l.user)
 	}
 	if good == 0 {
 		return nil, cmp.Or(wrong, fmt.Errorf("%s: there is no %s file: %w", s.Name, d.ext, annotate.ErrInvalid))
@@ -70,10 +69,27 @@ func (d dialect) open(s codec.Source, o codec.OpenOptions) (codec.Collection, er
 	return c, nil
 }
 
-// person is whose annotations a CAS holds, by what it says or by the name of its file;
-// whoever reads where neither says anybody.
-func (c *collection) person(file string, g *graph) annotate.ID {
-	name := g.user()
+// looked is what a look at a file found.
+type looked struct {
+	schemaOf
+	user string
+	err  error
+}
+
+// look finds out what a file needs. It may be called at the same time for several.
+func (c *collection) look(name string) (l looked) {
+	p := c.parse(name)
+	if l.err = p.err; l.err == nil {
+		l.schemaOf = newSchema()
+		l.add(p.graph)
+		l.user = strings.Clone(p.graph.user())
+	}
+	return l
+}
+
+// person is whose annotations a CAS holds, by the user that it names or by the name of its
+// file; whoever reads where neither says anybody.
+func (c *collection) person(file, name string) annotate.ID {
 	if _, said := uima.Whose(file); name == "" && said != uima.Initial {
 		name = strings.TrimSpace(said)
 	}
@@ -180,7 +196,7 @@ func (c *collection) Documents(ctx context.Context, report *codec.Report) iter.S
 	}
 	return func(yield func(*codec.Document, error) bool) {
 		var d *codec.Document // that has begun
-		for name, p := range codec.Ahead(files, c.parse) {
+		for name, p := range codec.Ahead(files, c.take) {
 			if ctx.Err() != nil {
 				yield(nil, annotate.ErrCanceled)
 				return
@@ -200,86 +216,6 @@ func (c *collection) Documents(ctx context.Context, report *codec.Report) iter.S
 			d = nil
 		}
 	}
-}
-
-// document is a file, or what it adds to a document that has begun: that of the same text.
-func (c *collection) document(name string, p parsed, d *codec.Document, report *codec.Report) (*codec.Document, error) {
-	title := strings.TrimSuffix(path.Base(name), path.Ext(name))
-	if folder, _ := uima.Whose(name); folder != "" {
-		title = path.Base(folder)
-	}
-	refuse := func(place, record string, err error) {
-		report.Refused.Add(codec.Problem{Document: title, Place: name + ": " + place, Record: record, Text: err.Error()})
-	}
-	for _, r := range p.refused {
-		r.Document, r.Place = title, name+": "+r.Place
-		report.Refused.Add(r)
-	}
-	g, content := p.graph, p.content
-	if p.err != nil {
-		return nil, p.err
-	}
-	sofa := g.sofa()
-	if sofa == nil || strings.TrimSpace(sofa.text("sofaString")) == "" {
-		return nil, fmt.Errorf("it has no text: %w", annotate.ErrInvalid)
-	}
-	raw, err := codec.NewRaw(sofa.text("sofaString"))
-	if err != nil {
-		return nil, err
-	}
-	unit := text.UTF16
-	if c.options.Unit != nil {
-		unit = *c.options.Unit
-	}
-	begun := d != nil
-	switch {
-	case !begun:
-		d = &codec.Document{
-			Text: raw.Text, Place: name,
-			Head: annotate.Document{Title: title, Source: annotate.Source{Name: path.Base(name), Format: c.name, Encoding: "UTF-8"}},
-		}
-		codec.SetMetadata(&d.Head, g.fields())
-	case d.Text.String() != raw.Text.String():
-		return nil, fmt.Errorf("its text is not that of %s: %w", d.Place, annotate.ErrInvalid)
-	}
-	if unit == text.UTF16 { // what counts otherwise is written afresh
-		d.Originals = append(d.Originals, &annotate.Original{Collection: c.id, Format: c.name, Name: name, Content: content})
-	}
-	if _, person := uima.Whose(name); person == uima.Initial && begun { // what everybody began with
-		return d, nil
-	}
-	by := c.person(name, g)
-	f := g.nouns(raw, unit, c.options.ID, by)
-	for _, r := range f.refused {
-		refuse(fmt.Sprintf("structure %d", r.of.id), r.of.kind, r.err)
-	}
-	for _, a := range f.annotations {
-		a.Features = ordered(a.Features, c.featuresOf(a.Layer))
-		d.Annotations = append(d.Annotations, a.Annotation)
-	}
-	for _, r := range f.relations {
-		if t := c.schema.Relation(r.Type); t != nil {
-			r.Features = ordered(r.Features, t.Features)
-		}
-		d.Relations = append(d.Relations, r.Relation)
-	}
-	return d, nil
-}
-
-func (c *collection) featuresOf(id annotate.LayerID) []annotate.Feature {
-	if l := c.schema.Layer(id); l != nil {
-		return l.Features
-	}
-	return nil
-}
-
-// ordered is list in the order of features.
-func ordered(list []annotate.FeatureValue, features []annotate.Feature) []annotate.FeatureValue {
-	at := func(fv annotate.FeatureValue) int {
-		return slices.IndexFunc(features, func(f annotate.Feature) bool { return f.ID == fv.Feature })
-	}
-	slices.SortStableFunc(list, func(a, b annotate.FeatureValue) int { return cmp.Compare(at(a), at(b)) })
-	return list
 }
 
 // fields are what a CAS says of its document.

@@ -1,6 +1,7 @@
 package cas
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -12,6 +13,55 @@ import (
 type schemaOf struct {
 	schema annotate.Schema
 	names  map[string]string // that LayerDefinition and FeatureDefinition give, by type and type:feature
+}
+
+func newSchema() schemaOf {
+	return schemaOf{annotate.Schema{Name: "CAS", Version: 1}, map[string]string{}}
+}
+
+// join takes in what o found, as if s had found it itself.
+func (s *schemaOf) join(o *schemaOf) {
+	maps.Copy(s.names, o.names)
+	for _, l := range o.schema.Layers {
+		own := s.schema.Layer(s.layer(string(l.ID)))
+		for _, f := range l.Features {
+			own.Features = joined(own.Features, f)
+		}
+	}
+	for _, r := range o.schema.Relations {
+		own := s.relation(string(r.ID), r.Name)
+		if len(r.From) > 0 {
+			own.From = r.From
+		}
+		if len(r.To) > 0 {
+			own.To = r.To
+		}
+		for _, f := range r.Features {
+			own.Features = joined(own.Features, f)
+		}
+	}
+	for _, t := range o.schema.Tagsets {
+		s.tags(t.ID, t.Name, t.Tags)
+	}
+}
+
+// joined is list with f, which is one type of value more where it is there.
+func joined(list []annotate.Feature, f annotate.Feature) []annotate.Feature {
+	i := slices.IndexFunc(list, func(o annotate.Feature) bool { return o.ID == f.ID })
+	if i < 0 {
+		f.ID, f.Name = annotate.FeatureID(strings.Clone(string(f.ID))), strings.Clone(f.Name) // a part of the file would keep all of it
+		return append(list, f)
+	}
+	list[i].Multi = list[i].Multi || f.Multi
+	for _, t := range f.Types {
+		if !slices.Contains(list[i].Types, t) {
+			list[i].Types = append(list[i].Types, t)
+		}
+	}
+	if list[i].Tagset == "" {
+		list[i].Tagset = f.Tagset
+	}
+	return list
 }
 
 func (s *schemaOf) add(g *graph) {
@@ -166,33 +216,30 @@ func (s *schemaOf) feature(list []annotate.Feature, g *graph, x *structure, name
 	case f.Types[0] == annotate.TypeTag:
 		f.Tagset = s.tagset(g.types[declared.rng])
 	}
-	i := slices.IndexFunc(list, func(o annotate.Feature) bool { return o.ID == f.ID })
-	if i < 0 {
-		f.ID, f.Name = annotate.FeatureID(strings.Clone(name)), strings.Clone(name)
-		return append(list, f)
-	}
-	list[i].Multi = list[i].Multi || f.Multi
-	if !slices.Contains(list[i].Types, f.Types[0]) {
-		list[i].Types = append(list[i].Types, f.Types[0])
-	}
-	if list[i].Tagset == "" {
-		list[i].Tagset = f.Tagset
-	}
-	return list
+	return joined(list, f)
 }
 
 func (s *schemaOf) tagset(k *kind) annotate.TagsetID {
 	id := annotate.TagsetID(k.name)
+	var tags []annotate.Tag
+	for _, t := range k.allowed {
+		tags = append(tags, annotate.Tag{ID: annotate.TagID(t), Name: t})
+	}
+	s.tags(id, uima.Short(k.name), tags)
+	return id
+}
+
+// tags gives a tagset the tags that it has not.
+func (s *schemaOf) tags(id annotate.TagsetID, name string, list []annotate.Tag) {
 	if s.schema.Tagset(id) == nil {
-		s.schema.Tagsets = append(s.schema.Tagsets, annotate.Tagset{ID: id, Name: uima.Short(k.name)})
+		s.schema.Tagsets = append(s.schema.Tagsets, annotate.Tagset{ID: id, Name: name})
 	}
 	set := s.schema.Tagset(id)
-	for _, t := range k.allowed {
-		if t != "" && set.Tag(annotate.TagID(t)) == nil {
-			set.Tags = append(set.Tags, annotate.Tag{ID: annotate.TagID(t), Name: t})
+	for _, t := range list {
+		if t.ID != "" && set.Tag(t.ID) == nil {
+			set.Tags = append(set.Tags, t)
 		}
 	}
-	return id
 }
 
 // done is the schema under the names that people see, or short ones, where they are free.
