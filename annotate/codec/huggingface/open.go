@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"iter"
 	"path"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -100,19 +101,18 @@ func open(s codec.Source, o codec.OpenOptions) (codec.Collection, error) {
 	for _, p := range list {
 		switch p.name {
 		case "actors":
-			keep(eachLine(s, p.file, func(_ int, a *actorJSON, err error) bool { c.takeActor(a, known(err)); return true }))
+			keep(eachLine(s, p.file, taking(c.takeActor)))
 		case "annotators":
-			keep(eachLine(s, p.file, func(_ int, a *annotatorJSON, err error) bool { c.takeAnnotator(a, known(err)); return true }))
+			keep(eachLine(s, p.file, taking(c.takeAnnotator)))
 		default:
 			c.documents = append(c.documents, p)
-			keep(eachLine(s, p.file, func(_ int, l *lineJSON, err error) bool {
-				keep(known(err))
+			keep(eachLine(s, p.file, taking(func(l *lineJSON, err error) {
+				keep(err)
 				if strings.TrimSpace(l.Text) != "" {
 					good++
 					c.see(l)
 				}
-				return true
-			}))
+			})))
 		}
 	}
 	if good == 0 {
@@ -122,24 +122,54 @@ func open(s codec.Source, o codec.OpenOptions) (codec.Collection, error) {
 	return c, nil
 }
 
-// eachLine calls do with every line of a table and its number, until it is false. The error
-// of a line is about it alone, and the line is what could be read of it.
-func eachLine[T any](s codec.Source, name string, do func(n int, line *T, err error) bool) error {
+// numbered is a line as it stands, and which one it is.
+type numbered struct {
+	n    int
+	line string
+}
+
+// eachLine looks at every line of a table, with its number, and calls what that gives, in
+// order, until it is false. look is called on all processors and a few lines in advance, so
+// that it must not alter anything but the line. Its error is about that alone, and the line is
+// what could be read of it.
+func eachLine[T any](s codec.Source, name string, look func(n int, line *T, err error) (then func() bool)) error {
 	if strings.EqualFold(path.Ext(name), ".parquet") {
-		return eachRow(s, name, func(n int, row *T) bool { return do(n, row, nil) })
+		return eachRow(s, name, func(n int, row *T) bool { return look(n, row, nil)() })
 	}
 	f, err := s.FS.Open(name)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	for n, b := range codec.Lines(f) {
+	lines := func(yield func(numbered) bool) {
+		for n, b := range codec.Lines(f) {
+			if !yield(numbered{n, string(b)}) {
+				return
+			}
+		}
+	}
+	usual := shapeOf(reflect.TypeFor[T]())
+	for _, then := range codec.AheadOf(lines, func(l numbered) func() bool {
 		line := new(T)
-		if err := decode(b, line); !do(n, line, err) {
+		if usual.read(l.line, reflect.ValueOf(line).Elem()) {
+			return look(l.n, line, nil)
+		}
+		line = new(T)
+		err := decode([]byte(l.line), line)
+		return look(l.n, line, err)
+	}) {
+		if !then() {
 			return nil
 		}
 	}
 	return nil
+}
+
+// taking looks at lines by having take called with each, in order.
+func taking[T any](take func(line *T, err error)) func(int, *T, error) func() bool {
+	return func(_ int, line *T, err error) func() bool {
+		return func() bool { take(line, known(err)); return true }
+	}
 }
 
 // unknownMember says that a line has members which are not read, and names the first.
@@ -190,8 +220,8 @@ func (c *collection) person(name string) annotate.ID {
 	}
 	key := strings.ToLower(name)
 	if c.people[key].IsZero() {
-		a := &annotate.Annotator{ID: c.options.ID(), Name: name}
-		c.people[key] = a.ID
+		a := &annotate.Annotator{ID: c.options.ID(), Name: strings.Clone(name)}
+		c.people[strings.ToLower(a.Name)] = a.ID
 		c.annotators = append(c.annotators, a)
 	}
 	return c.people[key]
@@ -236,20 +266,23 @@ func (c *collection) Documents(ctx context.Context, report *codec.Report) iter.S
 		}
 		for _, p := range c.documents {
 			going := true
-			err := eachLine(c.source, p.file, func(n int, l *lineJSON, err error) bool {
-				place := fmt.Sprintf("%s line %d", p.file, n)
-				if ctx.Err() != nil {
-					going = false
-					yield(nil, annotate.ErrCanceled)
-					return false
+			err := eachLine(c.source, p.file, func(n int, l *lineJSON, err error) func() bool {
+				r := c.reading(l, err)
+				return func() bool {
+					place := fmt.Sprintf("%s line %d", p.file, n)
+					if ctx.Err() != nil {
+						going = false
+						yield(nil, annotate.ErrCanceled)
+						return false
+					}
+					d, err := r.document(p.name, place, report)
+					if err != nil {
+						report.Refused.Add(codec.Problem{Place: place, Text: err.Error()})
+						return true
+					}
+					going = yield(d, nil)
+					return going
 				}
-				d, err := c.document(p.name, place, l, err, report)
-				if err != nil {
-					report.Refused.Add(codec.Problem{Place: place, Text: err.Error()})
-					return true
-				}
-				going = yield(d, nil)
-				return going
 			})
 			if !going {
 				return

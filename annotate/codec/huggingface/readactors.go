@@ -119,12 +119,12 @@ func (c *collection) actor(id, name string) annotate.ID {
 	}
 	to := c.named[name]
 	if to.IsZero() {
-		to = c.options.ID()
+		to, name = c.options.ID(), strings.Clone(name)
 		c.named[name] = to
 		c.entities = append(c.entities, &annotate.Entity{ID: to, Name: name})
 	}
 	if id != "" {
-		c.actors[id] = to
+		c.actors[strings.Clone(id)] = to
 	}
 	return to
 }

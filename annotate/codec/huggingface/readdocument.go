@@ -19,36 +19,51 @@ var lostMember = codec.Kind{One: "line with members that Parley does not read", 
 // reading is one line on its way in.
 type reading struct {
 	*collection
-	line   *lineJSON
-	doc    *codec.Document
-	raw    *codec.Raw
-	unit   text.Unit
-	report *codec.Report
-	ids    map[string]annotate.ID // of annotations
+	line    *lineJSON
+	wrong   error // with the line
+	broken  error // why there is no text
+	doc     *codec.Document
+	raw     *codec.Raw
+	unit    text.Unit
+	decided bool // unit is what the quotes say, and not what the format does
+	report  *codec.Report
+	ids     map[string]annotate.ID // of annotations
 }
 
-func (c *collection) document(split, place string, l *lineJSON, wrong error, report *codec.Report) (*codec.Document, error) {
-	if l.Text == "" && wrong != nil {
-		return nil, fmt.Errorf("%w: %w", annotate.ErrInvalid, wrong)
+// reading is what can be found out of a line alone, whatever came before it.
+func (c *collection) reading(l *lineJSON, wrong error) *reading {
+	r := &reading{collection: c, line: l, wrong: wrong, unit: text.CodePoint, ids: map[string]annotate.ID{}}
+	switch {
+	case l.Text == "" && wrong != nil:
+		r.broken = fmt.Errorf("%w: %w", annotate.ErrInvalid, wrong)
+	case strings.TrimSpace(l.Text) == "" && l.ID == "": // what has an ID is a document of ours
+		r.broken = fmt.Errorf("its text is empty: %w", annotate.ErrInvalid)
+	default:
+		r.raw, r.broken = codec.NewRaw(l.Text)
 	}
-	if strings.TrimSpace(l.Text) == "" && l.ID == "" { // what has an ID is a document of ours
-		return nil, fmt.Errorf("its text is empty: %w", annotate.ErrInvalid)
+	if r.broken == nil {
+		r.decide()
 	}
-	raw, err := codec.NewRaw(l.Text)
-	if err != nil {
-		return nil, err
+	return r
+}
+
+func (r *reading) document(split, place string, report *codec.Report) (*codec.Document, error) {
+	if r.broken != nil {
+		return nil, r.broken
 	}
-	r := &reading{collection: c, line: l, raw: raw, report: report, ids: map[string]annotate.ID{}}
-	r.doc = &codec.Document{Text: raw.Text, Place: place}
-	r.doc.Head.Source = annotate.Source{Name: c.source.Name, Format: "huggingface", Encoding: "UTF-8"}
-	r.doc.Head.Title = cmp.Or(strings.TrimSpace(l.Metadata.Title), codec.Title(raw.Text))
-	if unknown := new(unknownMember); errors.As(wrong, unknown) {
+	r.report = report
+	r.doc = &codec.Document{Text: r.raw.Text, Place: place}
+	r.doc.Head.Source = annotate.Source{Name: r.source.Name, Format: "huggingface", Encoding: "UTF-8"}
+	r.doc.Head.Title = cmp.Or(strings.TrimSpace(r.line.Metadata.Title), codec.Title(r.raw.Text))
+	if unknown := new(unknownMember); errors.As(r.wrong, unknown) {
 		report.Lose(lostMember, codec.Problem{Document: r.doc.Head.Title, Place: place, Text: string(*unknown)})
-	} else if wrong != nil {
-		r.refuse("", wrong.Error())
+	} else if r.wrong != nil {
+		r.refuse("", r.wrong.Error())
 	}
 	r.metadata(split)
-	r.decide()
+	if r.decided {
+		r.report.Repaired.Add(codec.Problem{Document: r.doc.Head.Title, Place: place, Text: "its positions count " + unitWords[r.unit] + ", as the quotes show"})
+	}
 	r.turns()
 	r.annotations()
 	r.relations()
@@ -88,7 +103,6 @@ func (r *reading) metadata(split string) {
 
 // decide finds out what positions count, by the words of annotations of one piece.
 func (r *reading) decide() {
-	r.unit = text.CodePoint
 	if r.options.Unit != nil {
 		r.unit = *r.options.Unit
 		return
@@ -99,11 +113,9 @@ func (r *reading) decide() {
 			list = append(list, codec.Position{Start: a.Fragments[0].Start, End: a.Fragments[0].End, Quote: a.Quote})
 		}
 	}
-	if len(list) == 0 {
-		return
-	}
-	if r.unit, _ = r.raw.Decide(list, text.CodePoint, text.UTF16, text.Byte); r.unit != text.CodePoint {
-		r.report.Repaired.Add(codec.Problem{Document: r.doc.Head.Title, Place: r.doc.Place, Text: "its positions count " + unitWords[r.unit] + ", as the quotes show"})
+	if len(list) > 0 {
+		r.unit, _ = r.raw.Decide(list, text.CodePoint, text.UTF16, text.Byte)
+		r.decided = r.unit != text.CodePoint
 	}
 }
 

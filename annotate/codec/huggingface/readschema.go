@@ -219,6 +219,7 @@ func (s *schemaOf) seeLayer(name string, list []featureJSON) {
 	}
 	l := s.schema.LayerNamed(name)
 	if l == nil {
+		name = strings.Clone(name) // or all of its line would be kept
 		s.schema.Layers = append(s.schema.Layers, annotate.Layer{ID: annotate.LayerID(name), Name: name})
 		l = &s.schema.Layers[len(s.schema.Layers)-1]
 	}
@@ -234,6 +235,7 @@ func (s *schemaOf) seeRelation(name string, list []featureJSON) {
 	}
 	r := s.schema.RelationNamed(name)
 	if r == nil {
+		name = strings.Clone(name)
 		s.schema.Relations = append(s.schema.Relations, annotate.RelationType{ID: annotate.RelationTypeID(name), Name: name})
 		r = &s.schema.Relations[len(s.schema.Relations)-1]
 	}
@@ -254,7 +256,8 @@ func (s *schemaOf) seeFeature(list *[]annotate.Feature, of string, said featureJ
 	}
 	f := called(*list, said.Feature)
 	if f == nil {
-		*list = append(*list, annotate.Feature{ID: annotate.FeatureID(said.Feature), Name: said.Feature})
+		name := strings.Clone(said.Feature)
+		*list = append(*list, annotate.Feature{ID: annotate.FeatureID(name), Name: name})
 		f = &(*list)[len(*list)-1]
 	}
 	f.Multi = f.Multi || len(said.Values) > 1
@@ -284,5 +287,5 @@ func (s *schemaOf) seeTag(f *annotate.Feature, of string, v valueJSON) {
 	if set == nil || strings.TrimSpace(id) == "" || set.Tag(annotate.TagID(id)) != nil {
 		return
 	}
-	set.Tags = append(set.Tags, annotate.Tag{ID: annotate.TagID(id), Name: cmp.Or(strings.TrimSpace(v.Value), id)})
+	set.Tags = append(set.Tags, annotate.Tag{ID: annotate.TagID(strings.Clone(id)), Name: strings.Clone(cmp.Or(strings.TrimSpace(v.Value), id))})
 }
