@@ -5,8 +5,6 @@ import (
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
-	fynedialog "fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 	"github.com/ncruces/zenity"
 )
 
@@ -18,39 +16,24 @@ type Filter struct {
 
 // The desktop's own dialogs know its folders, its networks and the way it sorts; they
 // run in a process of their own and so must not block the window. Where there are none,
-// Fyne's does for opening, and a line to write in for saving: Fyne's would make the file
-// empty before anything is written to it.
+// cards of our own do: a line to write in, for opening with what there is in the folder below.
+// Fyne's have no such line, and for saving they would make the file empty before anything is
+// written to it.
 
 // OpenFile asks for one file.
 func OpenFile(w fyne.Window, title, folder string, f Filter, done func(path string)) {
 	native(func() ([]string, error) {
 		path, err := zenity.SelectFile(options(w, title, inside(folder), f)...)
 		return []string{path}, err
-	}, first(done), func() {
-		d := fynedialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
-			if err == nil && r != nil {
-				r.Close()
-				done(r.URI().Path())
-			}
-		}, w)
-		fallBack(w, d, folder, f)
-		d.Show()
-	})
+	}, first(done), func() { pick(w, title, folder, f, false, done) })
 }
 
-// OpenFiles asks for any number of files. Fyne's dialog, where it must serve, gives one.
+// OpenFiles asks for any number of files. Our own card, where it must serve, gives one.
 func OpenFiles(w fyne.Window, title, folder string, done func(paths []string)) {
 	native(func() ([]string, error) {
 		return zenity.SelectFileMultiple(options(w, title, inside(folder), Filter{})...)
 	}, done, func() {
-		d := fynedialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
-			if err == nil && r != nil {
-				r.Close()
-				done([]string{r.URI().Path()})
-			}
-		}, w)
-		fallBack(w, d, folder, Filter{})
-		d.Show()
+		pick(w, title, folder, Filter{}, false, func(path string) { done([]string{path}) })
 	})
 }
 
@@ -59,15 +42,7 @@ func OpenFolder(w fyne.Window, title, folder string, done func(path string)) {
 	native(func() ([]string, error) {
 		path, err := zenity.SelectFile(append(options(w, title, inside(folder), Filter{}), zenity.Directory())...)
 		return []string{path}, err
-	}, first(done), func() {
-		d := fynedialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
-			if err == nil && u != nil {
-				done(u.Path())
-			}
-		}, w)
-		fallBack(w, d, folder, Filter{})
-		d.Show()
-	})
+	}, first(done), func() { pick(w, title, folder, Filter{}, true, done) })
 }
 
 // SaveFile asks for a name to write to, and again before what has that name is replaced.
@@ -103,8 +78,8 @@ func first(done func(string)) func([]string) {
 
 // inside is folder as zenity wants one to look into: with a separator at its end.
 func inside(folder string) string {
-	if folder == "" {
-		return ""
+	if folder == "" || folder[len(folder)-1] == filepath.Separator {
+		return folder
 	}
 	return folder + string(filepath.Separator)
 }
@@ -122,21 +97,4 @@ func options(_ fyne.Window, title, path string, f Filter) []zenity.Option {
 		list = append(list, zenity.FileFilters{{Name: f.Name, Patterns: patterns, CaseFold: true}})
 	}
 	return list
-}
-
-// fyneDialog is what Fyne's three file dialogs have in common.
-type fyneDialog interface {
-	SetLocation(fyne.ListableURI)
-	SetFilter(storage.FileFilter)
-	Resize(fyne.Size)
-}
-
-func fallBack(w fyne.Window, d fyneDialog, folder string, f Filter) {
-	if len(f.Endings) > 0 {
-		d.SetFilter(storage.NewExtensionFileFilter(f.Endings))
-	}
-	if l, err := storage.ListerForURI(storage.NewFileURI(folder)); folder != "" && err == nil {
-		d.SetLocation(l)
-	}
-	d.Resize(w.Canvas().Size().SubtractWidthHeight(120, 120))
 }

@@ -53,12 +53,7 @@ func askPath(w fyne.Window, title, path string, f Filter, done func(path string)
 
 // withEnding is path, absolute, with the first of a filter's endings if it has none of them.
 func withEnding(path string, f Filter) string {
-	path = strings.TrimSpace(path)
-	if rest, ok := strings.CutPrefix(path, "~"); ok {
-		if home, err := os.UserHomeDir(); err == nil {
-			path = home + rest
-		}
-	}
+	path = atHome(strings.TrimSpace(path))
 	if path == "" || strings.HasSuffix(path, string(filepath.Separator)) {
 		return path
 	}
@@ -67,6 +62,15 @@ func withEnding(path string, f Filter) string {
 	}
 	if abs, err := filepath.Abs(path); err == nil {
 		path = abs
+	}
+	return path
+}
+
+// atHome is path with the person's own folder in the place of a ~ that it begins with.
+func atHome(path string) string {
+	rest, ok := strings.CutPrefix(path, "~")
+	if home, err := os.UserHomeDir(); ok && err == nil && (rest == "" || rest[0] == filepath.Separator) {
+		return home + rest
 	}
 	return path
 }
