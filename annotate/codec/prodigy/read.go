@@ -30,14 +30,14 @@ func open(s codec.Source, o codec.OpenOptions) (codec.Collection, error) {
 	}
 	c.found = gathering{schema: annotate.Schema{Name: "Prodigy", Version: 1}, names: map[string]annotate.ID{}, seen: map[place]*kinds{}}
 	lines, good, first := 0, 0, error(nil)
-	err := c.each(func(t task, err error) bool {
-		if lines++; err != nil {
-			first = cmp.Or(first, fmt.Errorf("line %d: %w", t.n, err))
+	err := c.each(func(p parsed) bool {
+		if lines++; p.err != nil {
+			first = cmp.Or(first, fmt.Errorf("line %d: %w", p.n, p.err))
 			return lines < 100 || good > 0
 		}
 		good++
-		c.texts[sha256.Sum256([]byte(t.text))]++
-		c.found.add(&t)
+		c.texts[p.key]++
+		c.found.add(&p.task)
 		return true
 	})
 	if err == nil && good == 0 {
@@ -49,15 +49,43 @@ func open(s codec.Source, o codec.OpenOptions) (codec.Collection, error) {
 	return c, nil
 }
 
-// each calls do with every task, or why it cannot be read, until it is false.
-func (c *collection) each(do func(task, error) bool) error {
+// row is a line of the file.
+type row struct {
+	n    int
+	json string
+}
+
+// parsed is a row as it was read, or why it cannot be.
+type parsed struct {
+	task
+	key [32]byte // of its text
+	err error
+}
+
+func (r row) parse() (p parsed) {
+	if p.task, p.err = parse(r.n, r.json); p.err == nil {
+		p.key = sha256.Sum256([]byte(p.text))
+	}
+	return p
+}
+
+// each calls do with every task, or why it cannot be read, until it is false. Some lines are
+// read in advance.
+func (c *collection) each(do func(parsed) bool) error {
 	f, err := c.source.FS.Open(c.source.Only())
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	for n, b := range codec.Lines(f) {
-		if !do(parse(n, b)) {
+	rows := func(yield func(row) bool) {
+		for n, b := range codec.Lines(f) {
+			if !yield(row{n, string(b)}) {
+				return
+			}
+		}
+	}
+	for _, p := range codec.AheadOf(rows, row.parse) {
+		if !do(p) {
 			break
 		}
 	}
@@ -73,25 +101,24 @@ func (c *collection) Close() error                      { return c.source.Close(
 func (c *collection) Documents(ctx context.Context, report *codec.Report) iter.Seq2[*codec.Document, error] {
 	return func(yield func(*codec.Document, error) bool) {
 		waiting := map[[32]byte][]task{}
-		err := c.each(func(t task, err error) bool {
+		err := c.each(func(p parsed) bool {
 			if ctx.Err() != nil {
 				yield(nil, annotate.ErrCanceled)
 				return false
 			}
-			if err != nil {
-				report.Refused.Add(codec.Problem{Place: line(t.n), Text: err.Error()})
+			if p.err != nil {
+				report.Refused.Add(codec.Problem{Place: line(p.n), Text: p.err.Error()})
 				return true
 			}
-			key := sha256.Sum256([]byte(t.text))
-			tasks := append(waiting[key], t)
-			if len(tasks) < c.texts[key] {
-				waiting[key] = tasks
+			tasks := append(waiting[p.key], p.task)
+			if len(tasks) < c.texts[p.key] {
+				waiting[p.key] = tasks
 				return true
 			}
-			delete(waiting, key)
+			delete(waiting, p.key)
 			d, err := c.document(tasks, report)
 			if err != nil {
-				report.Refused.Add(codec.Problem{Place: line(t.n), Text: err.Error()})
+				report.Refused.Add(codec.Problem{Place: line(p.n), Text: err.Error()})
 				return true
 			}
 			return yield(d, nil)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"parley/annotate"
 	"parley/annotate/codec"
@@ -62,26 +63,35 @@ var (
 	ofRelation = []string{"head", "child", "head_span", "child_span", "label", "color"}
 )
 
-func parse(n int, b []byte) (t task, err error) {
+// parse reads line n. What it gives does not hold the line in memory.
+func parse(n int, all string) (t task, err error) {
 	t.n = n
-	all := string(b)
 	if !strings.HasPrefix(all, "{") {
 		return t, fmt.Errorf("it is no JSON object: %w", annotate.ErrInvalid)
 	}
-	if err := codec.CheckJSON(all); err != nil {
-		return t, err
+	parts, ok := partsOf(all)
+	if !ok {
+		if err := codec.CheckJSON(all); err != nil {
+			return t, err
+		}
+		parts = parts[:0]
+		for name, value := range codec.Members(all) {
+			parts = append(parts, part{name: name, value: value})
+		}
 	}
 	there := false
 	session := ""
-	for name, value := range codec.Members(all) {
-		switch name {
-		case "text":
-			t.text, there = codec.Words(value)
-		case "_session_id":
-			session = plain(value)
+	for _, p := range parts {
+		switch {
+		case p.name == "text":
+			t.text, there = codec.Words(p.value)
+		case p.name == "_session_id":
+			session = plain(p.value)
+		case p.tokens != nil:
+			t.tokens = p.tokens
 		default:
-			if err := t.member(name, value); err != nil {
-				return t, fmt.Errorf("%s: %w: %w", name, err, annotate.ErrInvalid)
+			if err := t.member(p.name, p.value); err != nil {
+				return t, fmt.Errorf("%s: %w: %w", p.name, err, annotate.ErrInvalid)
 			}
 		}
 	}
@@ -93,7 +103,41 @@ func parse(n int, b []byte) (t task, err error) {
 	if !there || strings.TrimSpace(t.text) == "" {
 		return t, fmt.Errorf("it has no text: %w", annotate.ErrInvalid)
 	}
+	t.text = strings.Clone(t.text)
 	return t, nil
+}
+
+// part is a member of a line as it stands there.
+type part struct {
+	name, value string
+	tokens      []token // when it is those, and they are as almost all are; else nil
+}
+
+// partsOf checks a line as it takes it apart. It is not ok where anything is not as almost all
+// of it is, which need not be wrong.
+func partsOf(line string) (list []part, ok bool) {
+	w := walk{s: line}
+	for begin := byte('{'); w.take(begin); begin = ',' {
+		p := part{}
+		if p.name, ok = w.name(); !ok || !utf8.ValidString(p.name) || !w.take(':') {
+			return nil, false
+		}
+		end := -1
+		if w.blank(); p.name == "tokens" {
+			p.tokens, end = plainTokens(line, w.i)
+		}
+		if end < 0 {
+			end = codec.EndOfJSON(line, w.i, 1)
+		}
+		if end < 0 {
+			return nil, false
+		}
+		p.value, w.i = line[w.i:end], end
+		list = append(list, p)
+	}
+	ok = w.take('}')
+	w.blank()
+	return list, ok && len(list) > 0 && w.i == len(line)
 }
 
 func (t *task) member(name, value string) (err error) {

@@ -30,39 +30,6 @@ func folded(name string, of ...string) bool {
 	return slices.ContainsFunc(of, func(s string) bool { return strings.EqualFold(s, name) })
 }
 
-// listOfTokens are the tokens of a list. Those that are not as almost all are, two numbers by the
-// names that we know, encoding/json looks at.
-func listOfTokens(value string) (list []token, err error) {
-	for e := range codec.Elements(value) {
-		var t token
-		if !t.take(e) {
-			list = nil
-			break
-		}
-		list = append(list, t)
-	}
-	if list == nil {
-		err = json.Unmarshal([]byte(value), &list)
-	}
-	return list, err
-}
-
-// take reports whether an object is a token as almost all are.
-func (t *token) take(object string) bool {
-	ok := object[0] == '{'
-	for name, value := range codec.Members(object) {
-		switch {
-		case name == "start":
-			ok = ok && whole(value, &t.Start)
-		case name == "end":
-			ok = ok && whole(value, &t.End)
-		case folded(name, "start", "end"):
-			return false
-		}
-	}
-	return ok
-}
-
 func spansOf(value string) ([]span, error) {
 	if value[0] != '[' {
 		return nil, json.Unmarshal([]byte(value), &[]json.RawMessage{})
@@ -73,13 +40,11 @@ func spansOf(value string) ([]span, error) {
 		all, ok := s.take(raw)
 		if !ok {
 			var err error
-			s = span{}
+			s = span{last: -1}
 			if all, err = s.decode(raw); err != nil {
 				return nil, fmt.Errorf("%d: %w", len(spans)+1, err)
 			}
-		}
-		if s.last = -1; all["token_end"] != "" && json.Unmarshal([]byte(all["token_end"]), &s.last) != nil {
-			s.last = -1
+			s.ends(all["token_end"])
 		}
 		s.beside = beside(all, ofSpan)
 		spans = append(spans, s)
@@ -88,10 +53,9 @@ func spansOf(value string) ([]span, error) {
 }
 
 // take reports whether an object is a span as almost all are: two numbers, and a label that is
-// a string. rest are its other members.
+// a string. rest are the members that the format does not know.
 func (s *span) take(object string) (rest map[string]string, ok bool) {
 	var start, end bool
-	rest = map[string]string{}
 	for name, value := range codec.Members(object) {
 		ok := true
 		switch {
@@ -104,9 +68,14 @@ func (s *span) take(object string) (rest map[string]string, ok bool) {
 		case name == "label":
 			s.Label, ok = codec.Words(value)
 			s.Label = strings.Clone(s.Label)
+		case name == "token_end":
+			s.ends(value)
 		case folded(name, "start", "end", "label"):
 			ok = false
-		default:
+		case !slices.Contains(ofSpan, name):
+			if rest == nil {
+				rest = map[string]string{}
+			}
 			rest[name] = value
 		}
 		if !ok {
@@ -114,6 +83,13 @@ func (s *span) take(object string) (rest map[string]string, ok bool) {
 		}
 	}
 	return rest, start && end
+}
+
+// ends sets the last token, where value is one.
+func (s *span) ends(value string) {
+	if s.last = -1; value != "" && !whole(value, &s.last) && json.Unmarshal([]byte(value), &s.last) != nil {
+		s.last = -1
+	}
 }
 
 // decode reads any span.
