@@ -1,7 +1,7 @@
 package prodigy
 
 import (
-	"encoding/json"
+	"bytes"
 	"errors"
 	"slices"
 	"strconv"
@@ -23,9 +23,21 @@ type page struct {
 	progress    []*annotate.Progress
 }
 
-func (p *page) begin() *object {
-	o := &object{}
-	o.add("text", p.text.String())
+// lines are those of all annotators; one without an answer when nobody did anything.
+func (p *page) lines() (list []*object) {
+	for _, by := range p.people {
+		list = append(list, p.of(by)...)
+	}
+	if len(list) == 0 {
+		list = append(list, p.begin(0))
+	}
+	return list
+}
+
+// begin is a line that has room for the text, for what else is said of it, and for more bytes.
+func (p *page) begin(more int) *object {
+	o := &object{b: make([]byte, 0, int(p.text.Len())+more+1024)}
+	o.words("text", p.text.String())
 	return o
 }
 
@@ -48,7 +60,7 @@ func (p *page) of(by *annotate.Annotator) (lines []*object) {
 		lines = append(lines, p.line(by, spans, whole, answer))
 	}
 	for _, a := range apart {
-		o := p.begin()
+		o := p.begin(0)
 		p.say(o, []*annotate.Annotation{a})
 		p.sign(o, by, p.answered(a))
 		lines = append(lines, o)
@@ -77,33 +89,29 @@ func (p *page) answer(by annotate.ID) string {
 }
 
 func (p *page) sign(o *object, by *annotate.Annotator, answer string) {
-	o.add("_annotator_id", by.Name)
+	o.words("_annotator_id", by.Name)
 	if answer != "" {
-		o.add("answer", answer)
+		o.words("answer", answer)
 	}
 }
 
+// What a token takes beside its words, and a span, in bytes, about.
+const (
+	tokenBytes = 64
+	spanBytes  = 256
+)
+
 // line is the task with all that an annotator marked.
 func (p *page) line(by *annotate.Annotator, spans, whole []*annotate.Annotation, answer string) *object {
-	o := p.begin()
+	var o *object
 	if len(spans) > 0 {
 		tokens := tokensOf(p.text, spans)
-		o.add("tokens", p.tokens(o, tokens))
-		at := map[annotate.ID]*object{}
-		list := make([]json.RawMessage, len(spans))
-		for i, a := range spans {
-			at[a.ID] = p.span(a, tokens)
-			full := at[a.ID].clone()
-			if l := p.schema.Layer(a.Layer); l != nil {
-				p.beside(full, l.Features, a.Features, a.Note, ofSpan)
-			}
-			list[i] = o.json(full)
-		}
-		o.add("spans", list)
-		if r := p.related(o, by.ID, at); len(r) > 0 {
-			o.add("relations", r)
-		}
+		o = p.begin(int(p.text.Len()) + tokenBytes*len(tokens) + spanBytes*len(spans))
+		p.tokens(o, tokens)
+		at := p.spans(o, spans, tokens)
+		p.related(o, by.ID, at)
 	} else {
+		o = p.begin(0)
 		p.related(o, by.ID, nil)
 	}
 	for _, a := range whole {
@@ -116,11 +124,31 @@ func (p *page) line(by *annotate.Annotator, spans, whole []*annotate.Annotation,
 	return o
 }
 
-// json is m as bytes, its error being o's.
-func (o *object) json(m *object) json.RawMessage {
-	b, err := m.bytes()
-	o.err = errors.Join(o.err, err)
-	return b
+// placed is where an annotation stands, as the end of a relation tells it.
+type placed struct {
+	json []byte
+	last int // token
+}
+
+// spans adds the member spans.
+func (p *page) spans(o *object, spans []*annotate.Annotation, tokens []text.Span) map[annotate.ID]placed {
+	at := make(map[annotate.ID]placed, len(spans))
+	o.key("spans")
+	o.b = append(o.b, '[')
+	for i, a := range spans {
+		if i > 0 {
+			o.b = append(o.b, ',')
+		}
+		full, last := p.span(a, tokens)
+		at[a.ID] = placed{append(bytes.Clone(full.b), '}'), last}
+		if l := p.schema.Layer(a.Layer); l != nil {
+			p.beside(full, l.Features, a.Features, a.Note, ofSpan)
+		}
+		o.err = errors.Join(o.err, full.err)
+		o.b = append(o.b, full.end()...)
+	}
+	o.b = append(o.b, ']')
+	return at
 }
 
 func (p *page) in(o *object, at text.Offset) int {
@@ -129,9 +157,9 @@ func (p *page) in(o *object, at text.Offset) int {
 	return n
 }
 
-// tokens are written by hand, as there are more of them than of everything else.
-func (p *page) tokens(o *object, tokens []text.Span) json.RawMessage {
-	b, at, n := []byte{'['}, text.Offset(0), 0
+// tokens adds the member tokens. There are more of them than of everything else.
+func (p *page) tokens(o *object, tokens []text.Span) {
+	at, n := text.Offset(0), 0
 	count := func(to text.Offset) int {
 		if p.unit != text.CodePoint {
 			return p.in(o, to)
@@ -140,46 +168,34 @@ func (p *page) tokens(o *object, tokens []text.Span) json.RawMessage {
 		at = to
 		return n
 	}
+	o.key("tokens")
+	b := append(o.b, '[')
 	for i, s := range tokens {
 		if i > 0 {
 			b = append(b, ',')
 		}
-		b = append(appendString(append(b, `{"text":`...), p.text.Slice(s)), `,"start":`...)
+		b = append(codec.AppendJSON(append(b, `{"text":`...), p.text.Slice(s)), `,"start":`...)
 		b = append(strconv.AppendInt(b, int64(count(s.Start)), 10), `,"end":`...)
 		b = append(strconv.AppendInt(b, int64(count(s.End)), 10), `,"id":`...)
 		b = append(strconv.AppendInt(b, int64(i), 10), `,"ws":`...)
 		b = append(strconv.AppendBool(b, i+1 < len(tokens) && tokens[i+1].Start > s.End), '}')
 	}
-	return append(b, ']')
+	o.b = append(b, ']')
 }
 
-// appendString adds s as JSON.
-func appendString(b []byte, s string) []byte {
-	for i := range len(s) {
-		if c := s[i]; c < ' ' || c == '"' || c == '\\' || c == 0x7f || c == 0xe2 { // U+2028 and U+2029 begin so
-			quoted, err := marshal(s)
-			if err != nil {
-				return append(b, `""`...)
-			}
-			return append(b, quoted...)
-		}
-	}
-	return append(append(append(b, '"'), s...), '"')
-}
-
-// span is where a stands, and its layer.
-func (p *page) span(a *annotate.Annotation, tokens []text.Span) *object {
+// span is where a stands, and its layer; last is the last of its tokens.
+func (p *page) span(a *annotate.Annotation, tokens []text.Span) (o *object, last int) {
 	if len(a.Fragments) > 1 {
 		p.report.Lose(lostHull, p.problem(a.ID))
 	}
-	o := &object{}
+	o = &object{names: make([]string, 0, 8), b: make([]byte, 0, spanBytes)}
 	first, last := index(tokens, a.Span())
-	o.add("start", p.in(o, a.Span().Start))
-	o.add("end", p.in(o, a.Span().End))
-	o.add("token_start", first)
-	o.add("token_end", last)
-	o.add("label", p.layer(a.Layer))
-	return o
+	o.number("start", p.in(o, a.Span().Start))
+	o.number("end", p.in(o, a.Span().End))
+	o.number("token_start", first)
+	o.number("token_end", last)
+	o.words("label", p.layer(a.Layer))
+	return o, last
 }
 
 func (p *page) layer(id annotate.LayerID) string {
@@ -193,43 +209,40 @@ func (p *page) problem(id annotate.ID) codec.Problem {
 	return codec.Problem{Document: p.head.Title, Record: "record " + id.String()}
 }
 
-// related are the annotator's relations between the spans of at.
-func (p *page) related(o *object, by annotate.ID, at map[annotate.ID]*object) (list []json.RawMessage) {
+// related adds the annotator's relations between the spans of at, where there are some.
+func (p *page) related(o *object, by annotate.ID, at map[annotate.ID]placed) {
+	begun := false
 	for _, r := range p.relations {
 		if r.Annotator != by {
 			continue
 		}
-		from, to := at[r.From], at[r.To]
+		from, is := at[r.From]
+		to, there := at[r.To]
 		t := p.schema.Relation(r.Type)
-		if from == nil || to == nil || t == nil {
+		if !is || !there || t == nil {
 			p.report.Lose(lostRelation, p.problem(r.ID))
 			continue
 		}
+		if begun {
+			o.b = append(o.b, ',')
+		} else {
+			o.key("relations")
+			o.b, begun = append(o.b, '['), true
+		}
 		var l object
-		l.add("head", from.last())
-		l.add("child", to.last())
-		l.add("head_span", o.json(from))
-		l.add("child_span", o.json(to))
-		l.add("label", t.Name)
+		l.number("head", from.last)
+		l.number("child", to.last)
+		l.put("head_span", from.json)
+		l.put("child_span", to.json)
+		l.words("label", t.Name)
 		p.beside(&l, t.Features, r.Features, r.Note, ofRelation)
-		list = append(list, o.json(&l))
+		o.err = errors.Join(o.err, l.err)
+		o.b = append(o.b, l.end()...)
 		p.report.Relations++
 	}
-	return list
-}
-
-// last is the last token of a span.
-func (o *object) last() int {
-	var s struct {
-		Last int `json:"token_end"`
+	if begun {
+		o.b = append(o.b, ']')
 	}
-	b, err := o.bytes()
-	o.err = errors.Join(o.err, err, json.Unmarshal(b, &s))
-	return s.Last
-}
-
-func (o *object) clone() *object {
-	return &object{slices.Clone(o.names), slices.Clone(o.b), o.err}
 }
 
 // beside adds features as members.
@@ -244,21 +257,21 @@ func (p *page) beside(o *object, features []annotate.Feature, values []annotate.
 			p.report.Lose(lostName, codec.Problem{Document: p.head.Title, Text: f.Name})
 			continue
 		}
-		var list []any
+		var said []any
 		for _, v := range fv.Values {
 			if x := p.value(f, v); x != nil {
-				list = append(list, x)
+				said = append(said, x)
 			}
 		}
 		switch {
-		case len(list) == 1 && !f.Multi:
-			o.add(f.Name, list[0])
-		case len(list) > 0:
-			o.add(f.Name, list)
+		case len(said) == 1 && !f.Multi:
+			o.add(f.Name, said[0])
+		case len(said) > 0:
+			list(o, f.Name, said)
 		}
 	}
 	if note != "" {
-		o.add("note", note)
+		o.words("note", note)
 	}
 }
 
@@ -351,9 +364,9 @@ func (p *page) say(o *object, whole []*annotate.Annotation) {
 	options := slices.ContainsFunc(p.head.Custom, func(f annotate.Field) bool { return f.Name == "options" })
 	switch {
 	case len(labels) == 1 && !options:
-		o.add("label", labels[0])
+		o.words("label", labels[0])
 	case len(labels) > 0:
-		o.add("accept", labels)
+		list(o, "accept", labels)
 	}
 }
 

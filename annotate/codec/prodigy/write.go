@@ -1,11 +1,9 @@
 package prodigy
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
-	"io"
 	"slices"
 	"strings"
 
@@ -36,7 +34,6 @@ var (
 var without = codec.Without{Parts: true, Ends: true, Actors: true, Initials: true, Recheck: true}
 
 type writer struct {
-	reader session.Reader
 	schema *annotate.Schema
 	report *codec.Report
 	unit   text.Unit
@@ -45,7 +42,7 @@ type writer struct {
 }
 
 func write(ctx context.Context, r session.Reader, to codec.Target, o codec.WriteOptions) (_ *codec.Report, err error) {
-	w := &writer{reader: r, report: &codec.Report{}, unit: text.CodePoint, actors: map[annotate.ID]string{}}
+	w := &writer{report: &codec.Report{}, unit: text.CodePoint, actors: map[annotate.ID]string{}}
 	if o.Unit != nil {
 		w.unit = *o.Unit
 	}
@@ -73,86 +70,44 @@ func write(ctx context.Context, r session.Reader, to codec.Target, o codec.Write
 	if err != nil {
 		return nil, err
 	}
-	return w.report, errors.Join(w.all(ctx, f, o), f.Close())
-}
-
-func (w *writer) all(ctx context.Context, f io.Writer, o codec.WriteOptions) error {
-	n := 0
-	for d, err := range w.reader.Summaries(annotate.ID{}) {
-		if err == nil && ctx.Err() != nil {
-			err = annotate.ErrCanceled
+	err = codec.Render(ctx, codec.Pages{Reader: r, Options: o, Report: w.report}, w.document, func(lines [][]byte) error {
+		for _, l := range lines {
+			if _, err := f.Write(l); err != nil {
+				return err
+			}
 		}
-		if err == nil {
-			err = w.document(f, d.Document)
-		}
-		if n++; err == nil {
-			err = o.Did(n)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// document writes a line for each annotator, and one for each label that one answered for
-// itself; one without an answer when nobody did anything.
-func (w *writer) document(f io.Writer, h *annotate.Document) error {
-	p, err := w.page(h)
-	if err != nil {
-		return err
-	}
-	if strings.TrimSpace(p.text.String()) == "" {
-		w.report.Lose(lostEmpty, codec.Problem{Document: h.Title})
 		return nil
+	})
+	return w.report, errors.Join(err, f.Close())
+}
+
+// document is a line for each annotator, and one for each label that one answered for itself;
+// one without an answer when nobody did anything.
+func (w *writer) document(d *codec.Loaded, report *codec.Report) (out [][]byte, err error) {
+	if strings.TrimSpace(d.Text.String()) == "" {
+		report.Lose(lostEmpty, codec.Problem{Document: d.Head.Title})
+		return nil, nil
 	}
+	mine := *w
+	mine.report = report
+	p := &page{writer: &mine, head: d.Head, text: d.Text, annotations: slices.Clone(d.Annotations), relations: d.Relations, progress: d.Progress}
+	slices.SortFunc(p.annotations, annotate.ComparePlace)
 	for _, a := range p.annotations {
-		without.Annotation(w.report, h, a)
+		without.Annotation(report, d.Head, a)
 	}
-	w.report.Documents++
-	if len(h.Turns) > 0 || h.Direction != annotate.AutoDirection || !h.AuthorEntity.IsZero() {
-		w.report.Lose(lostHead, codec.Problem{Document: h.Title})
+	report.Documents++
+	if h := d.Head; len(h.Turns) > 0 || h.Direction != annotate.AutoDirection || !h.AuthorEntity.IsZero() {
+		report.Lose(lostHead, codec.Problem{Document: h.Title})
 	}
-	var lines []*object
-	for _, by := range w.people {
-		lines = append(lines, p.of(by)...)
-	}
-	if len(lines) == 0 {
-		lines = append(lines, p.begin())
-	}
+	lines := p.lines()
 	for i, o := range lines {
 		p.finish(o, i, len(lines))
-		b, err := o.bytes()
-		if err != nil {
-			return err
+		if o.err != nil {
+			return nil, o.err
 		}
-		if _, err := f.Write(append(b, '\n')); err != nil {
-			return err
-		}
+		out = append(out, append(o.end(), '\n'))
 	}
-	return nil
-}
-
-func (w *writer) page(h *annotate.Document) (*page, error) {
-	body, err := w.reader.Body(h.ID)
-	if err != nil {
-		return nil, err
-	}
-	p := &page{writer: w, head: h}
-	if p.text, err = text.New(body); err != nil {
-		return nil, err
-	}
-	annotations, err := w.reader.Annotations(h.ID)
-	if err != nil {
-		return nil, err
-	}
-	p.annotations = slices.Clone(annotations)
-	slices.SortFunc(p.annotations, annotate.ComparePlace)
-	if p.relations, err = w.reader.Relations(h.ID); err != nil {
-		return nil, err
-	}
-	p.progress, err = w.reader.Progress(h.ID)
-	return p, err
+	return out, nil
 }
 
 // finish adds the document's metadata to line i of n.
@@ -169,10 +124,9 @@ func (p *page) finish(o *object, i, n int) {
 			p.kept(o, f, i, n)
 		}
 	}
-	if len(meta.names) > 0 {
-		b, err := meta.bytes()
-		o.err = errors.Join(o.err, err)
-		o.add("meta", json.RawMessage(b))
+	if len(meta.b) > 0 {
+		o.err = errors.Join(o.err, meta.err)
+		o.put("meta", meta.end())
 	}
 }
 
@@ -196,42 +150,4 @@ func raw(s string) any {
 		return json.RawMessage(s)
 	}
 	return s
-}
-
-// object is a JSON object with its members in the order in which they came.
-type object struct {
-	names []string
-	b     []byte
-	err   error
-}
-
-func (o *object) has(name string) bool { return slices.Contains(o.names, name) }
-
-func (o *object) add(name string, v any) {
-	sep := byte(',')
-	if len(o.names) == 0 {
-		sep = '{'
-	}
-	k, err := marshal(name)
-	b, wrong := marshal(v)
-	o.err = errors.Join(o.err, err, wrong)
-	o.names = append(o.names, name)
-	o.b = append(append(append(append(o.b, sep), k...), ':'), b...)
-}
-
-// bytes are the object as it is; more may be added.
-func (o *object) bytes() ([]byte, error) {
-	if len(o.names) == 0 {
-		return []byte("{}"), o.err
-	}
-	return append(slices.Clip(o.b), '}'), o.err
-}
-
-// marshal writes < and & as they are.
-func marshal(v any) ([]byte, error) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	err := e.Encode(v)
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
 }
