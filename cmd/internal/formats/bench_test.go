@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -185,10 +186,11 @@ func BenchmarkConvert(b *testing.B) {
 		b.Fatal(err)
 	}
 	var all []*taken
+	dir := b.TempDir() // where all stays until the end: some disks create files slowly after others were removed
 	for _, f := range formats.All() {
 		if formats.Writes(f) {
 			all = append(all, &taken{name: f.Name})
-			b.Run(f.Name, func(b *testing.B) { all[len(all)-1].measure(b, store, own, shape(b, f)) })
+			b.Run(f.Name, func(b *testing.B) { all[len(all)-1].measure(b, filepath.Join(dir, f.Name), store, own, shape(b, f)) })
 		}
 	}
 	b.Run("any", func(b *testing.B) {
@@ -247,10 +249,13 @@ func (t *taken) writeSame() float64 {
 
 // measure measures one format. JSON is measured beside it each time, so that both meet the
 // same machine.
-func (t *taken) measure(b *testing.B, r session.Reader, own, f codec.Format) {
-	dir := b.TempDir()
-	file, out := filepath.Join(dir, "own.jsonl"), filepath.Join(dir, "out"+f.Extensions[0])
-	for b.Loop() {
+func (t *taken) measure(b *testing.B, dir string, r session.Reader, own, f codec.Format) {
+	for n := 0; b.Loop(); n++ {
+		round := filepath.Join(dir, strconv.Itoa(n))
+		if err := os.MkdirAll(round, 0o755); err != nil {
+			b.Fatal(err)
+		}
+		file, out := filepath.Join(round, "own.jsonl"), filepath.Join(round, "out"+f.Extensions[0])
 		t.ownWrite += writeOut(b, r, own, file)
 		t.ownRead += readIn(b, own, file)
 		t.write += writeOut(b, r, f, out)
@@ -258,9 +263,6 @@ func (t *taken) measure(b *testing.B, r session.Reader, own, f codec.Format) {
 			t.read += readIn(b, f, out)
 		}
 		t.bytes, t.ownBytes = sizeOf(b, out), sizeOf(b, file)
-		if err := errors.Join(os.Remove(file), os.RemoveAll(out)); err != nil {
-			b.Fatal(err)
-		}
 	}
 	for _, d := range []*time.Duration{&t.read, &t.write, &t.ownRead, &t.ownWrite} {
 		*d /= time.Duration(b.N) // formats stand beside each other that went round more or less often
