@@ -38,6 +38,12 @@ func escape(b *strings.Builder, v string) {
 
 // split are the values of a cell; none of one that is empty.
 func split(cell string) (values []string) {
+	if strings.IndexByte(cell, '|') < 0 && strings.IndexByte(cell, '\\') < 0 {
+		if cell = strings.Trim(cell, " "); cell != "" {
+			values = []string{cell}
+		}
+		return values
+	}
 	for rest := strings.TrimLeft(cell, " "); rest != ""; {
 		var v string
 		v, rest = first(rest)
@@ -102,6 +108,9 @@ func risky(cell string) bool {
 
 // number reports whether a cell is the number −4 or 2.5, and no formula.
 func number(cell string) bool {
+	if cell == "" || cell[0] != '-' && cell[0]-'0' > 9 {
+		return false
+	}
 	n, err := strconv.ParseFloat(cell, 64)
 	return err == nil && n-n == 0 && words(n) == cell
 }

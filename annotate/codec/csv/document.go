@@ -19,15 +19,34 @@ type reading struct {
 	*collection
 	document *codec.Document
 	raw      *codec.Raw
+	broken   error // why there is no text
 	unit     text.Unit
+	shifted  bool // unit is what the quotes say, and not what the format does
 	report   *codec.Report
 	ids      map[string]annotate.ID // of statements, by what the file calls them
 	used     map[annotate.ID]bool
 	told     map[annotate.ID]bool // annotators whose progress is in
 }
 
-func (c *collection) document(rows []row, report *codec.Report) (*codec.Document, error) {
-	r := reading{collection: c, report: report, ids: map[string]annotate.ID{}, used: map[annotate.ID]bool{}, told: map[annotate.ID]bool{}}
+// look finds out what the rows of one document say by themselves: their text, and what
+// positions in that count. It is done ahead.
+func (c *collection) look(g group) *reading {
+	r := &reading{collection: c, document: &codec.Document{}, ids: map[string]annotate.ID{}, used: map[annotate.ID]bool{}, told: map[annotate.ID]bool{}}
+	body := ""
+	for _, w := range looked(g.rows) {
+		if body == "" {
+			body = w.get(textColumn)
+		}
+	}
+	if r.raw, r.broken = codec.NewRaw(body); r.broken == nil {
+		r.decide(g.rows)
+	}
+	return r
+}
+
+// read is the document of rows that are looked at.
+func (r *reading) read(rows []row, report *codec.Report) (*codec.Document, error) {
+	r.report = report
 	if err := r.begin(rows); err != nil {
 		if !errors.Is(err, annotate.ErrInvalid) {
 			return nil, err
@@ -37,7 +56,9 @@ func (c *collection) document(rows []row, report *codec.Report) (*codec.Document
 		}
 		return nil, errRefused
 	}
-	r.decide(rows)
+	if r.shifted {
+		report.Repaired.Add(codec.Problem{Document: r.document.Head.Title, Place: r.document.Place, Text: "its positions count UTF-16 units, as its quotes say"})
+	}
 	statements := together(rows)
 	for _, s := range statements {
 		r.name(s[0])
@@ -52,32 +73,25 @@ func (c *collection) document(rows []row, report *codec.Report) (*codec.Document
 // begin finds the text.
 func (r *reading) begin(rows []row) error {
 	first := rows[0]
-	d := &codec.Document{Place: fmt.Sprintf("line %d", first.line)}
-	r.document = d
+	d := r.document
+	d.Place = fmt.Sprintf("line %d", first.line)
 	codec.SetMetadata(&d.Head, first.metadata())
-	body := ""
-	for _, w := range rows {
-		if body == "" {
-			body = w.get(textColumn)
-		}
+	if r.broken != nil {
+		return fmt.Errorf("its text: %w: %w", r.broken, annotate.ErrInvalid)
 	}
-	raw, err := codec.NewRaw(body)
-	if err != nil {
-		return fmt.Errorf("its text: %w: %w", err, annotate.ErrInvalid)
-	}
-	there, err := r.known(first.get("document"), raw, d.Head.Title)
+	there, err := r.known(first.get("document"), r.raw, d.Head.Title)
 	if err != nil {
 		return err
 	}
 	if !there.IsZero() {
-		return r.into(there)
+		return r.into(there, rows)
 	}
-	if strings.TrimSpace(body) == "" {
+	if strings.TrimSpace(r.raw.Text.String()) == "" {
 		return fmt.Errorf("the file has no text of its document, and no document of the project is that: %w", annotate.ErrInvalid)
 	}
-	r.raw, d.Text = raw, raw.Text
+	d.Text = r.raw.Text
 	if d.Head.Title == "" {
-		d.Head.Title = codec.Title(raw.Text)
+		d.Head.Title = codec.Title(d.Text)
 	}
 	d.Head.Source = annotate.Source{Name: r.source.Name, Format: "csv", Encoding: "UTF-8"}
 	return nil
@@ -106,7 +120,7 @@ func (r *reading) known(id string, raw *codec.Raw, title string) (annotate.ID, e
 }
 
 // into takes the head and the text that the project has.
-func (r *reading) into(id annotate.ID) error {
+func (r *reading) into(id annotate.ID, rows []row) error {
 	h, err := r.options.Into.Document(id)
 	if err != nil {
 		return err
@@ -119,11 +133,13 @@ func (r *reading) into(id annotate.ID) error {
 		return err
 	}
 	r.document.Head, r.document.Text, r.document.There = *h, r.raw.Text, true
+	r.decide(rows)
 	return nil
 }
 
 // decide is what the positions count: what the options say, or what the quotes do.
 func (r *reading) decide(rows []row) {
+	r.shifted = false
 	if r.unit = text.CodePoint; r.options.Unit != nil {
 		r.unit = *r.options.Unit
 		return
@@ -137,9 +153,8 @@ func (r *reading) decide(rows []row) {
 			list = append(list, p[0])
 		}
 	}
-	if r.unit, _ = r.raw.Decide(list, text.CodePoint, text.UTF16); r.unit != text.CodePoint {
-		r.report.Repaired.Add(codec.Problem{Document: r.document.Head.Title, Place: r.document.Place, Text: "its positions count UTF-16 units, as its quotes say"})
-	}
+	r.unit, _ = r.raw.Decide(list, text.CodePoint, text.UTF16)
+	r.shifted = r.unit != text.CodePoint
 }
 
 // together are the rows of each statement: one, unless a row is a value.

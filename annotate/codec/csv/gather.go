@@ -100,11 +100,10 @@ func (g *gathering) add(r row) {
 		g.last, g.in, g.before = same, g.layer(r.layer()), map[*gatheredFeature]bool{}
 	}
 	g.annotator(r.get("annotator"))
-	entries, err := r.entries()
-	if err != nil {
+	if r.wrong != nil {
 		return // told when the document is read
 	}
-	for _, e := range entries {
+	for _, e := range r.said {
 		f := g.in.feature(e.feature)
 		f.add(e.values)
 		f.multi = f.multi || g.before[f]
@@ -146,6 +145,7 @@ func keep(there map[cellValue]bool, list []cellValue, v cellValue) []cellValue {
 	if v.kind = ""; there[v] {
 		return list
 	}
+	v.said, v.code, v.id = strings.Clone(v.said), strings.Clone(v.code), strings.Clone(v.id) // or all of its row would be kept
 	there[v] = true
 	return append(list, v)
 }
@@ -157,6 +157,9 @@ func (f *gatheredFeature) count(said string) {
 	}
 	if said == "true" || said == "false" {
 		f.booleans++
+	}
+	if said == "" || said[0]-'0' > 9 {
+		return // no date
 	}
 	if d, err := annotate.ParseDate(said); err == nil && !d.IsZero() {
 		f.dates++

@@ -114,6 +114,16 @@ type row struct {
 	*layout
 	line  int
 	cells []string
+	said  []entry // once it is looked at: see [looked]
+	wrong error   // why it says nothing of features
+}
+
+// looked are rows with what they say of features, which takes longest to be found out.
+func looked(rows []row) []row {
+	for i := range rows {
+		rows[i].said, rows[i].wrong = rows[i].entries()
+	}
+	return rows
 }
 
 func (r row) get(name string) string { return r.cell(r.at(name)) }
@@ -195,16 +205,19 @@ func (r row) values(s *slot) (values []cellValue, err error) {
 	said := split(r.cell(s.value))
 	var beside [len(parts)][]string
 	for i := range parts {
-		if list := split(r.cell(s.beside[i])); len(list) == len(said) {
-			beside[i] = list
-		} else if len(list) > 0 {
-			return nil, fmt.Errorf("%d values, and %d beside them in %s: %w", len(said), len(list), parts[i], annotate.ErrInvalid)
-		} else {
-			beside[i] = make([]string, len(said))
+		beside[i] = split(r.cell(s.beside[i]))
+		if n := len(beside[i]); n > 0 && n != len(said) {
+			return nil, fmt.Errorf("%d values, and %d beside them in %s: %w", len(said), n, parts[i], annotate.ErrInvalid)
 		}
 	}
 	for i, v := range said {
-		values = append(values, cellValue{v, beside[0][i], beside[1][i], beside[2][i]})
+		one := cellValue{said: v}
+		for k, to := range []*string{&one.code, &one.id, &one.kind} {
+			if beside[k] != nil {
+				*to = beside[k][i]
+			}
+		}
+		values = append(values, one)
 	}
 	return values, nil
 }

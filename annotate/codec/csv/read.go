@@ -51,19 +51,34 @@ func open(s codec.Source, o codec.OpenOptions) (codec.Collection, error) {
 	return c, c.takeTitles()
 }
 
-func (c *collection) gather() error {
+func (c *collection) gather() (err error) {
+	const together = 64 // rows
+	batches := func(yield func([]row) bool) {
+		var batch []row
+		err = c.each(func(r row, wrong error) bool {
+			if wrong == nil {
+				batch = append(batch, r)
+			}
+			if len(batch) < together {
+				return true
+			}
+			full := batch
+			batch = nil
+			return yield(full)
+		})
+		yield(batch)
+	}
 	seen, last := map[string]bool{}, ""
-	return c.each(func(r row, err error) bool {
-		if err != nil {
-			return true
+	for _, rows := range codec.AheadOf(batches, looked) {
+		for _, r := range rows {
+			if key := r.key(); key != last {
+				c.apart = c.apart || seen[key]
+				seen[key], last = true, key
+			}
+			c.found.add(r)
 		}
-		if key := r.key(); key != last {
-			c.apart = c.apart || seen[key]
-			seen[key], last = true, key
-		}
-		c.found.add(r)
-		return true
-	})
+	}
+	return err
 }
 
 // each calls do with every row, or with why it cannot be read, until it is false.
@@ -93,7 +108,7 @@ func (c *collection) each(do func(row, error) bool) error {
 		case err == nil && len(cells) > c.layout.width:
 			err = fmt.Errorf("it has %d cells, and the header %d: %w", len(cells), c.layout.width, annotate.ErrInvalid)
 		}
-		if !do(row{c.layout, line, cells}, err) {
+		if !do(row{layout: c.layout, line: line, cells: cells}, err) {
 			return nil
 		}
 	}
@@ -166,41 +181,66 @@ func (c *collection) Close() error                      { return c.source.Close(
 
 func (c *collection) Documents(ctx context.Context, report *codec.Report) iter.Seq2[*codec.Document, error] {
 	return func(yield func(*codec.Document, error) bool) {
-		var rows []row
-		give := func() bool {
-			if len(rows) == 0 {
-				return true
-			}
-			d, err := c.document(rows, report)
-			rows = nil
-			if errors.Is(err, errRefused) {
-				return true
-			}
-			return yield(d, err)
-		}
-		going, stopped := true, false
-		err := c.grouped(func(r row, err error) bool {
-			switch {
-			case ctx.Err() != nil:
+		var failed error
+		for g, r := range codec.AheadOf(c.groups(ctx, &failed), c.look) {
+			if ctx.Err() != nil {
 				yield(nil, annotate.ErrCanceled)
-				going = false
-			case err != nil:
-				report.Refused.Add(codec.Problem{Place: fmt.Sprintf("line %d", r.line), Text: err.Error()})
-			case len(rows) > 0 && rows[0].key() != r.key():
-				going = give()
+				return
 			}
-			if err == nil {
-				rows = append(rows, r)
+			for _, p := range g.refused {
+				report.Refused.Add(p)
 			}
-			stopped = !going
+			if len(g.rows) == 0 {
+				continue
+			}
+			d, err := r.read(g.rows, report)
+			if errors.Is(err, errRefused) {
+				continue
+			}
+			if !yield(d, err) {
+				return
+			}
+		}
+		if failed != nil {
+			yield(nil, failed)
+		}
+	}
+}
+
+// group is the rows of one document.
+type group struct {
+	rows    []row
+	refused []codec.Problem // rows since those of the document before
+}
+
+// groups yields the rows of each document, and what is refused behind the last one. What ends
+// the reading before the end goes into failed.
+func (c *collection) groups(ctx context.Context, failed *error) iter.Seq[group] {
+	return func(yield func(group) bool) {
+		var g group
+		going := true
+		err := c.grouped(func(r row, err error) bool {
+			if ctx.Err() != nil {
+				*failed, going = annotate.ErrCanceled, false
+				return false
+			}
+			if err != nil {
+				g.refused = append(g.refused, codec.Problem{Place: fmt.Sprintf("line %d", r.line), Text: err.Error()})
+				return true
+			}
+			if len(g.rows) > 0 && g.rows[0].key() != r.key() {
+				going = yield(g)
+				g = group{}
+			}
+			g.rows = append(g.rows, r)
 			return going
 		})
 		switch {
-		case stopped:
+		case !going:
 		case err != nil:
-			yield(nil, err)
+			*failed = err
 		default:
-			give()
+			yield(g)
 		}
 	}
 }

@@ -163,11 +163,10 @@ func (r *reading) search(quote string, near text.Offset, said int, wrong error) 
 func (r *reading) features(a *annotate.Annotation, l *annotate.Layer, rows []row, problem func(error) codec.Problem) error {
 	values := map[annotate.FeatureID][]annotate.Value{}
 	for _, w := range rows {
-		entries, err := w.entries()
-		if err != nil {
-			return err
+		if w.wrong != nil {
+			return w.wrong
 		}
-		for _, e := range entries {
+		for _, e := range w.said {
 			f := l.FeatureNamed(e.feature)
 			for _, c := range e.values {
 				v, ok := r.value(f, c)
