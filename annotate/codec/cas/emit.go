@@ -34,8 +34,8 @@ func plainJSON(s string) bool {
 func quoted(s string) string { return string(appendQuoted(nil, s)) }
 
 // emitJSON writes the CAS as JSON, a structure a line.
-func (g *graph) emitJSON() string {
-	b := append(make([]byte, 0, 256*len(g.list)), "{\n  \"%TYPES\" : {"...)
+func (g *graph) emitJSON() []byte {
+	b := append(make([]byte, 0, g.bytes(150)), "{\n  \"%TYPES\" : {"...)
 	for i, name := range g.types.order() {
 		b = append(append(append(b, []string{",", ""}[bool2int(i == 0)]...), "\n    "...), g.types[name].json()...)
 	}
@@ -49,7 +49,7 @@ func (g *graph) emitJSON() string {
 		b = strconv.AppendInt(append(appendQuoted(b, v.name), " : {\"%SOFA\" : "...), int64(v.sofa), 10)
 		b = append(appendJoined(append(b, ", \"%MEMBERS\" : ["...), v.members, ", "), "]}"...)
 	}
-	return string(append(b, "\n  }\n}\n"...))
+	return append(b, "\n  }\n}\n"...)
 }
 
 // appendJoined is b with numbers and sep between them.
@@ -167,14 +167,20 @@ type spaces struct {
 	prefix map[string]string
 	order  []string
 	tags   map[string]string // that were asked for
+	last   string            // type that was asked for
+	tag    string            // its
 }
 
 // of is the name of an element for a type.
 func (n *spaces) of(name string) string {
+	if name == n.last {
+		return n.tag
+	}
 	if n.tags[name] == "" {
 		n.tags[name] = n.made(name)
 	}
-	return n.tags[name]
+	n.last, n.tag = name, n.tags[name]
+	return n.tag
 }
 
 func (n *spaces) made(name string) string {
@@ -196,25 +202,38 @@ func (n *spaces) made(name string) string {
 	return n.prefix[space] + ":" + local
 }
 
+// bytes is about how many bytes are written when a structure takes so many.
+func (g *graph) bytes(each int) int {
+	n := 1024 + (each+8)*len(g.list)
+	if sofa := g.sofa(); sofa != nil {
+		n += 2 * len(sofa.text("sofaString"))
+	}
+	return n
+}
+
 // emitXMI writes the CAS as XMI.
-func (g *graph) emitXMI() string {
+func (g *graph) emitXMI() []byte {
 	n := &spaces{prefix: map[string]string{xmiSpace: "xmi"}, order: []string{xmiSpace}, tags: map[string]string{}}
-	body := fmt.Appendf(make([]byte, 0, 128*len(g.list)), "    <%s xmi:id=\"0\"/>\n", n.of("uima.cas.NULL"))
+	n.of("uima.cas.NULL")
 	for _, s := range g.list {
-		body = append(s.appendXMI(append(body, "    "...), n), '\n')
+		n.of(s.kind)
+	}
+	if len(g.views) > 0 {
+		n.of("uima.cas.View")
+	}
+	b := append(make([]byte, 0, g.bytes(80)), `<?xml version="1.0" encoding="UTF-8"?>`+"\n<xmi:XMI"...)
+	for _, s := range n.order {
+		b = fmt.Appendf(b, ` xmlns:%s="%s"`, n.prefix[s], s)
+	}
+	b = fmt.Appendf(b, " xmi:version=\"2.0\">\n    <%s xmi:id=\"0\"/>\n", n.of("uima.cas.NULL"))
+	for _, s := range g.list {
+		b = append(s.appendXMI(append(b, "    "...), n), '\n')
 	}
 	for _, v := range g.views {
-		body = fmt.Appendf(body, "    <%s sofa=\"%d\" members=\"", n.of("uima.cas.View"), v.sofa)
-		body = append(appendJoined(body, v.members, " "), "\"/>\n"...)
+		b = fmt.Appendf(b, "    <%s sofa=\"%d\" members=\"", n.of("uima.cas.View"), v.sofa)
+		b = append(appendJoined(b, v.members, " "), "\"/>\n"...)
 	}
-	var b strings.Builder
-	b.WriteString(`<?xml version="1.0" encoding="UTF-8"?>` + "\n<xmi:XMI")
-	for _, s := range n.order {
-		fmt.Fprintf(&b, ` xmlns:%s="%s"`, n.prefix[s], s)
-	}
-	b.WriteString(" xmi:version=\"2.0\">\n")
-	b.Write(body)
-	return b.String() + "</xmi:XMI>\n"
+	return append(b, "</xmi:XMI>\n"...)
 }
 
 func (s *structure) appendXMI(b []byte, n *spaces) []byte {

@@ -14,11 +14,10 @@ import (
 
 // merger brings a CAS up to what a project records in a document.
 type merger struct {
-	*writer
+	*renderer
 	*uima.Naming
 	graph   *graph
 	head    *annotate.Document
-	text    *text.Text
 	crlf    []text.Offset // of line ends in the text that are two characters in the file
 	found   *found
 	of      map[annotate.ID]*structure // of the project's annotations
@@ -34,9 +33,11 @@ type spot struct {
 	at    text.Span
 }
 
-func (w *writer) merge(g *graph, raw *codec.Raw, n *uima.Naming, h *annotate.Document, tx *text.Text, annotations []*annotate.Annotation, links []*annotate.Relation) bool {
-	m := &merger{writer: w, Naming: n, graph: g, head: h, text: tx, of: map[annotate.ID]*structure{}, gone: map[int]bool{}, known: map[*structure]bool{}}
-	m.found = g.nouns(raw, text.UTF16, annotate.NewID, annotate.ID{})
+func (r *renderer) merge(x open, n *uima.Naming, annotations []*annotate.Annotation, links []*annotate.Relation) bool {
+	g := x.graph
+	m := &merger{renderer: r, Naming: n, graph: g, head: r.document.Head, of: map[annotate.ID]*structure{}, gone: map[int]bool{}, known: map[*structure]bool{}}
+	ids := 0
+	m.found = g.nouns(x.raw, text.UTF16, func() annotate.ID { ids++; return numbered(ids) }, annotate.ID{})
 	for _, f := range m.found.annotations {
 		m.known[f.of] = true
 	}
@@ -54,6 +55,7 @@ func (w *writer) merge(g *graph, raw *codec.Raw, n *uima.Naming, h *annotate.Doc
 	for _, a := range annotations {
 		if s := m.of[a.ID]; s != nil {
 			m.fill(s, a)
+			m.report.Annotations++
 		}
 	}
 	m.relations(links)
@@ -316,7 +318,7 @@ func (m *merger) words(s *structure, name string, f *annotate.Feature, list []st
 	case !fits(list[0], g.typeOf(s.kind, name), rng), len(list) > 1:
 		m.report.Lose(lostValue, p)
 	case g.typeOf(s.kind, name) == annotate.TypeNumber, rng == "uima.cas.Boolean":
-		s.set(name, value{form: literal, text: list[0]})
+		s.set(name, value{form: literal, text: digits(list[0], rng)})
 	default:
 		s.set(name, value{text: list[0]})
 	}
@@ -336,20 +338,30 @@ func fits(words string, t annotate.FeatureType, rng string) bool {
 	return err == nil
 }
 
+// digits are a number or a boolean as a range wants it: UIMA takes 4 for no Double in JSON.
+func digits(words, rng string) string {
+	if (rng == "uima.cas.Double" || rng == "uima.cas.Float") && !strings.ContainsAny(words, ".eE") {
+		return words + ".0"
+	}
+	return words
+}
+
 // refer has a feature of s name other annotations.
 func (m *merger) refer(s *structure, name string, f *annotate.Feature, refs []annotate.ID, p codec.Problem) {
 	g := m.graph
 	var want, have []*structure
-	for _, id := range refs {
-		if to := m.of[id]; to != nil && !slices.Contains(want, to) {
-			want = append(want, to)
-		} else if to == nil {
-			m.report.Lose(lostValue, p)
-		}
-	}
 	for _, to := range append(g.members(s, name), g.to(s, name)) {
 		if to != nil && m.known[to] && !slices.Contains(have, to) { // what is no annotation stays
 			have = append(have, to)
+		}
+	}
+	for _, id := range refs {
+		to := m.of[id]
+		switch {
+		case to == nil || !g.isSpan(to) && !slices.Contains(have, to) && !g.takes(s.kind, name, to):
+			m.report.Lose(lostValue, p)
+		case !slices.Contains(want, to):
+			want = append(want, to)
 		}
 	}
 	if slices.Equal(want, have) {

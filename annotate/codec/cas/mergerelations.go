@@ -38,6 +38,7 @@ func (m *merger) relations(list []*annotate.Relation) {
 		}
 		i := max(0, slices.IndexFunc(there[k], func(f foundRelation) bool { return f.of != nil && m.relationAlike(f.of, r) }))
 		m.fillRelation(there[k][i].of, r)
+		m.report.Relations++
 		there[k] = slices.Delete(there[k], i, i+1)
 	}
 	for _, left := range there {
@@ -105,7 +106,12 @@ func (m *merger) relate(r *annotate.Relation) {
 		m.report.Lose(lostEnd, codec.Problem{Document: m.head.Title, Record: "relation " + r.ID.String()})
 		return
 	}
+	if !g.isSpan(from) && !isToken(from.kind) || !g.isSpan(to) && !isToken(to.kind) {
+		m.report.Lose(lostEnd, codec.Problem{Document: m.head.Title, Record: "relation " + r.ID.String(), Text: "UIMA relates spans, and an end is about the whole document"})
+		return
+	}
 	m.changed = true
+	m.report.Relations++
 	name := m.Relation(r.Type)
 	host, slot, isSlot := strings.Cut(name, ":")
 	taken := from.get(next).form == one || from.text(next) != ""
@@ -120,6 +126,24 @@ func (m *merger) relate(r *annotate.Relation) {
 	default:
 		m.fillRelation(m.arc(strings.ReplaceAll(name, ":", "_"), from, to), r)
 	}
+}
+
+// isSpan reports whether s has a place in the text, which UIMA wants of the ends of relations.
+func (g *graph) isSpan(s *structure) bool {
+	return s.has("begin") && (g.types[s.kind] == nil || g.types.is(s.kind, annotationType))
+}
+
+// takes reports whether a feature that is declared can name s.
+func (g *graph) takes(kind, name string, s *structure) bool {
+	f := g.types.feature(kind, name)
+	if f == nil {
+		return false
+	}
+	rng := f.rng
+	if f.element != "" {
+		rng = f.element
+	}
+	return rng == topType || rng == arrayType || g.types.is(s.kind, rng)
 }
 
 // arc is a new relation of a type of its own.

@@ -41,7 +41,7 @@ func FuzzScanXMI(f *testing.F) {
 		if err != nil {
 			t.Fatalf("%q is read, though %v", s, err)
 		}
-		if got, want := g.emitXMI(), want.emitXMI(); got != want || fmt.Sprint(fast) != fmt.Sprint(slow) {
+		if got, want := string(g.emitXMI()), string(want.emitXMI()); got != want || fmt.Sprint(fast) != fmt.Sprint(slow) {
 			t.Errorf("%q is\n%s %v, want\n%s %v", s, got, fast, want, slow)
 		}
 	})

@@ -70,10 +70,13 @@ func (t types) ensure(name, super string) *kind {
 	return t[name]
 }
 
-// declare gives a type a feature, unless it has it.
+// declare gives a type a feature, unless it has it. The type may be one of another type
+// system too, in which it stays as it is.
 func (t types) declare(name, f, rng, element string) {
 	if k := t[name]; k != nil && t.feature(name, f) == nil {
-		k.features = append(k.features, feature{f, rng, element})
+		with := *k
+		with.features = append(slices.Clip(k.features), feature{f, rng, element})
+		t[name] = &with
 	}
 }
 

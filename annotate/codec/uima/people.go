@@ -65,6 +65,7 @@ func rank(file string) int {
 // Part is one of the files as which a document is written.
 type Part struct {
 	Name        string              // without its ending; "" for a name of the document's own
+	Inside      bool                // Name has [Document].Folder before it, if that is known yet
 	Person      *annotate.Annotator // whose it is; nil: nobody's in particular
 	Original    *annotate.Original  // that it was, or that another part was; nil: there is none
 	AsItCame    bool                // the original is written as it stands
@@ -104,7 +105,7 @@ func (d Document) Parts() (list []Part) {
 		folder = path.Dir(d.Originals[0].Name)
 	}
 	for _, who := range people {
-		p := Part{Person: who, Name: path.Join(folder, fileName(who.Name))}
+		p := Part{Person: who, Name: path.Join(folder, fileName(who.Name)), Inside: !laid}
 		if i := slices.IndexFunc(d.Originals, func(o *annotate.Original) bool { return strings.EqualFold(d.named(o), who.Name) }); i >= 0 {
 			p.Original = d.Originals[i]
 			if used[p.Original] = true; laid {
@@ -122,7 +123,7 @@ func (d Document) Parts() (list []Part) {
 		}
 	}
 	if len(list) == 0 {
-		list = []Part{{Name: path.Join(folder, Initial)}}
+		list = []Part{{Name: path.Join(folder, Initial), Inside: !laid}}
 	}
 	return list
 }
