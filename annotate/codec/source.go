@@ -151,10 +151,14 @@ func (s Source) fill(b interface {
 		return err
 	}
 	defer f.Close()
-	if info, err := f.Stat(); err == nil && info.Size() > 0 {
+	var through []byte // what b does not read by itself; io.Copy would take 32 KB for the smallest file
+	if info, err := f.Stat(); err == nil && info.Size() >= 0 {
 		b.Grow(int(min(info.Size(), most, mostTrusted)) + bytes.MinRead)
+		if _, reads := b.(io.ReaderFrom); !reads {
+			through = make([]byte, min(info.Size(), 31<<10)+bytes.MinRead)
+		}
 	}
-	if _, err = io.Copy(b, io.LimitReader(f, most+1)); err != nil {
+	if _, err = io.CopyBuffer(b, io.LimitReader(f, most+1), through); err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	if int64(b.Len()) > most {

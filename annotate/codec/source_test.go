@@ -3,6 +3,7 @@ package codec_test
 import (
 	"errors"
 	"io/fs"
+	"runtime"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -62,5 +63,22 @@ func TestSourceRead(t *testing.T) {
 	s := codec.Source{FS: files}
 	if _, err := s.ReadString("none.txt", 10); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("a file that is not there: %v", err)
+	}
+}
+
+// A small file takes memory of its size: there may be tens of thousands.
+func TestSourceReadSmall(t *testing.T) {
+	s := codec.Source{FS: fstest.MapFS{"a.txt": {Data: []byte("📌 ü")}}}
+	const files = 1000
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	for range files {
+		if _, err := s.ReadString("a.txt", 100); err != nil {
+			t.Fatal(err)
+		}
+	}
+	runtime.ReadMemStats(&after)
+	if n := (after.TotalAlloc - before.TotalAlloc) / files; n > 8<<10 {
+		t.Errorf("%d bytes for a file of 7", n)
 	}
 }
