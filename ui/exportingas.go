@@ -20,8 +20,22 @@ import (
 // writer writes a project in one format. The first two are Parley's own.
 type writer struct {
 	dialog.ExportFormat
-	format  *codec.Format // nil: a dataset
-	carries codec.Carries
+	format   *codec.Format // nil: a dataset
+	variants []Variant
+}
+
+// Variant is a format with the choices made that it leaves open.
+type Variant struct {
+	Title  string // "A row for each value"
+	Format codec.Format
+}
+
+// as is x in one of its variants.
+func (x writer) as(shape int) writer {
+	if shape < len(x.variants) {
+		x.format = &x.variants[shape].Format
+	}
+	return x
 }
 
 // writers are the formats that can be written, datasets first.
@@ -34,7 +48,14 @@ func (w *Workbench) writers() []writer {
 	}
 	for i := range w.Formats {
 		if f := &w.Formats[i]; f.Write != nil && !isDataset(*f) {
-			list = append(list, writer{dialog.ExportFormat{Name: f.Name, Title: f.Title, About: carried(f.Carries), Endings: f.Extensions, Folder: f.Folder}, f, f.Carries})
+			x := writer{ExportFormat: dialog.ExportFormat{Name: f.Name, Title: f.Title, About: carried(f.Carries), Endings: f.Extensions, Folder: f.Folder}, format: f}
+			if w.Variants != nil {
+				x.variants = w.Variants(*f)
+			}
+			for _, v := range x.variants {
+				x.Shapes = append(x.Shapes, v.Title)
+			}
+			list = append(list, x)
 		}
 	}
 	return list
@@ -72,9 +93,9 @@ func (w *Workbench) exportAsk() {
 		Path:   filepath.Join(w.importPlace(), p.session.Project().Name),
 		Browse: dialog.Browser(w.window),
 		Preview: func(c dialog.ExportChoice, tell func(dialog.ExportPreview)) func() {
-			return w.previewExport(writers[c.Format], w.scopeOf(c), tell)
+			return w.previewExport(writers[c.Format].as(c.Shape), w.scopeOf(c), tell)
 		},
-		Done: func(c dialog.ExportChoice) { w.exportAs(writers[c.Format], w.scopeOf(c), c.Path) },
+		Done: func(c dialog.ExportChoice) { w.exportAs(writers[c.Format].as(c.Shape), w.scopeOf(c), c.Path) },
 	}
 	for _, x := range writers {
 		e.Formats = append(e.Formats, x.ExportFormat)

@@ -21,10 +21,11 @@ type Options struct {
 	Settings *settings.File
 	Origin   session.Origin // the clock and the source of IDs
 	Version  string
-	FrameLog func(docview.Frame) // told what each step of the view cost; nil: nobody
-	Opening  *Opening            // the project to begin with; nil: the start page
-	Settled  func()              // told once, when the first project is on screen; nil: nobody
-	Formats  []codec.Format      // of other tools, to import and to export; nil: none
+	FrameLog func(docview.Frame)          // told what each step of the view cost; nil: nobody
+	Opening  *Opening                     // the project to begin with; nil: the start page
+	Settled  func()                       // told once, when the first project is on screen; nil: nobody
+	Formats  []codec.Format               // of other tools, to import and to export; nil: none
+	Variants func(codec.Format) []Variant // the ways in which a format can be written, the usual one first; nil: one
 }
 
 // Workbench is the window: the start page, or a project with one document open. Its

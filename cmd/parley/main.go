@@ -21,6 +21,7 @@ import (
 	"fyne.io/fyne/v2/app"
 	"github.com/adrg/xdg"
 
+	"parley/annotate/codec"
 	"parley/annotate/session"
 	"parley/assets"
 	"parley/assets/icons"
@@ -104,6 +105,14 @@ func run(args []string, out, errs io.Writer) int {
 	return 0
 }
 
+// variants are the ways in which a format can be written, for the window.
+func variants(f codec.Format) (list []ui.Variant) {
+	for _, v := range formats.Variants(f) {
+		list = append(list, ui.Variant(v))
+	}
+	return list
+}
+
 func open(c command) error {
 	frames, done, err := frameLog(c.frameLog)
 	if err != nil {
@@ -113,7 +122,7 @@ func open(c command) error {
 	hurry()
 	options := ui.Options{
 		Projects: projects{}, Settings: settings.Open(filepath.Join(xdg.ConfigHome, "parley", "settings.json")),
-		Origin: session.System, Version: assets.Version, FrameLog: frames, Settled: frugal, Formats: formats.All(),
+		Origin: session.System, Version: assets.Version, FrameLog: frames, Settled: frugal, Formats: formats.All(), Variants: variants,
 	}
 	if strings.EqualFold(filepath.Ext(c.path), ui.Extension) {
 		options.Opening = ui.Begin(options, c.path) // while the window comes up

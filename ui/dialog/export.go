@@ -36,6 +36,8 @@ type ExportFormat struct {
 	About   string // what it can carry, in a sentence
 	Endings []string
 	Folder  bool // several files in a folder, or an archive of them
+	// Shapes are the ways in which it can be written, the usual one first; empty: one.
+	Shapes []string
 }
 
 // Choosable is one of several of which a person takes some.
@@ -47,6 +49,7 @@ type Choosable[K comparable] struct {
 // ExportChoice is what a person asked for. What is empty leaves nothing out.
 type ExportChoice struct {
 	Format    int // of the formats
+	Shape     int // of the format's; 0: the usual one
 	Documents int // of what can be written
 	Layers    []annotate.LayerID
 	People    []annotate.ID
@@ -67,6 +70,8 @@ type exportForm struct {
 	sheet   *Sheet
 	choice  ExportChoice
 	format  *control.Button
+	shape   *control.Button
+	shapes  fyne.CanvasObject // the shape with its label
 	about   [2]*control.Label
 	path    *control.Input
 	head    *control.Label
@@ -117,6 +122,8 @@ func (f *exportForm) build() {
 	f.path.OnEscape = func() { f.sheet.Close() }
 	f.path.OnChanged = func(string) { f.unwarn() }
 	f.format = wide(control.NewMenuButton("", f.formatItems))
+	f.shape = wide(control.NewMenuButton("", f.shapeItems))
+	f.shapes = Labelled("Written as", f.shape)
 	f.write = control.NewPrimaryButton("Export", "↵", f.submit)
 	cancel := control.NewButton("Cancel", func() { f.sheet.Close() })
 	cancel.Key = "Esc"
@@ -134,7 +141,7 @@ func (f *exportForm) build() {
 	f.list.OnKey = func(e *fyne.KeyEvent) { control.PassKey(f.list, e) } // Enter is the card's
 	preview := Column(4, f.head, f.list)
 	f.columns = Column(10, control.NewLabel("Export", control.Style{Size: theme.TitleSize, Bold: true}),
-		Labelled("Format", Column(2, f.format, narrow(Column(0, f.about[0], f.about[1])))), f.scope(), Labelled("Place", place),
+		Labelled("Format", Column(2, f.format, narrow(Column(0, f.about[0], f.about[1])))), f.shapes, f.scope(), Labelled("Place", place),
 		narrow(preview), f.hint, End(nil, cancel, f.write))
 	f.showFormat()
 }
@@ -175,7 +182,7 @@ func (f *exportForm) take(i int) {
 			break
 		}
 	}
-	f.choice.Format = i
+	f.choice.Format, f.choice.Shape = i, 0
 	f.path.SetText(path + f.ending())
 	f.unwarn()
 	f.showFormat()
@@ -188,6 +195,26 @@ func (f *exportForm) showFormat() {
 	for i, l := range f.about {
 		l.SetText(lines[i])
 	}
+	if f.now().Shapes == nil {
+		f.shapes.Hide()
+	} else {
+		rename(f.shape, f.now().Shapes[f.choice.Shape])
+		f.shapes.Show()
+	}
+	if f.sheet != nil {
+		f.sheet.Fit()
+	}
+}
+
+func (f *exportForm) shapeItems() (items []*fyne.MenuItem) {
+	for i, name := range f.now().Shapes {
+		items = append(items, item(name, i == f.choice.Shape, func() {
+			f.choice.Shape = i
+			f.showFormat()
+			f.changed()
+		}))
+	}
+	return items
 }
 
 func (f *exportForm) unwarn() {

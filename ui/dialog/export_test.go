@@ -18,7 +18,7 @@ func exportOf(dir string, asked *[]ExportChoice, done *[]ExportChoice) Export {
 	return Export{
 		Formats: []ExportFormat{
 			{Name: "parley", Title: "Parley dataset (JSON)", Endings: []string{".json"}}, {Name: "jsonl", Title: "Parley dataset (JSONL)", Endings: []string{".jsonl"}},
-			{Name: "doccano", Title: "doccano JSONL", Endings: []string{".jsonl", ".json"}}, {Name: "brat", Title: "brat standoff", Endings: []string{".ann"}, Folder: true},
+			{Name: "doccano", Title: "doccano JSONL", Endings: []string{".jsonl", ".json"}, Shapes: []string{"UTF-16", "الميناء: code points"}}, {Name: "brat", Title: "brat standoff", Endings: []string{".ann"}, Folder: true},
 		},
 		Documents: []string{"All 12 documents", "The open document"},
 		Layers:    []Choosable[annotate.LayerID]{{"Claim", "Claim"}, {"الميناء", "الميناء"}}, People: []Choosable[annotate.ID]{{annotate.NewID(), "Müller"}},
@@ -127,5 +127,37 @@ func TestToggled(t *testing.T) {
 	}
 	if list = toggled([]string{"a", "b"}, "a", 3); !slices.Equal(list, []string{"b"}) {
 		t.Errorf("%q", list)
+	}
+}
+
+// TestExportShape: where a format can be written in several ways they are offered, previewed
+// and asked for; another format begins with its usual one.
+func TestExportShape(t *testing.T) {
+	var asked, done []ExportChoice
+	w := window(t)
+	f := &exportForm{Export: exportOf(t.TempDir(), &asked, &done), window: w, stop: func() {}}
+	f.build()
+	f.sheet = Open(w, f.columns, Options{Width: 640, Focus: f.path})
+	if f.shapes.Visible() {
+		t.Error("a dataset has one shape")
+	}
+	f.take(2)
+	items := f.shapeItems()
+	if !f.shapes.Visible() || f.shape.Text != "UTF-16" || len(items) != 2 {
+		t.Fatalf("%v %q %v", f.shapes.Visible(), f.shape.Text, items)
+	}
+	items[1].Action()
+	if last := asked[len(asked)-1]; f.shape.Text != "الميناء: code points" || last.Format != 2 || last.Shape != 1 {
+		t.Errorf("%q, previewed %+v", f.shape.Text, last)
+	}
+	f.take(3)
+	f.take(2)
+	if f.choice.Shape != 0 || f.shape.Text != "UTF-16" {
+		t.Errorf("%d %q", f.choice.Shape, f.shape.Text)
+	}
+	f.shapeItems()[1].Action()
+	f.submit()
+	if len(done) != 1 || done[0].Shape != 1 || done[0].Format != 2 {
+		t.Errorf("asked for %+v", done)
 	}
 }
