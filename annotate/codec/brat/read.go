@@ -52,9 +52,9 @@ func open(s codec.Source, o codec.OpenOptions) (codec.Collection, error) {
 		return nil, fmt.Errorf("%s: there is no text with an annotation file beside it: %w", s.Name, annotate.ErrInvalid)
 	}
 	c.gathered.conf(c.conf)
-	for _, e := range c.documents {
-		if files, err := c.read(e); err == nil {
-			c.gathered.page(newPage(e.path, files))
+	for _, p := range codec.Ahead(c.documents, c.page) {
+		if p != nil {
+			c.gathered.page(p)
 		}
 	}
 	c.schema = c.gathered.schema(c.conf)
@@ -130,16 +130,25 @@ func (c *collection) configure(name string) {
 
 func (c *collection) read(e entry) (files []file, err error) {
 	for _, name := range e.anns {
-		b, err := c.source.Read(name, most)
-		if err == nil && !utf8.Valid(b) {
+		s, err := c.source.ReadString(name, most)
+		if err == nil && !utf8.ValidString(s) {
 			err = fmt.Errorf("%s: %w", name, text.ErrNotUTF8)
 		}
 		if err != nil {
 			return nil, err
 		}
-		files = append(files, file{name: name, content: string(b)})
+		files = append(files, file{name: name, content: s})
 	}
 	return files, nil
+}
+
+// page is the annotation files of a document; nil when they cannot be read.
+func (c *collection) page(e entry) *page {
+	files, err := c.read(e)
+	if err != nil {
+		return nil
+	}
+	return newPage(e.path, files)
 }
 
 func (c *collection) Schema() *annotate.Schema          { return &c.schema }
@@ -162,17 +171,16 @@ func (c *collection) Originals() (annotate.ID, []*annotate.Original) {
 func (c *collection) Documents(ctx context.Context, report *codec.Report) iter.Seq2[*codec.Document, error] {
 	return func(yield func(*codec.Document, error) bool) {
 		c.strangers(report)
-		for _, e := range c.documents {
+		for e, b := range codec.Ahead(c.documents, c.bound) {
 			if ctx.Err() != nil {
 				yield(nil, annotate.ErrCanceled)
 				return
 			}
-			d, err := c.document(e, report)
-			if err != nil {
-				report.Refused.Add(codec.Problem{Document: e.path, Place: e.text, Text: err.Error()})
+			if b.err != nil {
+				report.Refused.Add(codec.Problem{Document: e.path, Place: e.text, Text: b.err.Error()})
 				continue
 			}
-			if !yield(d, nil) {
+			if !yield(c.document(e, b, report), nil) {
 				return
 			}
 		}
@@ -197,34 +205,48 @@ func (c *collection) strangers(report *codec.Report) {
 	})
 }
 
-func (c *collection) document(e entry, report *codec.Report) (*codec.Document, error) {
-	files, err := c.read(e)
-	if err != nil {
-		return nil, err
+// bound is a document's files, as far as they can be understood without the others.
+type bound struct {
+	page *page
+	text string // as its file has it
+	sum  [32]byte
+	err  error
+}
+
+func (c *collection) bound(e entry) (b bound) {
+	var files []file
+	if files, b.err = c.read(e); b.err != nil {
+		return b
 	}
-	b, err := c.source.Read(e.text, text.MaxLen)
-	if err != nil {
-		return nil, err
+	if b.text, b.err = c.source.ReadString(e.text, text.MaxLen); b.err != nil {
+		return b
 	}
-	raw, err := codec.NewRaw(string(b))
+	raw, err := codec.NewRaw(b.text)
 	if err != nil {
-		return nil, err
+		b.err = err
+		return b
 	}
-	p := newPage(e.path, files)
-	p.bind(raw, c.options.Unit)
-	d := &codec.Document{Text: raw.Text, Place: e.text, Head: annotate.Document{
-		ID: c.options.ID(), Title: e.path, Source: annotate.Source{Name: path.Base(e.text), SHA256: sha256.Sum256(b), Encoding: "UTF-8", Format: formatName},
+	b.sum = sha256.Sum256([]byte(b.text))
+	b.page = newPage(e.path, files)
+	b.page.bind(raw, c.options.Unit)
+	return b
+}
+
+func (c *collection) document(e entry, b bound, report *codec.Report) *codec.Document {
+	p, files := b.page, b.page.files
+	d := &codec.Document{Text: p.raw.Text, Place: e.text, Head: annotate.Document{
+		ID: c.options.ID(), Title: e.path, Source: annotate.Source{Name: path.Base(e.text), SHA256: b.sum, Encoding: "UTF-8", Format: formatName},
 	}}
 	if len(files) > 0 {
 		d.Place = files[0].name
 	}
-	d.Originals = c.originals(e, files, raw)
+	d.Originals = c.originals(e, files, p.raw)
 	d.Aside = func() []*annotate.Original {
-		return append(c.originals(e, files, nil), c.original(e.text, string(b)))
+		return append(c.originals(e, files, nil), c.original(e.text, b.text))
 	}
 	c.tell(p, report)
 	c.records(p, d, report)
-	return d, nil
+	return d
 }
 
 // originals are the annotation files, and the text where it cannot be made again of the
