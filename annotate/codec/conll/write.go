@@ -3,7 +3,6 @@ package conll
 import (
 	"context"
 	"errors"
-	"io"
 	"slices"
 	"strings"
 	"unicode"
@@ -32,17 +31,16 @@ var (
 
 type writer struct {
 	Options
-	reader session.Reader
 	report *codec.Report
 	labels map[annotate.LayerID]string
-	names  map[annotate.LayerID]string // of layers whose label nothing has yet
+	names  map[annotate.LayerID]string // of layers whose label nothing has yet; not for render
 }
 
 // without is what else stays out.
 var without = codec.Without{Layers: true, Types: true, Tagsets: true, Actors: true, Annotators: true, States: true, Recheck: true}
 
 func write(ctx context.Context, r session.Reader, to codec.Target, w codec.WriteOptions, o Options) (*codec.Report, error) {
-	x := &writer{Options: o, reader: r, report: &codec.Report{}, labels: map[annotate.LayerID]string{}, names: map[annotate.LayerID]string{}}
+	x := &writer{Options: o, report: &codec.Report{}, labels: map[annotate.LayerID]string{}, names: map[annotate.LayerID]string{}}
 	schema, err := r.Schema()
 	if err != nil {
 		return nil, err
@@ -58,64 +56,45 @@ func write(ctx context.Context, r session.Reader, to codec.Target, w codec.Write
 	if err != nil {
 		return nil, err
 	}
-	return x.report, errors.Join(x.all(ctx, f, w), f.Close())
+	err = codec.Render(ctx, codec.Pages{Reader: r, Options: w, Report: x.report}, x.render, func(p *page) error {
+		x.labelled(p.layers)
+		_, err := f.Write(p.out)
+		return err
+	})
+	return x.report, errors.Join(err, f.Close())
 }
 
-func (w *writer) all(ctx context.Context, f io.Writer, o codec.WriteOptions) error {
-	n := 0
-	for d, err := range w.reader.Summaries(annotate.ID{}) {
-		if err == nil && ctx.Err() != nil {
-			err = annotate.ErrCanceled
-		}
-		if err == nil {
-			err = w.document(f, d.Document)
-		}
-		if n++; err == nil {
-			err = o.Did(n)
-		}
-		if err != nil {
-			return err
-		}
+// render makes the lines of a document.
+func (w *writer) render(d *codec.Loaded, report *codec.Report) (*page, error) {
+	h := d.Head
+	p := &page{head: h, text: d.Text, plain: h.Source.Format == "conll"}
+	if strings.TrimSpace(d.Text.String()) == "" {
+		report.Lose(lostEmpty, codec.Problem{Document: h.Title})
+		return p, nil
 	}
-	return nil
-}
-
-func (w *writer) document(f io.Writer, h *annotate.Document) error {
-	body, err := w.reader.Body(h.ID)
-	if err != nil {
-		return err
+	mine := *w
+	mine.report = report
+	p.writer = &mine
+	without.Loaded(report, d)
+	for _, r := range d.Relations {
+		report.Lose(lostRelation, codec.Problem{Document: h.Title, Record: "relation " + r.ID.String()})
 	}
-	t, err := text.New(body)
-	if err != nil {
-		return err
-	}
-	annotations, err := w.reader.Annotations(h.ID)
-	if err != nil {
-		return err
-	}
-	relations, err := w.reader.Relations(h.ID)
-	if err != nil {
-		return err
-	}
-	if strings.TrimSpace(body) == "" {
-		w.report.Lose(lostEmpty, codec.Problem{Document: h.Title})
-		return nil
-	}
-	if err := without.Document(w.report, w.reader, h); err != nil {
-		return err
-	}
-	for _, r := range relations {
-		w.report.Lose(lostRelation, codec.Problem{Document: h.Title, Record: "relation " + r.ID.String()})
-	}
-	p := page{writer: w, head: h, text: t, plain: h.Source.Format == "conll"}
-	p.choose(annotations)
+	p.choose(d.Annotations)
 	p.cut()
-	p.out.WriteString("-DOCSTART-\tO\n\n")
 	p.lines()
 	p.tell()
-	w.report.Documents++
-	_, err = io.WriteString(f, p.out.String())
-	return err
+	report.Documents++
+	return p, nil
+}
+
+// labelled tells, the first time, that a label is not the layer's name.
+func (w *writer) labelled(layers []annotate.LayerID) {
+	for _, id := range layers {
+		if name, first := w.names[id]; first && w.labels[id] != name {
+			w.report.Lose(lostLabel, codec.Problem{Record: name})
+		}
+		delete(w.names, id)
+	}
 }
 
 // page writes one document.
@@ -125,9 +104,10 @@ type page struct {
 	text   *text.Text
 	plain  bool // blanks part its tokens, and lines its sentences, as it was read so
 	marks  []mark
+	layers []annotate.LayerID // of marks, each once
 	tokens []text.Span
-	out    strings.Builder
-	again  strings.Builder // the text as it is read again
+	out    []byte
+	again  []byte // the text as it is read again
 }
 
 // mark is where an annotation stands, without blanks at its ends.
@@ -164,19 +144,13 @@ func (p *page) choose(annotations []*annotate.Annotation) {
 			}
 		}
 		without.Annotation(p.report, p.head, a)
-		p.labelled(a.Layer)
+		if !slices.Contains(p.layers, a.Layer) {
+			p.layers = append(p.layers, a.Layer)
+		}
 		end = s.End
 		p.marks = append(p.marks, mark{s, p.labels[a.Layer]})
 		p.report.Annotations++
 	}
-}
-
-// labelled tells, the first time, that a label is not the layer's name.
-func (p *page) labelled(id annotate.LayerID) {
-	if name, first := p.names[id]; first && p.labels[id] != name {
-		p.report.Lose(lostLabel, codec.Problem{Record: name})
-	}
-	delete(p.names, id)
 }
 
 func (p *page) trim(s text.Span) text.Span {
@@ -210,9 +184,14 @@ func (p *page) cut() {
 	}
 }
 
+// lineBytes is what a line has beside its token, about.
+const lineBytes = 4
+
 // lines writes the tokens, with an empty line where a sentence ends. One that ends within
 // an annotation goes on to the annotation's end.
 func (p *page) lines() {
+	p.out = append(make([]byte, 0, int(p.text.Len())+lineBytes*len(p.tokens)+1024), "-DOCSTART-\tO\n\n"...)
+	p.again = make([]byte, 0, int(p.text.Len())+len(p.tokens)+1)
 	next, at := text.Offset(0), 0
 	for i, t := range p.tokens {
 		for at < len(p.marks) && p.marks[at].End <= t.Start {
@@ -224,19 +203,21 @@ func (p *page) lines() {
 		case ends:
 			p.end()
 		case i > 0:
-			p.again.WriteByte(' ')
+			p.again = append(p.again, ' ')
 		}
 		if ends || i == 0 {
 			next = p.sentence(t.Start)
 		}
-		tag := "O"
+		words := p.text.Slice(t)
+		p.again = append(p.again, words...)
+		p.out = append(append(p.out, words...), '\t')
 		if inside {
 			before := !ends && at > 0 && i > 0 && p.marks[at-1].End == p.tokens[i-1].End && p.marks[at-1].label == p.marks[at].label
-			tag = p.tag(p.marks[at], t, before)
+			p.out = append(append(p.out, p.letter(p.marks[at], t, before), '-'), p.marks[at].label...)
+		} else {
+			p.out = append(p.out, 'O')
 		}
-		words := p.text.Slice(t)
-		p.again.WriteString(words)
-		p.out.WriteString(words + "\t" + tag + "\n")
+		p.out = append(p.out, '\n')
 	}
 	if len(p.tokens) > 0 {
 		p.end()
@@ -244,8 +225,8 @@ func (p *page) lines() {
 }
 
 func (p *page) end() {
-	p.out.WriteByte('\n')
-	p.again.WriteByte('\n')
+	p.out = append(p.out, '\n')
+	p.again = append(p.again, '\n')
 }
 
 // sentence is where the next one begins.
@@ -259,26 +240,25 @@ func (p *page) sentence(o text.Offset) text.Offset {
 	return p.text.Len() + 1
 }
 
-// tag is that of a token in a mark; before says that one of its label ends at the token
-// before it.
-func (p *page) tag(m mark, t text.Span, before bool) string {
+// letter begins the tag of a token in a mark; before says that one of its label ends at the
+// token before it.
+func (p *page) letter(m mark, t text.Span, before bool) byte {
 	first, last := t.Start == m.Start, t.End >= m.End
-	letter := "I-"
 	switch {
 	case p.Scheme == BIOES && first && last:
-		letter = "S-"
+		return 'S'
 	case p.Scheme == BIOES && last:
-		letter = "E-"
+		return 'E'
 	case first && (p.Scheme != IOB1 || before):
-		letter = "B-"
+		return 'B'
 	}
-	return letter + m.label
+	return 'I'
 }
 
 // tell says what of the document stays out.
 func (p *page) tell() {
 	there := codec.Problem{Document: p.head.Title}
-	if strings.TrimRight(p.again.String(), "\n") != strings.TrimRight(p.text.String(), "\n") {
+	if strings.TrimRight(string(p.again), "\n") != strings.TrimRight(p.text.String(), "\n") {
 		p.report.Lose(lostText, there)
 	}
 	title := annotate.Field{Name: "title", Value: codec.Title(p.text)}
