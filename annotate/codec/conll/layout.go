@@ -35,11 +35,21 @@ func comment(s string) bool {
 	return s == "#" || strings.HasPrefix(s, "# ") || strings.HasPrefix(s, "#\t")
 }
 
-func cells(s string, tabs bool) []string {
-	if tabs {
-		return strings.Split(strings.TrimRight(s, " "), "\t")
+// appendCells adds the cells of a line.
+func appendCells(list []string, s string, tabs bool) []string {
+	if !tabs {
+		for cell := range strings.FieldsSeq(s) {
+			list = append(list, cell)
+		}
+		return list
 	}
-	return strings.Fields(s)
+	for s = strings.TrimRight(s, " "); ; {
+		i := strings.IndexByte(s, '\t')
+		if i < 0 {
+			return append(list, s)
+		}
+		list, s = append(list, s[:i]), s[i+1:]
+	}
 }
 
 // data reports whether a line has a token.
@@ -69,8 +79,10 @@ func layoutOf(r io.Reader) *layout {
 	}
 	l := &layout{tabs: tabs*2 > len(list), lines: len(list)}
 	widths := map[int]int{}
+	var c []string
 	for _, s := range list {
-		n := len(cells(s, l.tabs))
+		c = appendCells(c[:0], s, l.tabs)
+		n := len(c)
 		if widths[n]++; widths[n] > widths[l.width] || widths[n] == widths[l.width] && n > l.width {
 			l.width = n
 		}
@@ -87,9 +99,9 @@ func (l *layout) columns(list []string) {
 	for i := range could {
 		could[i] = i > 0
 	}
+	var c []string
 	for _, s := range list {
-		c := cells(s, l.tabs)
-		if len(c) != l.width {
+		if c = appendCells(c[:0], s, l.tabs); len(c) != l.width {
 			l.odd++
 			continue
 		}

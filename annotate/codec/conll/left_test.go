@@ -1,8 +1,11 @@
 package conll_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
+
+	"parley/annotate"
 )
 
 // What of CoNLL-U is no token and no tag is told, line by line.
@@ -35,5 +38,25 @@ func TestTellsWhatIsLeft(t *testing.T) {
 	}
 	if report.Documents != 1 || report.Annotations != 1 {
 		t.Errorf("%+v", report)
+	}
+}
+
+// A file is read in blocks. Where one ends, nothing is lost: neither the name of a document nor a
+// comment that stands before a sentence of the next.
+func TestBlocks(t *testing.T) {
+	rest := "# newdoc id = Häfen e\u0301 📌\n\n# one\n\n\n# two\n𐐀\tB-LET\n# three\n👨‍👩‍👧\tO\n\n# four\n\nالميناء\tB-LOC\n\n# five\n"
+	for n := range 34 {
+		before := strings.Repeat("x\tO\n", (64<<10)/4-n) + "\n"
+		store, report := into(t, source(before+rest))
+		got := told(t, store)
+		slices.SortFunc(got, func(a, b string) int { return len(a) - len(b) })
+		if len(got) != 2 || got[0] != "𐐀 👨‍👩‍👧\nالميناء\n LET:𐐀 LOC:الميناء" || len(report.Lost) != 1 || report.Lost[0].Total != 4 {
+			t.Fatalf("%d: %.200q, lost %v", n, got, report.Lost)
+		}
+		for d := range store.Summaries(annotate.ID{}) {
+			if d.Title != "Häfen e\u0301 📌" && !strings.HasPrefix(d.Title, "x x x") {
+				t.Errorf("%d: it is called %q", n, d.Title)
+			}
+		}
 	}
 }

@@ -26,11 +26,12 @@ type collection struct {
 	files   []string
 	layouts map[string]*layout
 	schema  annotate.Schema
+	ids     map[string]annotate.LayerID // by label
 }
 
 // open reads the files once to find out their columns, and once more for their labels.
 func open(s codec.Source, o codec.OpenOptions) (codec.Collection, error) {
-	c := &collection{source: s, options: o, files: filesOf(s), layouts: map[string]*layout{}, schema: annotate.Schema{Name: "CoNLL", Version: 1}}
+	c := &collection{source: s, options: o, files: filesOf(s), layouts: map[string]*layout{}, schema: annotate.Schema{Name: "CoNLL", Version: 1}, ids: map[string]annotate.LayerID{}}
 	if len(c.files) == 0 {
 		return nil, fmt.Errorf("%s: want a file, or some that end with .conll or .conllu: %w", s.Name, annotate.ErrInvalid)
 	}
@@ -59,10 +60,10 @@ func (c *collection) look(name string) error {
 	}
 	c.layouts[name] = l
 	var seen evidence
-	err = c.sentences(name, func(s sentence, err error) bool {
-		for k := 0; err == nil && k < s.columns(); k++ {
-			seen.add(&s, k)
-			for _, e := range s.entities(k) {
+	err = c.sentences(name, func(s *sentence) bool {
+		if s.err == nil {
+			seen.join(&s.seen)
+			for _, e := range s.entities {
 				c.layer(e.label)
 			}
 		}
@@ -72,65 +73,43 @@ func (c *collection) look(name string) error {
 	return err
 }
 
-func (s *sentence) columns() int {
-	if len(s.tokens) == 0 {
-		return 0
+// layer is the one of a label, which the schema has from then on.
+func (c *collection) layer(label string) annotate.LayerID {
+	id, is := c.ids[label]
+	if !is {
+		label = strings.Clone(label) // does not hold what was read with it
+		id = annotate.LayerID(label)
+		c.ids[label] = id
+		c.schema.Layers = append(c.schema.Layers, annotate.Layer{ID: id, Name: label})
 	}
-	return len(s.tokens[0].tags)
+	return id
 }
 
-func (c *collection) layer(label string) {
-	if c.schema.Layer(annotate.LayerID(label)) == nil {
-		c.schema.Layers = append(c.schema.Layers, annotate.Layer{ID: annotate.LayerID(label), Name: label})
-	}
-}
-
-// sentences calls do with every sentence of a file, or why it cannot be read, until it is
-// false.
-func (c *collection) sentences(name string, do func(sentence, error) bool) error {
+// sentences calls do with every sentence of a file until it is false. Some are read in advance.
+func (c *collection) sentences(name string, do func(*sentence) bool) error {
 	f, err := c.source.FS.Open(name)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	l := c.layouts[name]
-	var lines []line
-	begins, title, comments, wrong := false, "", 0, error(nil)
-	give := func() bool {
-		if len(lines) == 0 {
-			return true
-		}
-		s, err := l.sentenceOf(lines)
-		if wrong != nil {
-			err = wrong
-		}
-		s.begins, s.name, s.first, s.comments = begins, title, lines[0].n, comments
-		lines, begins, title, comments, wrong = nil, false, "", 0, nil
-		return do(s, err)
+	type read struct {
+		sentences []sentence
+		behind    opening
 	}
-	for n, b := range codec.AllLines(f) {
-		s := string(b)
-		switch {
-		case data(s):
-			if !utf8.ValidString(s) && wrong == nil {
-				wrong = fmt.Errorf("line %d: it is not UTF-8: %w", n, annotate.ErrInvalid)
+	var before opening
+	for _, r := range codec.AheadOf(blocksOf(f), func(b block) (r read) {
+		r.sentences, r.behind = c.layouts[name].read(b)
+		return r
+	}) {
+		for i := range r.sentences {
+			s := &r.sentences[i]
+			s.opening, before = s.opening.after(before), opening{}
+			if !do(s) {
+				return nil
 			}
-			lines = append(lines, line{n, cells(s, l.tabs)})
-			continue
-		case comment(s) && len(lines) > 0: // within a sentence
-			comments++
-			continue
 		}
-		if !give() {
-			return nil
-		}
-		if name, is := startOf(s); is {
-			begins, title = true, name
-		} else if comment(s) && !strings.HasPrefix(s, "# text = ") { // which the tokens say
-			comments++
-		}
+		before = r.behind.after(before)
 	}
-	give()
 	return nil
 }
 
@@ -187,16 +166,16 @@ func (s *sentence) tell(name string, report *codec.Report) {
 
 // file yields the documents of one; false when that is to end.
 func (c *collection) file(ctx context.Context, name string, report *codec.Report, yield func(*codec.Document, error) bool) bool {
-	b, going := builder{collection: c, name: name}, true
+	b, going := assembly{collection: c, name: name}, true
 	give := func() {
 		if d, err := b.document(); err != nil {
 			report.Refused.Add(codec.Problem{Place: name, Text: err.Error()})
 		} else if d != nil {
 			going = yield(d, nil)
 		}
-		b = builder{collection: c, name: name}
+		b = assembly{collection: c, name: name}
 	}
-	err := c.sentences(name, func(s sentence, err error) bool {
+	err := c.sentences(name, func(s *sentence) bool {
 		if ctx.Err() != nil {
 			yield(nil, annotate.ErrCanceled)
 			going = false
@@ -206,8 +185,8 @@ func (c *collection) file(ctx context.Context, name string, report *codec.Report
 			give()
 		}
 		s.tell(name, report)
-		if err != nil {
-			report.Refused.Add(codec.Problem{Place: name, Record: "sentence", Text: err.Error()})
+		if s.err != nil {
+			report.Refused.Add(codec.Problem{Place: name, Record: "sentence", Text: s.err.Error()})
 		} else if going {
 			b.add(s)
 		}
@@ -222,8 +201,8 @@ func (c *collection) file(ctx context.Context, name string, report *codec.Report
 	return going
 }
 
-// builder makes a document of sentences.
-type builder struct {
+// assembly makes a document of sentences.
+type assembly struct {
 	*collection
 	name  string
 	title string
@@ -232,30 +211,20 @@ type builder struct {
 	marks []*annotate.Annotation
 }
 
-func (b *builder) add(s sentence) {
+func (b *assembly) add(s *sentence) {
 	if b.first == 0 {
 		b.first, b.title = s.first, s.name
 	}
-	places := make([]text.Span, len(s.tokens))
-	for i, t := range s.tokens {
-		places[i].Start = text.Offset(b.text.Len())
-		b.text.WriteString(strings.ReplaceAll(t.text, "\r", " "))
-		places[i].End = text.Offset(b.text.Len())
-		if i+1 < len(s.tokens) && !t.glue {
-			b.text.WriteByte(' ')
-		}
-	}
-	b.text.WriteByte('\n')
-	for k := range s.columns() {
-		for _, e := range s.entities(k) {
-			b.marks = append(b.marks, &annotate.Annotation{ID: b.options.ID(), Layer: annotate.LayerID(e.label), Annotator: b.options.Annotator,
-				Fragments: []text.Span{{Start: places[e.from].Start, End: places[e.to-1].End}}})
-		}
+	at := text.Offset(b.text.Len())
+	b.text.WriteString(s.text)
+	for _, e := range s.entities {
+		b.marks = append(b.marks, &annotate.Annotation{ID: b.options.ID(), Layer: b.layer(e.label), Annotator: b.options.Annotator,
+			Fragments: []text.Span{{Start: at + e.Start, End: at + e.End}}})
 	}
 }
 
 // document is what came together; nil when that is nothing.
-func (b *builder) document() (*codec.Document, error) {
+func (b *assembly) document() (*codec.Document, error) {
 	if b.text.Len() == 0 {
 		return nil, nil
 	}

@@ -1,20 +1,39 @@
 package conll
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
 	"parley/annotate"
+	"parley/annotate/text"
 )
 
-// sentence is the tokens of one, with their tags in each column.
+// sentence is what the lines of one say.
 type sentence struct {
-	begins bool // a document
-	name   string
-	tokens []token
-	first  int // its line
+	opening
+	first        int // its line
+	words, empty int // lines that were left out
+	text         string
+	entities     []entity // column after column
+	seen         evidence
+	err          error // why it cannot be read
+}
 
-	comments, words, empty int // lines that were left out
+// opening is what stands before a sentence.
+type opening struct {
+	begins   bool // a document
+	name     string
+	comments int // that were left out, also within the sentence
+}
+
+// after is what stands before a sentence that o stands before, when before stands before that.
+func (o opening) after(before opening) opening {
+	if !o.begins {
+		o.begins, o.name = before.begins, before.name
+	}
+	o.comments += before.comments
+	return o
 }
 
 type token struct {
@@ -23,40 +42,74 @@ type token struct {
 	tags []string
 }
 
-// entity is a run of tokens of one label: [from, to).
+// entity is a run of tokens of one label, in the text of its sentence.
 type entity struct {
-	label    string
-	from, to int
+	label string
+	text.Span
 }
 
 // sentenceOf reads the lines of one.
-func (l *layout) sentenceOf(lines []line) (s sentence, err error) {
+func (b *builder) sentenceOf(lines []line) (s sentence) {
+	if b.tokens, s.words, s.empty, s.err = b.layout.tokensOf(b.tokens[:0], lines); s.err != nil {
+		return s
+	}
+	s.text = b.write()
+	if len(b.tokens) == 0 {
+		return s
+	}
+	for k := range b.tokens[0].tags {
+		s.seen.add(b.tokens, k, lines[0].n)
+		s.entities = b.entities(s.entities, k)
+	}
+	return s
+}
+
+// tokensOf adds the tokens of lines to list, and counts the words and empty nodes left out.
+func (l *layout) tokensOf(list []token, lines []line) (_ []token, words, empty int, err error) {
 	skip := 0 // words of a token that stands for several
 	for _, ln := range lines {
 		if len(ln.cells) != l.width {
-			return s, fmt.Errorf("line %d: it has %s, and others %d: %w", ln.n, columnsOf(len(ln.cells)), l.width, annotate.ErrInvalid)
+			return list, words, empty, fmt.Errorf("line %d: it has %s, and others %d: %w", ln.n, columnsOf(len(ln.cells)), l.width, annotate.ErrInvalid)
 		}
 		t := token{text: strings.TrimSpace(ln.cells[l.token])}
 		if t.text == "" {
-			return s, fmt.Errorf("line %d: it has no token: %w", ln.n, annotate.ErrInvalid)
+			return list, words, empty, fmt.Errorf("line %d: it has no token: %w", ln.n, annotate.ErrInvalid)
 		}
 		if l.universal {
 			var use bool
-			if t, use = l.universalToken(ln, t, &skip, s.tokens); !use {
+			if t, use = l.universalToken(ln, t, &skip, list); !use {
 				if strings.Contains(ln.cells[0], ".") {
-					s.empty++
+					empty++
 				} else {
-					s.words++
+					words++
 				}
 				continue
 			}
 		}
-		for _, i := range l.tags {
-			t.tags = append(t.tags, ln.cells[i])
+		if len(l.tags) == 1 {
+			t.tags = ln.cells[l.tags[0] : l.tags[0]+1]
+		} else {
+			for _, i := range l.tags {
+				t.tags = append(t.tags, ln.cells[i])
+			}
 		}
-		s.tokens = append(s.tokens, t)
+		list = append(list, t)
 	}
-	return s, nil
+	return list, words, empty, nil
+}
+
+// write is the text of a sentence. places are then where the tokens stand in it.
+func (b *builder) write() string {
+	b.text, b.places = b.text[:0], b.places[:0]
+	for i, t := range b.tokens {
+		start := text.Offset(len(b.text))
+		b.text = append(b.text, strings.ReplaceAll(t.text, "\r", " ")...)
+		b.places = append(b.places, text.Span{Start: start, End: text.Offset(len(b.text))})
+		if i+1 < len(b.tokens) && !t.glue {
+			b.text = append(b.text, ' ')
+		}
+	}
+	return string(append(b.text, '\n'))
 }
 
 func columnsOf(n int) string {
@@ -93,10 +146,10 @@ func (l *layout) universalToken(ln line, t token, skip *int, before []token) (to
 	return t, true
 }
 
-// entities are those of one column of tags, in any scheme.
-func (s *sentence) entities(column int) (list []entity) {
+// entities adds those of one column of tags, in any scheme.
+func (b *builder) entities(list []entity, column int) []entity {
 	open := false
-	for i, t := range s.tokens {
+	for i, t := range b.tokens {
 		letter, label := part(t.tags[column])
 		if letter == 'O' {
 			open = false
@@ -104,10 +157,10 @@ func (s *sentence) entities(column int) (list []entity) {
 		}
 		last := len(list) - 1
 		if !open || letter == 'B' || letter == 'S' || letter == 'U' || list[last].label != label {
-			list = append(list, entity{label, i, i})
+			list = append(list, entity{label, b.places[i]})
 			last++
 		}
-		list[last].to = i + 1
+		list[last].End = b.places[i].End
 		open = letter == 'B' || letter == 'I'
 	}
 	return list
@@ -130,9 +183,10 @@ type evidence struct {
 	bareLine, begunLine        int
 }
 
-func (e *evidence) add(s *sentence, column int) {
+// add takes in a column of a sentence that begins in a line.
+func (e *evidence) add(tokens []token, column, line int) {
 	before := ""
-	for _, t := range s.tokens {
+	for _, t := range tokens {
 		letter, label := part(t.tags[column])
 		switch {
 		case letter == 'E' || letter == 'L':
@@ -141,15 +195,25 @@ func (e *evidence) add(s *sentence, column int) {
 			e.singles++
 		case letter == 'I' && before != label:
 			if e.bare++; e.bareLine == 0 {
-				e.bareLine = s.first
+				e.bareLine = line
 			}
 		case letter == 'B' && before != label:
 			if e.begun++; e.begunLine == 0 {
-				e.begunLine = s.first
+				e.begunLine = line
 			}
 		}
 		before = label
 	}
+}
+
+// join takes in what a later sentence says.
+func (e *evidence) join(o *evidence) {
+	e.ends += o.ends
+	e.singles += o.singles
+	e.bare += o.bare
+	e.begun += o.begun
+	e.bareLine = cmp.Or(e.bareLine, o.bareLine)
+	e.begunLine = cmp.Or(e.begunLine, o.begunLine)
 }
 
 // scheme is what the tags follow, and a line where they do not; 0 when all do.
