@@ -35,39 +35,52 @@ func (c *collection) plain(s *sourceXML, most int64) (string, string, error) {
 	return strings.TrimPrefix(string(b), "\uFEFF"), name, err
 }
 
-// reading is a source while it is read.
+// reading is a source while it is read. IDs come last, see [collection.finish].
 type reading struct {
 	*collection
 	doc    *codec.Document
 	raw    *codec.Raw
 	report *codec.Report
 	ids    map[string]*annotate.Annotation // that a selection is, by GUID; the first
+	ends   [][2]*annotate.Annotation       // of relations
 }
 
-func (c *collection) document(s *sourceXML, report *codec.Report) (*codec.Document, error) {
-	body, place, err := c.plain(s, mostText)
+// document reads a source. It alters nothing of the collection.
+func (r *reading) document(s *sourceXML) error {
+	body, place, err := r.plain(s, mostText)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	raw, err := codec.NewRaw(body)
-	if err != nil {
-		return nil, err
+	if r.raw, err = codec.NewRaw(body); err != nil {
+		return err
 	}
-	if strings.TrimSpace(body) == "" && c.origin != ours {
-		return nil, fmt.Errorf("its text is empty: %w", annotate.ErrInvalid)
+	if strings.TrimSpace(body) == "" && r.origin != ours {
+		return fmt.Errorf("its text is empty: %w", annotate.ErrInvalid)
 	}
-	r := reading{collection: c, raw: raw, report: report, ids: map[string]*annotate.Annotation{}}
-	r.doc = &codec.Document{Text: raw.Text, Place: place, Head: annotate.Document{
-		Title: cmp.Or(s.Name, codec.Title(raw.Text)), Note: c.words(s.Description, s.Notes), Source: annotate.Source{Name: path.Base(place), Format: "refi-qda", Encoding: "UTF-8"},
+	r.ids = map[string]*annotate.Annotation{}
+	r.doc = &codec.Document{Text: r.raw.Text, Place: place, Head: annotate.Document{
+		Title: cmp.Or(strings.Clone(s.Name), codec.Title(r.raw.Text)), Note: r.words(s.Description, s.Notes), Source: annotate.Source{Name: path.Base(place), Format: "refi-qda", Encoding: "UTF-8"},
 	}}
-	codec.SetMetadata(&r.doc.Head, c.metadata(s))
+	codec.SetMetadata(&r.doc.Head, r.metadata(s))
 	count := r.counting(s.Selections)
 	for i := range s.Selections {
 		r.selection(&s.Selections[i], count)
 	}
 	r.codings(nil, &selectionXML{}, s.Codings)
 	r.relate(s.Selections)
-	return r.doc, nil
+	return nil
+}
+
+// finish gives the IDs, in the order of the documents.
+func (c *collection) finish(r *reading) *codec.Document {
+	for _, a := range r.doc.Annotations {
+		a.ID = c.options.ID()
+	}
+	for i, l := range r.doc.Relations {
+		l.ID, l.From, l.To = c.options.ID(), r.ends[i][0].ID, r.ends[i][1].ID
+	}
+	c.linked += len(r.ends)
+	return r.doc
 }
 
 // metadata are the variables of a source and of the cases that it is of.
@@ -75,7 +88,7 @@ func (c *collection) metadata(s *sourceXML) (list []annotate.Field) {
 	add := func(values []valueXML) {
 		for i := range values {
 			if name := c.fields[guid(values[i].Variable.Target)]; name != "" {
-				list = append(list, annotate.Field{Name: name, Value: values[i].value()})
+				list = append(list, annotate.Field{Name: name, Value: strings.Clone(values[i].value())})
 			}
 		}
 	}
@@ -107,7 +120,7 @@ func (c *collection) words(description string, notes []refXML) string {
 			parts = append(parts, s)
 		}
 	}
-	return strings.Join(parts, "\n\n")
+	return strings.Clone(strings.Join(parts, "\n\n")) // one part alone holds all that it was read from
 }
 
 func (r *reading) selection(s *selectionXML, count func(codec.Position) (text.Span, error)) {
@@ -157,7 +170,7 @@ func (r *reading) codings(at []text.Span, s *selectionXML, list []codingXML) {
 		i := slices.IndexFunc(made, func(a *annotate.Annotation) bool { return a.Layer == m.layer && a.Annotator == who })
 		if i < 0 {
 			i = len(made)
-			made = append(made, &annotate.Annotation{ID: r.options.ID(), Layer: m.layer, Annotator: who, Fragments: at, Note: note,
+			made = append(made, &annotate.Annotation{Layer: m.layer, Annotator: who, Fragments: at, Note: note,
 				Created: when(cmp.Or(s.Created, k.Created)), Modified: when(cmp.Or(s.Modified, s.Created, k.Created))})
 			r.setWords(made[i], values)
 		}
@@ -167,7 +180,7 @@ func (r *reading) codings(at []text.Span, s *selectionXML, list []codingXML) {
 		r.tag(made[i], m)
 	}
 	if len(made) == 0 && note != "" && len(at) > 0 && r.schema.Layer(codingLayer) != nil {
-		made = append(made, &annotate.Annotation{ID: r.options.ID(), Layer: codingLayer, Annotator: r.who(s.User), Fragments: at, Note: note, Created: when(s.Created), Modified: when(cmp.Or(s.Modified, s.Created))})
+		made = append(made, &annotate.Annotation{Layer: codingLayer, Annotator: r.who(s.User), Fragments: at, Note: note, Created: when(s.Created), Modified: when(cmp.Or(s.Modified, s.Created))})
 	} else if len(made) == 0 && len(list) == 0 && len(at) > 0 {
 		r.refuse("selection "+s.GUID, fmt.Errorf("it has no code: %w", annotate.ErrInvalid))
 	}
@@ -222,7 +235,7 @@ func (r *reading) setWords(a *annotate.Annotation, list []string) {
 	for _, line := range list {
 		name, words, is := strings.Cut(line, ": ")
 		f := l.FeatureNamed(name)
-		v := annotate.Value{Type: annotate.TypeText, Text: words}
+		v := annotate.Value{Type: annotate.TypeText, Text: strings.Clone(words)}
 		if !is || f == nil || !f.Takes(annotate.TypeText) || strings.TrimSpace(words) == "" {
 			r.add(a, line)
 		} else if has := a.Values(f.ID); !slices.Contains(has, v) {
@@ -268,15 +281,15 @@ func (r *reading) relate(list []selectionXML) {
 			if from == nil || to == nil {
 				continue
 			}
-			name := annotate.RelationTypeID(linkName(l))
-			if r.schema.Relation(name) == nil {
+			t := r.schema.Relation(annotate.RelationTypeID(linkName(l)))
+			if t == nil {
 				continue
 			}
-			r.linked++
 			if l.Direction == "Associative" || l.Direction == "Bidirectional" {
 				r.report.Lose(lostWay, codec.Problem{Document: r.doc.Head.Title, Place: r.doc.Place, Record: "link " + linkName(l)})
 			}
-			r.doc.Relations = append(r.doc.Relations, &annotate.Relation{ID: r.options.ID(), Type: name, From: from.ID, To: to.ID, Annotator: from.Annotator, Note: r.words("", l.Notes)})
+			r.ends = append(r.ends, [2]*annotate.Annotation{from, to})
+			r.doc.Relations = append(r.doc.Relations, &annotate.Relation{Type: t.ID, Annotator: from.Annotator, Note: r.words("", l.Notes)})
 		}
 	}
 }

@@ -1,12 +1,14 @@
 package refiqda
 
 import (
+	"cmp"
 	"context"
 	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 
 	"parley/annotate"
 	"parley/annotate/codec"
@@ -38,6 +40,8 @@ type collection struct {
 	links   map[string][]linkXML // by GUID of origin
 	linked  int
 	files   map[string]string // of texts, by their base name in lower case
+	cut     bool              // the XML could be cut
+	cuts    []cut             // where elements stand that documents come from
 }
 
 // meaning is what a code is in the schema: a layer, or a tag of a feature of a layer.
@@ -49,30 +53,91 @@ type meaning struct {
 
 // open reads through the XML once, for all but the sources.
 func open(s codec.Source, o codec.OpenOptions) (codec.Collection, error) {
-	c := &collection{
-		source: s, options: o, name: projectFile(s), layers: names{}, users: map[string]annotate.ID{}, codes: map[string]meaning{}, fields: map[string]string{},
-		cases: map[string][]*caseXML{}, notes: map[string]*sourceXML{}, budget: mostNotes, links: map[string][]linkXML{}, files: baseNames(s.Files),
-	}
-	if c.name == "" {
-		c.name = s.Only()
-	}
+	c := begin(s, o)
 	if c.name == "" {
 		return nil, fmt.Errorf("%s: want an archive with one project.qde, or a codebook: %w", s.Name, annotate.ErrInvalid)
 	}
-	c.schema = annotate.Schema{Name: "REFI-QDA", Version: 1}
-	seen := false
-	err := c.each(func(d *xml.Decoder, e xml.StartElement) error {
-		seen = true
-		return c.part(d, e)
-	}, &c.origin)
-	if err == nil && !seen {
-		err = fmt.Errorf("it is empty: %w", annotate.ErrInvalid)
+	done, err := c.quickly()
+	if !done && err == nil {
+		c = begin(s, o)
+		err = c.slowly()
 	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: %s: %w", s.Name, c.name, err)
 	}
 	c.relations()
 	return c, nil
+}
+
+func begin(s codec.Source, o codec.OpenOptions) *collection {
+	c := &collection{
+		source: s, options: o, name: projectFile(s), layers: names{}, users: map[string]annotate.ID{}, codes: map[string]meaning{}, fields: map[string]string{},
+		cases: map[string][]*caseXML{}, notes: map[string]*sourceXML{}, budget: mostNotes, links: map[string][]linkXML{}, files: baseNames(s.Files),
+		schema: annotate.Schema{Name: "REFI-QDA", Version: 1},
+	}
+	if c.name == "" {
+		c.name = s.Only()
+	}
+	return c
+}
+
+// quickly opens XML that can be cut, with its elements read on all processors. It is not done
+// where anything is otherwise, a mistake too. Sources are looked at, and where they stand is kept.
+func (c *collection) quickly() (done bool, err error) {
+	f, err := c.source.FS.Open(c.name)
+	if err != nil {
+		return false, err
+	}
+	defer f.Close()
+	type read struct {
+		v   any
+		err error
+	}
+	some := false
+	for p, r := range codec.AheadOf(pieces(io.LimitReader(f, mostXML), roomForXML, &c.origin), func(p piece) (r read) {
+		if !p.odd {
+			r.v, r.err = p.read()
+		}
+		return r
+	}) {
+		if p.odd || r.err != nil {
+			return false, nil
+		}
+		if !slices.Contains(opened, p.part) {
+			c.cuts = append(c.cuts, cut{p.from, len(p.b)})
+		}
+		if !slices.Contains(later, p.part) {
+			if err := c.take(r.v); err != nil {
+				return false, err
+			}
+		}
+		some = true
+	}
+	c.cut = some
+	return some, nil
+}
+
+// slowly opens any XML.
+func (c *collection) slowly() error {
+	seen := false
+	err := c.each(func(d *xml.Decoder, e xml.StartElement) error {
+		seen = true
+		switch {
+		case slices.Contains(opened, e.Name.Local): // their children come by themselves
+			return nil
+		case !slices.Contains(toOpen, e.Name.Local):
+			return wrong(d.Skip())
+		}
+		v, err := element(d, e)
+		if err != nil {
+			return err
+		}
+		return c.take(v)
+	}, &c.origin)
+	if err == nil && !seen {
+		err = fmt.Errorf("it is empty: %w", annotate.ErrInvalid)
+	}
+	return err
 }
 
 // each calls do with each element below the root; do reads it to its end. It fails when the
@@ -117,33 +182,62 @@ func attribute(e xml.StartElement, name string) string {
 	return ""
 }
 
-// part takes in one part of the project.
-func (c *collection) part(d *xml.Decoder, e xml.StartElement) error {
+// The elements that a project is opened with, and that documents come from.
+var (
+	toOpen = []string{"User", "Codes", "Variable", "Case", "Note", "Link"}
+	toRead = []string{"TextSource", "PDFSource", "PictureSource", "AudioSource", "VideoSource", "Set", "Graph"}
+)
+
+// element reads one of an element that is read, and passes over any other, which is nil.
+func element(d *xml.Decoder, e xml.StartElement) (any, error) {
 	switch e.Name.Local {
-	case "Users", "Variables", "Cases", "Notes", "Links", "CodeBook": // their children come by themselves
-		return nil
 	case "User":
-		return decode(d, e, c.user)
+		return decode[userXML](d, e)
 	case "Codes":
-		return decode(d, e, func(l *codesXML) error { c.codebook(l.Codes); return nil })
+		return decode[codesXML](d, e)
 	case "Variable":
-		return decode(d, e, func(v *variableXML) error { c.fields[guid(v.GUID)] = v.Name; return nil })
+		return decode[variableXML](d, e)
 	case "Case":
-		return decode(d, e, c.grouped)
+		return decode[caseXML](d, e)
 	case "Note":
-		return decode(d, e, c.note)
+		n, err := decode[sourceXML](d, e)
+		return (*remarkXML)(n), err
 	case "Link":
-		return decode(d, e, func(l *linkXML) error { c.links[guid(l.Origin)] = append(c.links[guid(l.Origin)], *l); return nil })
+		return decode[linkXML](d, e)
+	case "TextSource":
+		return decode[sourceXML](d, e)
+	case "PDFSource":
+		return decode[pdfXML](d, e)
+	case "PictureSource", "AudioSource", "VideoSource":
+		return lostXML{lostSource, codec.Problem{Document: attribute(e, "name")}}, wrong(d.Skip())
+	case "Set", "Graph":
+		return lostXML{lostPart, codec.Problem{Record: attribute(e, "name")}}, wrong(d.Skip())
 	}
-	return wrong(d.Skip())
+	return nil, wrong(d.Skip())
 }
 
-func decode[T any](d *xml.Decoder, e xml.StartElement, take func(*T) error) error {
-	v := new(T)
-	if err := d.DecodeElement(v, &e); err != nil {
-		return wrong(err)
+// take takes in one part of the project.
+func (c *collection) take(v any) error {
+	switch v := v.(type) {
+	case *userXML:
+		c.user(v)
+	case *codesXML:
+		c.codebook(v.Codes)
+	case *variableXML:
+		c.fields[guid(v.GUID)] = v.Name
+	case *caseXML:
+		c.grouped(v)
+	case *remarkXML:
+		return c.note((*sourceXML)(v))
+	case *linkXML:
+		c.links[guid(v.Origin)] = append(c.links[guid(v.Origin)], *v)
 	}
-	return take(v)
+	return nil
+}
+
+func decode[T any](d *xml.Decoder, e xml.StartElement) (*T, error) {
+	v := new(T)
+	return v, wrong(d.DecodeElement(v, &e))
 }
 
 func wrong(err error) error {
@@ -153,10 +247,10 @@ func wrong(err error) error {
 	return fmt.Errorf("%w: %w", err, annotate.ErrInvalid)
 }
 
-func (c *collection) user(u *userXML) error {
+func (c *collection) user(u *userXML) {
 	id := guid(u.GUID)
 	if _, there := c.users[id]; there || id == "" {
-		return nil
+		return
 	}
 	name := u.Name
 	if name == "" {
@@ -165,7 +259,7 @@ func (c *collection) user(u *userXML) error {
 	for _, p := range c.people {
 		if p.Name == name {
 			c.users[id] = p.ID
-			return nil
+			return
 		}
 	}
 	p := &annotate.Annotator{ID: c.options.ID(), Name: name}
@@ -174,15 +268,13 @@ func (c *collection) user(u *userXML) error {
 	}
 	c.people = append(c.people, p)
 	c.users[id] = p.ID
-	return nil
 }
 
-func (c *collection) grouped(k *caseXML) error {
+func (c *collection) grouped(k *caseXML) {
 	c.pieces += len(k.Selections)
 	for _, s := range k.Sources {
 		c.cases[guid(s.Target)] = append(c.cases[guid(s.Target)], k)
 	}
-	return nil
 }
 
 func (c *collection) note(n *sourceXML) error {
@@ -222,14 +314,24 @@ var (
 func (c *collection) Documents(ctx context.Context, report *codec.Report) iter.Seq2[*codec.Document, error] {
 	return func(yield func(*codec.Document, error) bool) {
 		c.linked = 0
-		var origin string
-		err := c.each(func(d *xml.Decoder, e xml.StartElement) error {
+		give := func(r *reading) error {
 			if ctx.Err() != nil {
 				return annotate.ErrCanceled
 			}
-			return c.sourceOf(d, e, report, yield)
-		}, &origin)
-		switch {
+			if r == nil {
+				return nil
+			}
+			report.Join(r.report)
+			if r.doc != nil && !yield(c.finish(r), nil) {
+				return errStop
+			}
+			return nil
+		}
+		read := c.sourcesSlowly
+		if c.cut {
+			read = c.sources
+		}
+		switch err := read(give); {
 		case errors.Is(err, errStop):
 		case err != nil:
 			yield(nil, fmt.Errorf("%s: %w", c.name, err))
@@ -241,43 +343,79 @@ func (c *collection) Documents(ctx context.Context, report *codec.Report) iter.S
 
 var errStop = errors.New("enough")
 
-// sourceOf yields the document of a source, and passes over everything else.
-func (c *collection) sourceOf(d *xml.Decoder, e xml.StartElement, report *codec.Report, yield func(*codec.Document, error) bool) error {
-	give := func(s *sourceXML) error {
-		doc, err := c.document(s, report)
-		if err != nil {
-			report.Refused.Add(codec.Problem{Document: s.Name, Place: "source " + s.GUID, Text: err.Error()})
+// sources calls give with what becomes of each element that documents come from, where these
+// stood when the project was opened.
+func (c *collection) sources(give func(*reading) error) error {
+	f, err := c.source.FS.Open(c.name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	type read struct {
+		*reading
+		err error
+	}
+	for p, r := range codec.AheadOf(again(f, c.cuts), func(p piece) read {
+		v, err := p.read()
+		return read{c.sourceOf(v), err}
+	}) {
+		if p.odd || r.err != nil {
+			return fmt.Errorf("it is not as it was when it was opened: %w", annotate.ErrInvalid)
+		}
+		if err := give(r.reading); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sourcesSlowly does so with any XML.
+func (c *collection) sourcesSlowly(give func(*reading) error) error {
+	var origin string
+	return c.each(func(d *xml.Decoder, e xml.StartElement) error {
+		switch {
+		case slices.Contains(later, e.Name.Local): // their children come by themselves
 			return nil
+		case !slices.Contains(toRead, e.Name.Local):
+			return cmp.Or(give(nil), wrong(d.Skip()))
 		}
-		if !yield(doc, nil) {
-			return errStop
+		v, err := element(d, e)
+		if err != nil {
+			return err
 		}
+		return give(c.sourceOf(v))
+	}, &origin)
+}
+
+// sourceOf reads the document of a source, and tells of what has none; nil for all others.
+func (c *collection) sourceOf(v any) *reading {
+	r := &reading{collection: c, report: &codec.Report{}}
+	switch v := v.(type) {
+	case *sourceXML:
+		r.read(v)
+	case *pdfXML:
+		for range v.Areas {
+			r.report.Lose(lostArea, codec.Problem{Document: v.Name})
+		}
+		if v.Representation == nil {
+			r.report.Lose(lostSource, codec.Problem{Document: v.Name})
+		} else {
+			r.read(v.text())
+		}
+	case lostXML:
+		r.report.Lose(v.kind, v.problem)
+	default:
 		return nil
 	}
-	switch e.Name.Local {
-	case "Sources":
-		return nil
-	case "TextSource":
-		return decode(d, e, give)
-	case "PDFSource":
-		return decode(d, e, func(p *pdfXML) error {
-			for range p.Areas {
-				report.Lose(lostArea, codec.Problem{Document: p.Name})
-			}
-			if p.Representation == nil {
-				report.Lose(lostSource, codec.Problem{Document: p.Name})
-				return nil
-			}
-			return give(p.text())
-		})
-	case "PictureSource", "AudioSource", "VideoSource":
-		report.Lose(lostSource, codec.Problem{Document: attribute(e, "name")})
-	case "Set", "Graph":
-		report.Lose(lostPart, codec.Problem{Record: attribute(e, "name")})
-	case "Sets", "Graphs":
-		return nil
+	return r
+}
+
+// read reads a source, or tells why it is none.
+func (r *reading) read(s *sourceXML) {
+	if err := r.document(s); err != nil {
+		r.doc = nil
+		r.report.Refused.Add(codec.Problem{Document: s.Name, Place: "source " + s.GUID, Text: err.Error()})
 	}
-	return wrong(d.Skip())
 }
 
 // text is the text of a PDF, with what is said of the whole.

@@ -126,6 +126,7 @@ func (c *collection) relations() {
 		}
 	}
 	for _, name := range sorted(seen) {
+		name = strings.Clone(name)
 		c.schema.Relations = append(c.schema.Relations, annotate.RelationType{ID: annotate.RelationTypeID(name), Name: name})
 	}
 }

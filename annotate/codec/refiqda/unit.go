@@ -31,6 +31,9 @@ func (r *reading) counting(list []selectionXML) func(codec.Position) (text.Span,
 	}
 	best, most := ways[0], r.agree(ways[0], list)
 	for _, w := range ways[1:] {
+		if most == len(list) {
+			break
+		}
 		if n := r.agree(w, list); n > most {
 			best, most = w, n
 		}

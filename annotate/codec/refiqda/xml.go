@@ -1,5 +1,7 @@
 package refiqda
 
+import "parley/annotate/codec"
+
 // What is read of the files. Names of elements are taken in any namespace.
 
 type userXML struct {
@@ -88,6 +90,15 @@ type sourceXML struct {
 	Codings     []codingXML    `xml:"Coding"`
 	Notes       []refXML       `xml:"NoteRef"`
 	Values      []valueXML     `xml:"VariableValue"`
+}
+
+// remarkXML is a note, which is a text too.
+type remarkXML sourceXML
+
+// lostXML is what has no place.
+type lostXML struct {
+	kind    codec.Kind
+	problem codec.Problem
 }
 
 type pdfXML struct {
