@@ -3,6 +3,9 @@ package dna
 // rgb is a colour as DNA has it, each part from 0 to 255.
 type rgb struct{ r, g, b int }
 
+// colourOf is what a database says, of parts of any size.
+func colourOf(r, g, b int64) rgb { return rgb{int(r), int(g), int(b)} }
+
 // palette are the colours of the slots 1–8; 0 is DNA's black, which is its default.
 var palette = [...]rgb{
 	{0, 0, 0}, {0x1C, 0x61, 0xB9}, {0xBA, 0x50, 0x00}, {0x37, 0x9C, 0x8D}, {0x78, 0x05, 0x57},

@@ -218,10 +218,16 @@ func opened(t testing.TB, b []byte) *sql.DB {
 	return db
 }
 
-// altered is a written database with something done to it.
+// altered is the sample, written, with something done to it.
 func altered(t testing.TB, statements ...string) []byte {
 	t.Helper()
 	out, _ := written(t, sample(t))
+	return changed(t, out, statements...)
+}
+
+// changed is a database with something done to it.
+func changed(t testing.TB, out []byte, statements ...string) []byte {
+	t.Helper()
 	name := filepath.Join(t.TempDir(), "x.dna")
 	if err := os.WriteFile(name, out, 0o600); err != nil {
 		t.Fatal(err)

@@ -17,27 +17,28 @@ func (c *collection) readEntities() error {
 		return c.readOldEntities()
 	}
 	byID := map[int64]*entity{}
-	query := `SELECT ID, VariableId, COALESCE(CAST(Value AS TEXT), ''), COALESCE(Red, 0), COALESCE(Green, 0), COALESCE(Blue, 0), COALESCE(CAST(ChildOf AS TEXT), '') FROM ENTITIES ORDER BY ID`
-	err := c.base.each(context.Background(), query, nil, func(scan func(...any) error) error {
-		var e entity
-		var variable int64
-		if err := scan(&e.id, &variable, &e.name, &e.colour.r, &e.colour.g, &e.colour.b, &e.childOf); err != nil {
+	c.names = map[int64]string{}
+	query := `SELECT ` + entityColumns + ` FROM ENTITIES ORDER BY ID`
+	err := c.base.each(context.Background(), query, nil, func(r row) error {
+		e, variable, err := r.entity()
+		if err != nil {
 			return err
 		}
-		byID[e.id] = c.addEntity(variable, &e)
+		byID[e.id] = c.addEntity(variable, e)
+		c.names[e.id] = e.name
 		return nil
 	})
 	if err != nil {
 		return err
 	}
-	query = `SELECT v.EntityId, a.VariableId, COALESCE(CAST(a.AttributeVariable AS TEXT), ''), COALESCE(CAST(v.AttributeValue AS TEXT), '')
+	query = `SELECT v.EntityId, a.VariableId, CAST(a.AttributeVariable AS TEXT), CAST(v.AttributeValue AS TEXT)
 		FROM ATTRIBUTEVALUES v JOIN ATTRIBUTEVARIABLES a ON a.ID = v.AttributeVariableId ORDER BY v.EntityId, a.ID`
-	return c.base.each(context.Background(), query, nil, func(scan func(...any) error) error {
+	return c.base.each(context.Background(), query, nil, func(r row) error {
 		var id, of int64
-		var f annotate.Field
-		if err := scan(&id, &of, &f.Name, &f.Value); err != nil {
+		if err := r.numbers(&id, &of); err != nil {
 			return err
 		}
+		f := annotate.Field{Name: r.words(2), Value: r.words(3)}
 		if v := c.variables[of]; v != nil && f.Name == definition {
 			v.tags = true
 		}
@@ -49,34 +50,40 @@ func (c *collection) readEntities() error {
 	})
 }
 
+// entityColumns are what [row.entity] takes.
+const entityColumns = `ID, VariableId, COALESCE(Red, 0), COALESCE(Green, 0), COALESCE(Blue, 0), CAST(Value AS TEXT), CAST(ChildOf AS TEXT)`
+
+// entity is a row's, and whose variable it is.
+func (r row) entity() (e *entity, variable int64, err error) {
+	var id, red, green, blue int64
+	err = r.numbers(&id, &variable, &red, &green, &blue)
+	return &entity{id: id, name: r.words(5), colour: colourOf(red, green, blue), childOf: r.words(6)}, variable, err
+}
+
 // readOldEntities reads those of version 2, where a statement may have a value that is not
 // among them.
 func (c *collection) readOldEntities() error {
-	query := `SELECT ID, VariableId, COALESCE(CAST(Value AS TEXT), ''), COALESCE(Red, 0), COALESCE(Green, 0), COALESCE(Blue, 0), COALESCE(CAST(ChildOf AS TEXT), ''),
-		COALESCE(CAST(Type AS TEXT), ''), COALESCE(CAST(Alias AS TEXT), ''), COALESCE(CAST(Notes AS TEXT), '') FROM ATTRIBUTES ORDER BY ID`
-	err := c.base.each(context.Background(), query, nil, func(scan func(...any) error) error {
-		var e entity
-		var variable int64
-		fields := []annotate.Field{{Name: "Type"}, {Name: "Alias"}, {Name: "Notes"}}
-		if err := scan(&e.id, &variable, &e.name, &e.colour.r, &e.colour.g, &e.colour.b, &e.childOf, &fields[0].Value, &fields[1].Value, &fields[2].Value); err != nil {
+	query := `SELECT ` + entityColumns + `, CAST(Type AS TEXT), CAST(Alias AS TEXT), CAST(Notes AS TEXT) FROM ATTRIBUTES ORDER BY ID`
+	err := c.base.each(context.Background(), query, nil, func(r row) error {
+		e, variable, err := r.entity()
+		if err != nil {
 			return err
 		}
-		for _, f := range fields {
+		for _, f := range []annotate.Field{{Name: "Type", Value: r.words(7)}, {Name: "Alias", Value: r.words(8)}, {Name: "Notes", Value: r.words(9)}} {
 			if f.Value = strings.ToValidUTF8(f.Value, ""); strings.TrimSpace(f.Value) != "" {
 				e.attributes = append(e.attributes, f)
 			}
 		}
-		c.addEntity(variable, &e)
+		c.addEntity(variable, e)
 		return nil
 	})
 	if err != nil {
 		return err
 	}
-	return c.base.each(context.Background(), `SELECT DISTINCT VariableId, COALESCE(CAST(Value AS TEXT), '') FROM DATASHORTTEXT ORDER BY 1, 2`, nil, func(scan func(...any) error) error {
-		var e entity
+	return c.base.each(context.Background(), `SELECT DISTINCT VariableId, COALESCE(CAST(Value AS TEXT), '') FROM DATASHORTTEXT ORDER BY 1, 2`, nil, func(r row) error {
 		var variable int64
-		err := scan(&variable, &e.name)
-		c.addEntity(variable, &e)
+		err := r.numbers(&variable)
+		c.addEntity(variable, &entity{name: r.words(1)})
 		return err
 	})
 }

@@ -29,6 +29,7 @@ type collection struct {
 	variables  map[int64]*variable
 	order      []*variable
 	values     map[int64]map[string]*entity // by variable and name
+	names      map[int64]string             // of all entities; of version 3
 	odd        []codec.Problem              // attributes without a place
 }
 
@@ -78,20 +79,19 @@ func (c *collection) heads() error {
 
 func (c *collection) readCoders() error {
 	c.coders, c.coderNames = map[int64]annotate.ID{}, map[int64]string{}
-	query := `SELECT ID, COALESCE(CAST(Name AS TEXT), ''), EXISTS (SELECT 1 FROM STATEMENTS WHERE Coder = CODERS.ID) FROM CODERS ORDER BY ID`
+	query := `SELECT ID, EXISTS (SELECT 1 FROM STATEMENTS WHERE Coder = CODERS.ID), CAST(Name AS TEXT) FROM CODERS ORDER BY ID`
 	byName := map[string]annotate.ID{}
-	return c.base.each(context.Background(), query, nil, func(scan func(...any) error) error {
-		var id int64
-		var name string
-		var works bool
-		if err := scan(&id, &name, &works); err != nil {
+	return c.base.each(context.Background(), query, nil, func(r row) error {
+		var id, works int64
+		if err := r.numbers(&id, &works); err != nil {
 			return err
 		}
-		if name = strings.TrimSpace(strings.ToValidUTF8(name, "")); name == "" {
+		name := strings.TrimSpace(strings.ToValidUTF8(r.words(2), ""))
+		if name == "" {
 			name = fmt.Sprintf("Coder %d", id)
 		}
 		c.coderNames[id] = name
-		if name == admin && !works {
+		if name == admin && works == 0 {
 			return nil // DNA has one in every file
 		}
 		key := strings.ToLower(name)
@@ -118,17 +118,15 @@ func (c *collection) readTypes() error {
 	c.schema = annotate.Schema{Name: "DNA", Version: 1}
 	c.layers = map[int64]annotate.LayerID{}
 	taken := map[string]bool{}
-	query := `SELECT ID, COALESCE(CAST(Label AS TEXT), ''), COALESCE(Red, 0), COALESCE(Green, 0), COALESCE(Blue, 0) FROM STATEMENTTYPES ORDER BY ID`
-	return c.base.each(context.Background(), query, nil, func(scan func(...any) error) error {
-		var id int64
-		var name string
-		var of rgb
-		if err := scan(&id, &name, &of.r, &of.g, &of.b); err != nil {
+	query := `SELECT ID, COALESCE(Red, 0), COALESCE(Green, 0), COALESCE(Blue, 0), CAST(Label AS TEXT) FROM STATEMENTTYPES ORDER BY ID`
+	return c.base.each(context.Background(), query, nil, func(r row) error {
+		var id, red, green, blue int64
+		if err := r.numbers(&id, &red, &green, &blue); err != nil {
 			return err
 		}
-		name = free(strings.ToValidUTF8(name, ""), fmt.Sprintf("Statement %d", id), taken)
+		name := free(strings.ToValidUTF8(r.words(4), ""), fmt.Sprintf("Statement %d", id), taken)
 		c.layers[id] = annotate.LayerID(name)
-		c.schema.Layers = append(c.schema.Layers, annotate.Layer{ID: annotate.LayerID(name), Name: name, Colour: of.slot()})
+		c.schema.Layers = append(c.schema.Layers, annotate.Layer{ID: annotate.LayerID(name), Name: name, Colour: colourOf(red, green, blue).slot()})
 		return nil
 	})
 }
@@ -136,10 +134,10 @@ func (c *collection) readTypes() error {
 func (c *collection) readVariables() error {
 	c.variables, c.values = map[int64]*variable{}, map[int64]map[string]*entity{}
 	taken, sets := map[annotate.LayerID]map[string]bool{}, map[string]bool{}
-	query := `SELECT ID, COALESCE(StatementTypeId, 0), COALESCE(CAST(Variable AS TEXT), ''), COALESCE(CAST(DataType AS TEXT), '') FROM VARIABLES ORDER BY StatementTypeId, ID`
-	return c.base.each(context.Background(), query, nil, func(scan func(...any) error) error {
-		v := &variable{}
-		if err := scan(&v.id, &v.kindOf, &v.name, &v.dataType); err != nil {
+	query := `SELECT ID, COALESCE(StatementTypeId, 0), CAST(Variable AS TEXT), CAST(DataType AS TEXT) FROM VARIABLES ORDER BY StatementTypeId, ID`
+	return c.base.each(context.Background(), query, nil, func(r row) error {
+		v := &variable{name: r.words(2), dataType: r.words(3)}
+		if err := r.numbers(&v.id, &v.kindOf); err != nil {
 			return err
 		}
 		layer, ok := c.layers[v.kindOf]
@@ -169,6 +167,7 @@ func (c *collection) makeSchema() {
 				continue
 			}
 			f := v.slot()
+			v.at = len(l.Features)
 			l.Features = append(l.Features, f)
 			if f.Tagset != "" {
 				c.schema.Tagsets = append(c.schema.Tagsets, annotate.Tagset{ID: v.tagset, Name: string(v.tagset), Tags: c.tags(v)})
@@ -191,20 +190,18 @@ func (c *collection) Documents(ctx context.Context, report *codec.Report) iter.S
 		for _, p := range c.odd {
 			report.Lose(lostAttribute, p)
 		}
-		ids, err := c.documentIDs(ctx)
-		for _, id := range ids {
-			if ctx.Err() != nil {
-				yield(nil, annotate.ErrCanceled)
+		parts, err := c.parts(ctx)
+		for r, m := range codec.AheadOf(c.records(ctx, parts), c.make) {
+			report.Join(&m.report)
+			if m.err != nil {
+				report.Refused.Add(codec.Problem{Place: place(r.id), Text: m.err.Error()})
+			} else if !yield(m.named(c.options.ID), nil) {
 				return
 			}
-			d, wrong := c.document(ctx, id, report)
-			if wrong != nil {
-				report.Refused.Add(codec.Problem{Place: place(id), Text: wrong.Error()})
-				continue
-			}
-			if !yield(d, nil) {
-				return
-			}
+		}
+		if ctx.Err() != nil {
+			yield(nil, annotate.ErrCanceled)
+			return
 		}
 		if err == nil {
 			err = c.orphans(ctx, report)
@@ -217,24 +214,11 @@ func (c *collection) Documents(ctx context.Context, report *codec.Report) iter.S
 
 func place(document int64) string { return fmt.Sprintf("document %d", document) }
 
-func (c *collection) documentIDs(ctx context.Context) (ids []int64, err error) {
-	err = c.base.each(ctx, `SELECT ID FROM DOCUMENTS ORDER BY ID`, nil, func(scan func(...any) error) error {
-		var id int64
-		err := scan(&id)
-		ids = append(ids, id)
-		return err
-	})
-	return ids, err
-}
-
 // orphans tells of statements in documents that are not there.
 func (c *collection) orphans(ctx context.Context, report *codec.Report) error {
 	query := `SELECT ID, COALESCE(CAST(DocumentId AS TEXT), 'none') FROM STATEMENTS WHERE DocumentId IS NULL OR DocumentId NOT IN (SELECT ID FROM DOCUMENTS)`
-	return c.base.each(ctx, query, nil, func(scan func(...any) error) error {
-		var id int64
-		var document string
-		err := scan(&id, &document)
-		report.Refused.Add(codec.Problem{Record: fmt.Sprintf("statement %d", id), Text: "its document, " + document + ", is not there"})
-		return err
+	return c.base.each(ctx, query, nil, func(r row) error {
+		report.Refused.Add(codec.Problem{Record: "statement " + r.words(0), Text: "its document, " + r.words(1) + ", is not there"})
+		return nil
 	})
 }

@@ -1,8 +1,9 @@
 package dna
 
 import (
-	"context"
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -11,43 +12,91 @@ import (
 	"parley/annotate/text"
 )
 
-// document reads one with its statements.
-func (c *collection) document(ctx context.Context, id int64, report *codec.Report) (*codec.Document, error) {
-	d := &codec.Document{Place: place(id), Head: annotate.Document{Source: annotate.Source{Name: c.source.Name, Format: "dna", Encoding: "UTF-8"}}}
-	var body, section, kind string
-	var date, coder int64
-	h := &d.Head
-	err := c.base.each(ctx, `SELECT COALESCE(CAST(Title AS TEXT), ''), COALESCE(CAST(Text AS TEXT), ''), COALESCE(CAST(Author AS TEXT), ''), COALESCE(CAST(Source AS TEXT), ''),
-		COALESCE(CAST(Section AS TEXT), ''), COALESCE(CAST(Notes AS TEXT), ''), COALESCE(CAST(Type AS TEXT), ''), COALESCE(CAST(Date AS INTEGER), 0), COALESCE(CAST(Coder AS INTEGER), 0)
-		FROM DOCUMENTS WHERE ID = ?`, []any{id}, func(scan func(...any) error) error {
-		return scan(&h.Title, &body, &h.Author, &h.Outlet, &section, &h.Note, &kind, &date, &coder)
-	})
+// made is a document of a record, but for the IDs of what is recorded in it. It is made
+// while others are.
+type made struct {
+	*codec.Document
+	record *record
+	report codec.Report
+	err    error // why it is refused
+}
+
+func (c *collection) make(r *record) *made {
+	m := &made{record: r, err: r.err}
+	m.Document = &codec.Document{Place: place(r.id), Head: r.head}
+	m.Head.Source = annotate.Source{Name: c.source.Name, Format: "dna", Encoding: "UTF-8"}
+	if m.err == nil {
+		m.err = c.words(m)
+	}
+	if m.err != nil {
+		return m
+	}
+	for _, s := range r.statements {
+		if err := c.take(s, m.Document); err != nil {
+			m.refuse(s.id, err)
+		}
+	}
+	for _, s := range r.statements {
+		if s.annotation != nil { // or it was refused
+			c.data(s, m)
+		}
+	}
+	for _, l := range r.links {
+		if !l.stands() {
+			m.refuse(l.from.id, fmt.Errorf("its link to statement %d leads out of the document: %w", l.id, annotate.ErrInvalid))
+			continue
+		}
+		m.Relations = append(m.Relations, &annotate.Relation{Type: "link", Annotator: l.from.annotation.Annotator})
+	}
+	return m
+}
+
+func (m *made) refuse(statement int64, err error) {
+	m.report.Refused.Add(codec.Problem{Document: m.Head.Title, Place: m.Place, Record: fmt.Sprintf("statement %d", statement), Text: err.Error()})
+}
+
+// named is the document when what is recorded in it has got IDs.
+func (m *made) named(id func() annotate.ID) *codec.Document {
+	for _, a := range m.Annotations {
+		a.ID = id()
+	}
+	n := 0
+	for _, l := range m.record.links {
+		if l.stands() {
+			r := m.Relations[n]
+			r.ID, r.From, r.To = id(), l.from.annotation.ID, l.to.annotation.ID
+			n++
+		}
+	}
+	return m.Document
+}
+
+// words makes the text and the head.
+func (c *collection) words(m *made) error {
+	r, h := m.record, &m.Head
+	if strings.TrimSpace(r.body) == "" {
+		return fmt.Errorf("its text is empty: %w", annotate.ErrInvalid)
+	}
+	raw, err := codec.NewRaw(r.body)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	if strings.TrimSpace(body) == "" {
-		return nil, fmt.Errorf("its text is empty: %w", annotate.ErrInvalid)
-	}
-	raw, err := codec.NewRaw(body)
-	if err != nil {
-		return nil, err
-	}
-	d.Text = raw.Text
-	for _, s := range []*string{&h.Title, &h.Author, &h.Outlet, &section, &h.Note, &kind} {
+	m.Text = raw.Text
+	for _, s := range []*string{&h.Title, &h.Author, &h.Outlet, &r.section, &h.Note, &r.kind} {
 		*s = strings.ToValidUTF8(*s, "")
 	}
 	if strings.TrimSpace(h.Title) == "" {
-		h.Title = codec.Title(d.Text)
+		h.Title = codec.Title(m.Text)
 	}
-	fields := []annotate.Field{{Name: "section", Value: section}, {Name: "type", Value: kind}, {Name: "time", Value: c.when(h, date)}}
-	if coder > 1 {
-		fields = append(fields, annotate.Field{Name: "coder", Value: c.coderNames[coder]})
+	fields := []annotate.Field{{Name: "section", Value: r.section}, {Name: "type", Value: r.kind}, {Name: "time", Value: c.when(h, r.date)}}
+	if r.coder > 1 {
+		fields = append(fields, annotate.Field{Name: "coder", Value: c.coderNames[r.coder]})
 	}
 	codec.SetMetadata(h, fields)
-	if strings.Contains(body, "\r") {
-		report.Doubtful.Add(codec.Problem{Document: h.Title, Place: d.Place, Text: "its text has CRLF line ends; positions are taken as DNA shows it, with LF"})
+	if strings.Contains(r.body, "\r") {
+		m.report.Doubtful.Add(codec.Problem{Document: h.Title, Place: m.Place, Text: "its text has CRLF line ends; positions are taken as DNA shows it, with LF"})
 	}
-	return d, c.statements(ctx, id, d, report)
+	return nil
 }
 
 // when puts a point in time into h, and gives its time of day when it has one.
@@ -66,43 +115,6 @@ func (c *collection) when(h *annotate.Document, date int64) string {
 	return t.Format(time.TimeOnly)
 }
 
-// statement is one as the database has it.
-type statement struct {
-	id, kind, coder int64
-	start, stop     int64
-	annotation      *annotate.Annotation
-}
-
-func (c *collection) statements(ctx context.Context, document int64, d *codec.Document, report *codec.Report) error {
-	byID := map[int64]*statement{}
-	refuse := func(id int64, err error) {
-		report.Refused.Add(codec.Problem{Document: d.Head.Title, Place: d.Place, Record: fmt.Sprintf("statement %d", id), Text: err.Error()})
-	}
-	query := `SELECT ID, COALESCE(CAST(StatementTypeId AS INTEGER), 0), COALESCE(CAST(Start AS INTEGER), -1), COALESCE(CAST(Stop AS INTEGER), -1), COALESCE(CAST(Coder AS INTEGER), 0)
-		FROM STATEMENTS WHERE DocumentId = ? ORDER BY ID`
-	err := c.base.each(ctx, query, []any{document}, func(scan func(...any) error) error {
-		s := &statement{}
-		if err := scan(&s.id, &s.kind, &s.start, &s.stop, &s.coder); err != nil {
-			return err
-		}
-		if err := c.take(s, d); err != nil {
-			refuse(s.id, err)
-			return nil
-		}
-		byID[s.id] = s
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	for _, t := range []string{"DATABOOLEAN", "DATAINTEGER", "DATASHORTTEXT", "DATALONGTEXT"} {
-		if err := c.data(ctx, t, document, byID, refuse); err != nil {
-			return err
-		}
-	}
-	return c.links(ctx, document, d, byID, refuse)
-}
-
 // take makes an annotation of s.
 func (c *collection) take(s *statement, d *codec.Document) error {
 	layer, ok := c.layers[s.kind]
@@ -117,7 +129,7 @@ func (c *collection) take(s *statement, d *codec.Document) error {
 	if err != nil {
 		return err
 	}
-	s.annotation = &annotate.Annotation{ID: c.options.ID(), Layer: layer, Annotator: c.coder(s.coder), Fragments: []text.Span{at}}
+	s.annotation = &annotate.Annotation{Layer: layer, Annotator: c.coder(s.coder), Fragments: []text.Span{at}}
 	d.Annotations = append(d.Annotations, s.annotation)
 	return nil
 }
@@ -129,33 +141,23 @@ func (c *collection) coder(id int64) annotate.ID {
 	return c.options.Annotator
 }
 
-// data reads the values of one table.
-func (c *collection) data(ctx context.Context, table string, document int64, byID map[int64]*statement, refuse func(int64, error)) error {
-	value, join := "CAST(d.Value AS TEXT)", ""
-	if table == "DATASHORTTEXT" && !c.old {
-		value, join = "CAST(e.Value AS TEXT)", " JOIN ENTITIES e ON e.ID = d.Entity"
-	}
-	query := `SELECT d.StatementId, d.VariableId, COALESCE(` + value + `, '') FROM STATEMENTS s JOIN ` + table + ` d ON d.StatementId = s.ID` + join +
-		` WHERE s.DocumentId = ? ORDER BY d.StatementId, d.ID`
-	return c.base.each(ctx, query, []any{document}, func(scan func(...any) error) error {
-		var id, variable int64
-		var words string
-		if err := scan(&id, &variable, &words); err != nil {
-			return err
-		}
-		s, v := byID[id], c.variables[variable]
-		if s == nil {
-			return nil // it was refused
-		}
+// data gives s its values, in the order of its layer's features.
+func (c *collection) data(s *statement, m *made) {
+	var set []annotate.FeatureValue // by the places of features
+	for _, d := range s.data {
+		v := c.variables[d.variable]
 		if v == nil || v.kindOf != s.kind {
-			refuse(id, fmt.Errorf("a value of variable %d, which its type does not have: %w", variable, annotate.ErrInvalid))
-			return nil
+			m.refuse(s.id, fmt.Errorf("a value of variable %d, which its type does not have: %w", d.variable, annotate.ErrInvalid))
+			continue
 		}
-		if set, ok := c.value(v, strings.ToValidUTF8(words, "")); ok {
-			s.annotation.Features = annotate.SetValues(s.annotation.Features, c.schema.Layer(v.layer).Features, v.feature, set)
+		if value, ok := c.value(v, strings.ToValidUTF8(d.words, "")); ok {
+			if set == nil {
+				set = make([]annotate.FeatureValue, len(c.schema.Layer(v.layer).Features))
+			}
+			set[v.at] = annotate.FeatureValue{Feature: v.feature, Values: []annotate.Value{value}}
 		}
-		return nil
-	})
+	}
+	s.annotation.Features = slices.DeleteFunc(set, func(f annotate.FeatureValue) bool { return len(f.Values) == 0 })
 }
 
 // value is what words say as a value of v; none when they are empty.
@@ -165,9 +167,8 @@ func (c *collection) value(v *variable, words string) (annotate.Value, bool) {
 	case boolean:
 		return annotate.Value{Type: annotate.TypeBoolean, Bool: plain != "0" && plain != "0.0"}, plain != ""
 	case integer:
-		var n float64
-		_, err := fmt.Sscan(plain, &n)
-		return annotate.Value{Type: annotate.TypeNumber, Number: n}, err == nil && n-n == 0
+		n, ok := amount(plain)
+		return annotate.Value{Type: annotate.TypeNumber, Number: n}, ok
 	case shortText:
 		e := c.values[v.id][plain]
 		switch {
@@ -182,22 +183,11 @@ func (c *collection) value(v *variable, words string) (annotate.Value, bool) {
 	return annotate.Value{Type: annotate.TypeText, Text: words}, plain != ""
 }
 
-// links reads what version 2 has between statements.
-func (c *collection) links(ctx context.Context, document int64, d *codec.Document, byID map[int64]*statement, refuse func(int64, error)) error {
-	if len(c.schema.Relations) == 0 {
-		return nil
+// amount is a finite number that words begin with.
+func amount(words string) (n float64, ok bool) {
+	if i, err := strconv.ParseInt(words, 10, 64); err == nil {
+		return float64(i), true
 	}
-	query := `SELECT l.SourceId, l.TargetId FROM STATEMENTS s JOIN STATEMENTLINKS l ON l.SourceId = s.ID WHERE s.DocumentId = ? ORDER BY l.ID`
-	return c.base.each(ctx, query, []any{document}, func(scan func(...any) error) error {
-		var from, to int64
-		if err := scan(&from, &to); err != nil {
-			return err
-		}
-		if byID[from] == nil || byID[to] == nil {
-			refuse(from, fmt.Errorf("its link to statement %d leads out of the document: %w", to, annotate.ErrInvalid))
-			return nil
-		}
-		d.Relations = append(d.Relations, &annotate.Relation{ID: c.options.ID(), Type: "link", From: byID[from].annotation.ID, To: byID[to].annotation.ID, Annotator: byID[from].annotation.Annotator})
-		return nil
-	})
+	_, err := fmt.Sscan(words, &n)
+	return n, err == nil && n-n == 0
 }

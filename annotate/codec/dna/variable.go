@@ -34,6 +34,7 @@ type variable struct {
 	tags       bool // its short texts are tags
 	layer      annotate.LayerID
 	feature    annotate.FeatureID
+	at         int // its place among the features of its layer
 	tagset     annotate.TagsetID
 	values     []*entity         // of short texts, in the order of the file
 	byID       map[int64]*entity // of values; made when it is asked for
