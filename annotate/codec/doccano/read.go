@@ -1,6 +1,7 @@
 package doccano
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -38,15 +39,23 @@ func open(s codec.Source, o codec.OpenOptions) (codec.Collection, error) {
 	c.schema = annotate.Schema{Name: "doccano", Version: 1}
 	seen := schemaOf{schema: &c.schema}
 	lines, good, first := 0, 0, error(nil)
-	err := c.each(func(n int, b []byte) bool {
+	type seenLine struct {
+		n int
+		line
+		err error
+	}
+	err := each(c, func(r row) (s seenLine) {
+		s.n = r.n
+		s.line, s.err = read(r.json)
+		return s
+	}, func(l seenLine) bool {
 		lines++
-		l, err := read(b)
-		if err != nil {
-			first = cmp.Or(first, fmt.Errorf("line %d: %w", n, err))
+		if l.err != nil {
+			first = cmp.Or(first, fmt.Errorf("line %d: %w", l.n, l.err))
 			return lines < 100 || good > 0
 		}
 		good++
-		seen.add(&l)
+		seen.add(&l.line)
 		return true
 	})
 	if err == nil && good == 0 {
@@ -58,22 +67,35 @@ func open(s codec.Source, o codec.OpenOptions) (codec.Collection, error) {
 	return c, nil
 }
 
-// each calls do with every line until it is false.
-func (c *collection) each(do func(n int, b []byte) bool) error {
+// row is a line of a file.
+type row struct {
+	n    int
+	json []byte
+}
+
+// each has prepare look at every line, some in advance and on all processors, and calls do with
+// what came of them until it is false.
+func each[T any](c *collection, prepare func(row) T, do func(T) bool) error {
 	f, err := c.source.FS.Open(c.name)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
+	rows := func(yield func(row) bool) { err = eachLine(f, yield) }
 	if isTable(c.source.Head(c.name, mostHeader)) {
-		return eachRow(f, do)
+		rows = func(yield func(row) bool) { err = eachRow(f, yield) }
 	}
-	return eachLine(f, do)
+	for _, t := range codec.AheadOf(rows, prepare) {
+		if !do(t) {
+			return nil
+		}
+	}
+	return err
 }
 
-func eachLine(f fs.File, do func(int, []byte) bool) error {
+func eachLine(f fs.File, do func(row) bool) error {
 	for n, b := range codec.Lines(f) {
-		if !do(n, b) {
+		if !do(row{n, bytes.Clone(b)}) {
 			break
 		}
 	}
@@ -124,18 +146,17 @@ func (c *collection) Close() error                      { return c.source.Close(
 
 func (c *collection) Documents(ctx context.Context, report *codec.Report) iter.Seq2[*codec.Document, error] {
 	return func(yield func(*codec.Document, error) bool) {
-		err := c.each(func(n int, b []byte) bool {
+		err := each(c, c.parse, func(p *parsed) bool {
 			if ctx.Err() != nil {
 				yield(nil, annotate.ErrCanceled)
 				return false
 			}
-			place := fmt.Sprintf("line %d", n)
-			d, err := c.document(place, b, report)
-			if err != nil {
-				report.Refused.Add(codec.Problem{Place: place, Text: err.Error()})
+			if p.err != nil {
+				report.Refused.Add(codec.Problem{Place: p.place, Text: p.err.Error()})
 				return true
 			}
-			return yield(d, nil)
+			c.record(p, report)
+			return yield(p.document, nil)
 		})
 		if err != nil {
 			yield(nil, err)
@@ -143,31 +164,50 @@ func (c *collection) Documents(ctx context.Context, report *codec.Report) iter.S
 	}
 }
 
-func (c *collection) document(place string, b []byte, report *codec.Report) (*codec.Document, error) {
-	l, err := read(b)
+// parsed is a document as its line tells it, without what is recorded in it; or why it cannot
+// be read.
+type parsed struct {
+	line
+	place    string
+	document *codec.Document
+	spots    []spot // where spans stand
+	doubtful string
+	err      error
+}
+
+// spot is where a span stands, or why it cannot.
+type spot struct {
+	at  text.Span
+	err error
+}
+
+func (c *collection) parse(r row) *parsed {
+	p := &parsed{place: fmt.Sprintf("line %d", r.n)}
+	p.err = p.read(c, r.json)
+	return p
+}
+
+func (p *parsed) read(c *collection, b []byte) (err error) {
+	if p.line, err = read(b); err != nil {
+		return err
+	}
+	raw, err := codec.NewRaw(p.text)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	raw, err := codec.NewRaw(l.text)
-	if err != nil {
-		return nil, err
+	if strings.TrimSpace(p.text) == "" {
+		return fmt.Errorf("its text is empty: %w", annotate.ErrInvalid)
 	}
-	if strings.TrimSpace(l.text) == "" {
-		return nil, fmt.Errorf("its text is empty: %w", annotate.ErrInvalid)
-	}
-	d := &codec.Document{Text: raw.Text, Place: place, Head: annotate.Document{
-		Title: codec.Title(raw.Text), Note: strings.Join(l.comments, "\n"), Source: annotate.Source{Name: c.source.Name, Format: "doccano", Encoding: "UTF-8"},
+	p.document = &codec.Document{Text: raw.Text, Place: p.place, Head: annotate.Document{
+		Title: codec.Title(raw.Text), Note: strings.Join(p.comments, "\n"), Source: annotate.Source{Name: c.source.Name, Format: "doccano", Encoding: "UTF-8"},
 	}}
-	codec.SetMetadata(&d.Head, l.meta)
-	refuse := func(record string, err error) {
-		report.Refused.Add(codec.Problem{Document: d.Head.Title, Place: place, Record: record, Text: err.Error()})
-	}
-	count := c.counting(raw, l.spans)
+	codec.SetMetadata(&p.document.Head, p.meta)
+	count := c.counting(raw, p.spans)
 	if count.doubtful {
-		report.Doubtful.Add(codec.Problem{Document: d.Head.Title, Place: place, Text: "its positions are taken as " + count.noun + "; the file does not say what they count"})
+		p.doubtful = "its positions are taken as " + count.noun + "; the file does not say what they count"
 	}
-	ids := map[string]annotate.ID{}
-	for _, s := range l.spans {
+	p.spots = make([]spot, len(p.spans))
+	for i, s := range p.spans {
 		at, err := count.span(s.start, s.end)
 		if err == nil && at.Empty() {
 			err = fmt.Errorf("it is empty: %w", annotate.ErrInvalid)
@@ -175,18 +215,34 @@ func (c *collection) document(place string, b []byte, report *codec.Report) (*co
 		if err == nil && s.label == "" {
 			err = fmt.Errorf("it has no label: %w", annotate.ErrInvalid)
 		}
-		if err != nil {
+		p.spots[i] = spot{at, err}
+	}
+	return nil
+}
+
+// record adds what is recorded in a document.
+func (c *collection) record(p *parsed, report *codec.Report) {
+	d := p.document
+	refuse := func(record string, err error) {
+		report.Refused.Add(codec.Problem{Document: d.Head.Title, Place: p.place, Record: record, Text: err.Error()})
+	}
+	if p.doubtful != "" {
+		report.Doubtful.Add(codec.Problem{Document: d.Head.Title, Place: p.place, Text: p.doubtful})
+	}
+	ids := map[string]annotate.ID{}
+	for i, s := range p.spans {
+		if err := p.spots[i].err; err != nil {
 			refuse(fmt.Sprintf("span %d–%d of %s", s.start, s.end, s.label), err)
 			continue
 		}
-		a := &annotate.Annotation{ID: c.options.ID(), Layer: annotate.LayerID(s.label), Annotator: c.options.Annotator, Fragments: []text.Span{at}}
+		a := &annotate.Annotation{ID: c.options.ID(), Layer: annotate.LayerID(s.label), Annotator: c.options.Annotator, Fragments: []text.Span{p.spots[i].at}}
 		d.Annotations = append(d.Annotations, a)
 		if s.id != "" {
 			ids[s.id] = a.ID
 		}
 	}
-	c.whole(d, l.labels)
-	for _, r := range l.relations {
+	c.whole(d, p.labels)
+	for _, r := range p.relations {
 		from, to := ids[r.from], ids[r.to]
 		if from.IsZero() || to.IsZero() || r.kind == "" {
 			refuse(fmt.Sprintf("relation %s from %s to %s", r.kind, r.from, r.to), errNoEnd)
@@ -194,7 +250,6 @@ func (c *collection) document(place string, b []byte, report *codec.Report) (*co
 		}
 		d.Relations = append(d.Relations, &annotate.Relation{ID: c.options.ID(), Type: annotate.RelationTypeID(r.kind), From: from, To: to, Annotator: c.options.Annotator})
 	}
-	return d, nil
 }
 
 var errNoEnd = errors.New("an end of it, or its type, is not there")

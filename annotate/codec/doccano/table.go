@@ -27,7 +27,7 @@ func isTable(head []byte) bool {
 
 // eachRow calls do with every row of a table, as the line of JSONL that says the same, until
 // it is false. A row that cannot be read is a line that cannot either.
-func eachRow(f io.Reader, do func(int, []byte) bool) error {
+func eachRow(f io.Reader, do func(row) bool) error {
 	rows := csv.NewReader(codec.Decoded(f))
 	rows.FieldsPerRecord = -1
 	header, err := rows.Read()
@@ -42,7 +42,7 @@ func eachRow(f io.Reader, do func(int, []byte) bool) error {
 		case errors.Is(err, io.EOF):
 			return nil
 		case errors.As(err, &wrong):
-			if !do(wrong.StartLine, []byte(wrong.Err.Error())) {
+			if !do(row{wrong.StartLine, []byte(wrong.Err.Error())}) {
 				return nil
 			}
 			continue
@@ -50,7 +50,7 @@ func eachRow(f io.Reader, do func(int, []byte) bool) error {
 			return err
 		}
 		n, _ := rows.FieldPos(0)
-		if !do(n, rowLine(header, cells)) {
+		if !do(row{n, rowLine(header, cells)}) {
 			return nil
 		}
 	}
