@@ -1,11 +1,8 @@
 package doccano
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
-	"io"
 	"slices"
 	"strings"
 
@@ -40,7 +37,7 @@ const (
 )
 
 func write(ctx context.Context, r session.Reader, to codec.Target, o codec.WriteOptions) (report *codec.Report, err error) {
-	w := writer{reader: r, report: &codec.Report{}, unit: text.UTF16}
+	w := &writer{report: &codec.Report{}, unit: text.UTF16}
 	if o.Unit != nil {
 		w.unit = *o.Unit
 	}
@@ -61,7 +58,8 @@ func write(ctx context.Context, r session.Reader, to codec.Target, o codec.Write
 	if err != nil {
 		return nil, err
 	}
-	err = w.documents(ctx, f, o)
+	lines := numbered{to: f}
+	err = codec.Render(ctx, codec.Pages{Reader: r, Options: o, Report: w.report}, w.document, lines.put)
 	return w.report, errors.Join(err, f.Close())
 }
 
@@ -102,153 +100,91 @@ func formOf(r session.Reader) (form, error) {
 }
 
 type writer struct {
-	reader session.Reader
 	schema *annotate.Schema
 	report *codec.Report
 	form   form
 	unit   text.Unit
-	next   int // IDs of spans and relations, from 1 in the file
-}
-
-func (w *writer) documents(ctx context.Context, f io.Writer, o codec.WriteOptions) error {
-	n := 0
-	for d, err := range w.reader.Summaries(annotate.ID{}) {
-		if err == nil && ctx.Err() != nil {
-			err = annotate.ErrCanceled
-		}
-		if err != nil {
-			return err
-		}
-		line, err := w.document(d.Document, w.report.Documents+1)
-		if err == nil && line != nil {
-			w.report.Documents++
-			_, err = f.Write(append(line, '\n'))
-		}
-		if n++; err == nil {
-			err = o.Did(n)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // members of doccano's own, which metadata may not have.
 var members = []string{"id", "text", "data", "label", "labels", "entities", "relations", "Comments", "comments", "meta"}
 
-// document is the n-th line; nil when there is nothing to label in it.
-func (w *writer) document(h *annotate.Document, n int) ([]byte, error) {
-	body, err := w.reader.Body(h.ID)
-	if err != nil {
-		return nil, err
-	}
+// document is the line of one, without numbers; none when there is nothing to label in it.
+func (w *writer) document(d *codec.Loaded, report *codec.Report) (*page, error) {
+	h, body := d.Head, d.Text.String()
 	if strings.TrimSpace(body) == "" {
-		w.report.Lose(lostEmpty, codec.Problem{Document: h.Title})
+		report.Lose(lostEmpty, codec.Problem{Document: h.Title})
 		return nil, nil
 	}
-	if err := without.Document(w.report, w.reader, h); err != nil {
-		return nil, err
-	}
-	t, err := text.New(body)
-	if err != nil {
-		return nil, err
-	}
-	annotations, err := w.reader.Annotations(h.ID)
-	if err != nil {
-		return nil, err
-	}
-	relations, err := w.reader.Relations(h.ID)
-	if err != nil {
-		return nil, err
-	}
-	var o object
-	o.add("id", n)
-	o.add("text", body)
-	if err := w.recorded(&o, h, t, annotations, relations); err != nil {
+	mine := *w
+	mine.report = report
+	report.Documents++
+	without.Loaded(report, d)
+	var p page
+	p.begin.add("text", body)
+	if err := mine.recorded(&p, d); err != nil {
 		return nil, err
 	}
 	for _, f := range codec.Fields(h) {
-		if slices.Contains(members, f.Name) || o.has(f.Name) {
-			w.report.Lose(lostMember, codec.Problem{Document: h.Title, Text: f.Name})
+		if slices.Contains(members, f.Name) || p.end.has(f.Name) {
+			report.Lose(lostMember, codec.Problem{Document: h.Title, Text: f.Name})
 			continue
 		}
-		o.add(f.Name, f.Value)
+		p.end.add(f.Name, f.Value)
 	}
-	return o.bytes()
+	return &p, nil
 }
 
-type entityJSON struct {
-	ID    int    `json:"id"`
-	Label string `json:"label"`
-	Start int    `json:"start_offset"`
-	End   int    `json:"end_offset"`
-}
-
-type relationJSON struct {
-	ID   int    `json:"id"`
-	From int    `json:"from_id"`
-	To   int    `json:"to_id"`
-	Type string `json:"type"`
-}
-
-func (w *writer) recorded(o *object, h *annotate.Document, t *text.Text, annotations []*annotate.Annotation, relations []*annotate.Relation) error {
-	slices.SortFunc(annotations, annotate.ComparePlace)
-	spans, whole := []entityJSON{}, []string{}
+func (w *writer) recorded(p *page, d *codec.Loaded) error {
+	annotations := slices.SortedFunc(slices.Values(d.Annotations), annotate.ComparePlace)
+	whole := []string{}
 	ids := map[annotate.ID]int{}
 	for _, a := range annotations {
-		w.tell(h, a)
+		w.tell(d.Head, a)
 		if len(a.Fragments) == 0 {
-			whole = append(whole, w.words(h, a)...)
+			whole = append(whole, w.words(d.Head, a)...)
 			continue
 		}
 		s := a.Span()
-		start, err := t.In(s.Start, w.unit)
+		start, err := d.Text.In(s.Start, w.unit)
 		if err != nil {
 			return err
 		}
-		end, err := t.In(s.End, w.unit)
+		end, err := d.Text.In(s.End, w.unit)
 		if err != nil {
 			return err
 		}
-		w.next++
-		ids[a.ID] = w.next
-		spans = append(spans, entityJSON{w.next, w.layer(a.Layer), start, end})
+		p.spans = append(p.spans, written{start, end, w.layer(a.Layer)})
+		ids[a.ID] = len(p.spans)
 	}
 	w.report.Annotations += len(annotations)
 	switch w.form {
 	case labels:
-		o.add("label", whole)
+		p.begin.list("label", len(whole), func(b []byte, i int) []byte { return codec.AppendJSON(b, whole[i]) })
 	case spanned:
-		list := make([][3]any, len(spans))
-		for i, s := range spans {
-			list[i] = [3]any{s.Start, s.End, s.Label}
-		}
-		o.add("label", list)
+		p.begin.list("label", len(p.spans), func(b []byte, i int) []byte { return p.spans[i].append(b) })
 	case entities:
-		o.add("entities", spans)
-		o.add("relations", w.relations(h, relations, ids))
+		p.numbers = true
+		p.relations = w.relations(d, ids)
 	}
 	return nil
 }
 
-func (w *writer) relations(h *annotate.Document, list []*annotate.Relation, ids map[annotate.ID]int) []relationJSON {
-	out := []relationJSON{}
-	for _, r := range list {
+func (w *writer) relations(d *codec.Loaded, ids map[annotate.ID]int) (out []link) {
+	for _, r := range d.Relations {
 		from, to := ids[r.From], ids[r.To]
 		if from == 0 || to == 0 {
-			w.report.Lose(lostEnd, codec.Problem{Document: h.Title, Record: "relation " + r.ID.String()})
+			w.report.Lose(lostEnd, codec.Problem{Document: d.Head.Title, Record: "relation " + r.ID.String()})
 			continue
 		}
 		if len(r.Features) > 0 || r.Note != "" {
-			w.report.Lose(lostRelation, codec.Problem{Document: h.Title, Record: "relation " + r.ID.String()})
+			w.report.Lose(lostRelation, codec.Problem{Document: d.Head.Title, Record: "relation " + r.ID.String()})
 		}
 		name := string(r.Type)
 		if t := w.schema.Relation(r.Type); t != nil {
 			name = t.Name
 		}
-		w.next++
-		out = append(out, relationJSON{w.next, from, to, name})
+		out = append(out, link{from, to, name})
 		w.report.Relations++
 	}
 	return out
@@ -309,36 +245,4 @@ func (w *writer) words(h *annotate.Document, a *annotate.Annotation) (list []str
 		list = append(list, w.layer(a.Layer))
 	}
 	return list
-}
-
-// object is a JSON object with its members in the order in which they came.
-type object struct {
-	names []string
-	b     []byte
-	err   error
-}
-
-func (o *object) has(name string) bool { return slices.Contains(o.names, name) }
-
-func (o *object) add(name string, v any) {
-	sep := byte(',')
-	if len(o.names) == 0 {
-		sep = '{'
-	}
-	k, err := marshal(name)
-	b, wrong := marshal(v)
-	o.err = errors.Join(o.err, err, wrong)
-	o.names = append(o.names, name)
-	o.b = append(append(append(append(o.b, sep), k...), ':'), b...)
-}
-
-func (o *object) bytes() ([]byte, error) { return append(o.b, '}'), o.err }
-
-// marshal writes < and & as they are.
-func marshal(v any) ([]byte, error) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	err := e.Encode(v)
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
 }
