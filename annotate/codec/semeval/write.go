@@ -12,7 +12,6 @@ import (
 	"parley/annotate"
 	"parley/annotate/codec"
 	"parley/annotate/session"
-	"parley/annotate/text"
 )
 
 // What the format has no place for.
@@ -71,33 +70,45 @@ func rank(name string) string {
 
 type writer struct {
 	places
-	reader session.Reader
 	schema *annotate.Schema
 	actors map[annotate.ID]string
 	report *codec.Report
-	next   int
 }
 
 func write(ctx context.Context, r session.Reader, to codec.Target, o codec.WriteOptions) (*codec.Report, error) {
-	w := &writer{reader: r, report: &codec.Report{}, actors: map[annotate.ID]string{}}
-	if err := w.prepare(); err != nil {
+	w := &writer{report: &codec.Report{}, actors: map[annotate.ID]string{}}
+	if err := w.prepare(r); err != nil {
 		return nil, err
 	}
 	f, err := to.Create("")
 	if err != nil {
 		return nil, err
 	}
-	return w.report, errors.Join(w.all(ctx, f, o), f.Close())
+	if _, err = io.WriteString(f, w.header()); err == nil {
+		n := 0
+		err = codec.Render(ctx, codec.Pages{Reader: r, Options: o, Report: w.report}, w.document, func(lines []row) error {
+			for _, l := range lines {
+				if n++; l.id == "" {
+					l.id = strconv.Itoa(n)
+				}
+				if _, err := io.WriteString(f, l.id+l.rest); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	return w.report, errors.Join(err, f.Close())
 }
 
-func (w *writer) prepare() (err error) {
-	if w.schema, err = w.reader.Schema(); err != nil {
+func (w *writer) prepare(r session.Reader) (err error) {
+	if w.schema, err = r.Schema(); err != nil {
 		return err
 	}
 	if w.places, err = placesOf(w.schema); err != nil {
 		return err
 	}
-	for e, err := range w.reader.Entities() {
+	for e, err := range r.Entities() {
 		if err != nil {
 			return err
 		}
@@ -107,10 +118,10 @@ func (w *writer) prepare() (err error) {
 	if len(w.schema.Layers) == 1 && w.schema.Layers[0].ID == layer { // as reading makes it
 		left.Layers, left.Tagsets = false, false
 	}
-	return left.Project(w.report, w.reader)
+	return left.Project(w.report, r)
 }
 
-func (w *writer) all(ctx context.Context, f io.Writer, o codec.WriteOptions) error {
+func (w *writer) header() string {
 	header := "ID\tTarget\tTweet\tStance"
 	if w.opinion != nil {
 		header += "\tOpinion towards"
@@ -118,59 +129,36 @@ func (w *writer) all(ctx context.Context, f io.Writer, o codec.WriteOptions) err
 	if w.sentiment != nil {
 		header += "\tSentiment"
 	}
-	if _, err := io.WriteString(f, header+"\n"); err != nil {
-		return err
-	}
-	n := 0
-	for d, err := range w.reader.Summaries(annotate.ID{}) {
-		if err == nil && ctx.Err() != nil {
-			err = annotate.ErrCanceled
-		}
-		if err == nil {
-			err = w.document(f, d.Document)
-		}
-		if n++; err == nil {
-			err = o.Did(n)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+	return header + "\n"
 }
 
-func (w *writer) document(f io.Writer, h *annotate.Document) error {
-	annotations, err := w.reader.Annotations(h.ID)
-	if err != nil {
-		return err
+// row is a line of the file.
+type row struct {
+	id   string // empty: its number
+	rest string // what stands behind that
+}
+
+// document is a line for each stance that a document has.
+func (w *writer) document(d *codec.Loaded, report *codec.Report) ([]row, error) {
+	mine := *w
+	mine.report = report
+	for range d.Relations {
+		report.Lose(lostRelation, codec.Problem{Document: d.Head.Title})
 	}
-	relations, err := w.reader.Relations(h.ID)
-	if err != nil {
-		return err
-	}
-	for range relations {
-		w.report.Lose(lostRelation, codec.Problem{Document: h.Title})
-	}
-	if err := without.Document(w.report, w.reader, h); err != nil {
-		return err
-	}
+	without.Loaded(report, d)
 	var list []*annotate.Annotation
-	for _, a := range annotations {
-		if w.tell(h, a) {
+	for _, a := range d.Annotations {
+		if mine.tell(d.Head, a) {
 			list = append(list, a)
 		}
 	}
 	if len(list) == 0 {
-		w.report.Lose(lostDocument, codec.Problem{Document: h.Title})
-		return nil
+		report.Lose(lostDocument, codec.Problem{Document: d.Head.Title})
+		return nil, nil
 	}
 	slices.SortStableFunc(list, annotate.ComparePlace)
-	body, err := w.reader.Body(h.ID)
-	if err != nil {
-		return err
-	}
-	w.report.Documents++
-	return w.lines(f, h, body, list)
+	report.Documents++
+	return mine.lines(d, list), nil
 }
 
 // tell says what of a stays out; false: all.
@@ -204,39 +192,33 @@ func (w *writer) writes(id annotate.FeatureID) bool {
 	return slices.ContainsFunc([]*annotate.Feature{w.target, w.stance, w.opinion, w.sentiment}, func(f *annotate.Feature) bool { return f != nil && f.ID == id })
 }
 
-func (w *writer) lines(f io.Writer, h *annotate.Document, body string, list []*annotate.Annotation) error {
-	t, err := text.New(body)
-	if err != nil {
-		return err
-	}
-	if others(h, codec.Title(t)) {
+func (w *writer) lines(d *codec.Loaded, list []*annotate.Annotation) []row {
+	h, body := d.Head, d.Text.String()
+	if others(h, codec.Title(d.Text)) {
 		w.report.Lose(lostMeta, codec.Problem{Document: h.Title})
 	}
 	if flat(body) != body {
 		w.report.Lose(lostBlank, codec.Problem{Document: h.Title})
 	}
 	ids := idsOf(h)
+	rows := make([]row, len(list))
 	for i, a := range list {
-		w.next++
-		id := strconv.Itoa(w.next)
 		if len(ids) == len(list) {
-			id = ids[i]
+			rows[i].id = flat(ids[i])
 		}
-		cells := []string{id, w.words(w.target, a), body, w.stanceOf(h, a)}
+		cells := []string{w.words(w.target, a), body, w.stanceOf(h, a)}
 		for _, f := range []*annotate.Feature{w.opinion, w.sentiment} {
 			if f != nil {
 				cells = append(cells, w.words(f, a))
 			}
 		}
-		for k, c := range cells {
-			cells[k] = flat(c)
+		for _, c := range cells {
+			rows[i].rest += "\t" + flat(c)
 		}
-		if _, err := io.WriteString(f, strings.Join(cells, "\t")+"\n"); err != nil {
-			return err
-		}
+		rows[i].rest += "\n"
 		w.report.Annotations++
 	}
-	return nil
+	return rows
 }
 
 // flat is s as it can stand in a column.
