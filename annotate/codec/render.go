@@ -25,8 +25,11 @@ type Pages struct {
 	Reader    session.Reader
 	Options   WriteOptions
 	Report    *Report
-	Originals string // the format whose originals are loaded; empty: none
+	Originals string // the format whose originals are loaded; empty: none; EveryFormat: all
 }
+
+// EveryFormat has [Pages] load the originals of all formats.
+const EveryFormat = "*"
 
 // Render has render make of each document of a project what is written of it, on all processors
 // and a few documents in advance, and put write it, one after the other in their order.
@@ -109,7 +112,7 @@ func (p Pages) read(l *loading) (err error) {
 	}
 	list, err := p.Reader.Originals(id)
 	for _, o := range list {
-		if o.Format == p.Originals {
+		if o.Format == p.Originals || p.Originals == EveryFormat {
 			l.Originals = append(l.Originals, o)
 		}
 	}

@@ -70,6 +70,15 @@ func TestRender(t *testing.T) {
 	}
 }
 
+func TestRenderEveryFormat(t *testing.T) {
+	n := 0
+	pages := codec.Pages{Reader: many(t, 10), Report: &codec.Report{}, Originals: codec.EveryFormat}
+	err := codec.Render(context.Background(), pages, func(d *codec.Loaded, _ *codec.Report) (int, error) { return len(d.Originals), nil }, func(has int) error { n += has; return nil })
+	if err != nil || n != 10 {
+		t.Errorf("%d originals, %v", n, err)
+	}
+}
+
 func TestRenderEnds(t *testing.T) {
 	store := many(t, 100)
 	full := errors.New("the disk is full")
