@@ -35,5 +35,5 @@
 // What several people made of a document is laid out as INCEpTION exports it, a file of each as
 // "annotation/<document>/<annotator>"; one of nobody is INITIAL_CAS. When one person has recorded
 // something there is a file a document, as other tools want it. The XMI stands there as it is, not
-// in an archive of its own as INCEpTION packs it, and such archives inside one are not opened.
+// in an archive of its own as INCEpTION packs it; such archives are read, where they stand so.
 package cas

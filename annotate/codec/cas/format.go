@@ -26,10 +26,15 @@ func XMI() codec.Format {
 	}
 }
 
-// head is the beginning of the first file with the ending, or of the only one.
-func head(s codec.Source, ext string) []byte {
+// head is the beginning of the first file of a dialect, or of the only one.
+func (d dialect) head(s codec.Source) []byte {
 	name := s.Only()
-	if list := s.Ending(ext); name == "" && len(list) > 0 {
+	list := s.Ending(d.ext)
+	if zips := packed(s); len(list) == 0 && len(zips) > 0 {
+		s = d.unpack(codec.Source{FS: s.FS, Files: zips[:1]})
+		list = s.Ending(d.ext)
+	}
+	if name == "" && len(list) > 0 {
 		name = list[0]
 	}
 	if name == "" {
@@ -39,7 +44,7 @@ func head(s codec.Source, ext string) []byte {
 }
 
 func detectJSON(s codec.Source) codec.Guess {
-	b := bytes.TrimSpace(bytes.TrimPrefix(head(s, ".json"), []byte("\uFEFF")))
+	b := bytes.TrimSpace(bytes.TrimPrefix(asJSON.head(s), []byte("\uFEFF")))
 	for _, key := range []string{`"%FEATURE_STRUCTURES"`, `"%VIEWS"`, `"%TYPES"`} {
 		if bytes.HasPrefix(b, []byte("{")) && bytes.Contains(b, []byte(key)) {
 			return codec.Guess{Likelihood: 98, Why: "it is a JSON object with " + key}
@@ -49,7 +54,7 @@ func detectJSON(s codec.Source) codec.Guess {
 }
 
 func detectXMI(s codec.Source) codec.Guess {
-	if bytes.Contains(head(s, ".xmi"), []byte(xmiSpace)) {
+	if bytes.Contains(asXMI.head(s), []byte(xmiSpace)) {
 		return codec.Guess{Likelihood: 95, Why: "it is XML in the space of XMI"}
 	}
 	return codec.Guess{}

@@ -38,6 +38,7 @@ type collection struct {
 	files   []string
 	groups  []uima.Group     // of files, by document
 	lock    sync.Mutex       // of systems and kept
+	folders map[string]bool  // that have a type system
 	systems map[string]types // read type systems, by file
 	kept    []*annotate.Original
 	people  map[string]*annotate.Annotator
@@ -46,9 +47,15 @@ type collection struct {
 }
 
 func (d dialect) open(s codec.Source, o codec.OpenOptions) (codec.Collection, error) {
-	c := &collection{dialect: d, source: s, options: o, id: o.ID(), systems: map[string]types{}, people: map[string]*annotate.Annotator{}}
+	s = d.unpack(s)
+	c := &collection{dialect: d, source: s, options: o, folders: map[string]bool{}, id: o.ID(), systems: map[string]types{}, people: map[string]*annotate.Annotator{}}
 	if c.files = s.Ending(d.ext); s.Only() != "" {
 		c.files = []string{s.Only()}
+	}
+	for _, f := range s.Files {
+		if path.Base(f) == typeSystem {
+			c.folders[path.Dir(f)] = true
+		}
 	}
 	c.groups = uima.Groups(c.files)
 	seen := newSchema()
@@ -138,12 +145,17 @@ func (c *collection) parse(name string) (p parsed) {
 	return p
 }
 
-// system is the type system beside a file, or above it; an empty one where there is none.
+// system is the type system of a file: in the folder named as it, beside it, or above; an empty
+// one where there is none.
 func (c *collection) system(name string) (types, error) {
 	c.lock.Lock()
 	defer c.lock.Unlock()
-	for dir := path.Dir(name); ; dir = path.Dir(dir) {
-		for _, base := range []string{"TypeSystem.xml", "typesystem.xml"} {
+	dir := strings.TrimSuffix(name, path.Ext(name))
+	if !c.folders[dir] {
+		dir = path.Dir(name)
+	}
+	for ; ; dir = path.Dir(dir) {
+		for _, base := range []string{typeSystem, "typesystem.xml"} {
 			file := path.Join(dir, base)
 			if t := c.systems[file]; t != nil {
 				return t, nil

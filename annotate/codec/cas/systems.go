@@ -4,6 +4,7 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"strings"
 
 	"parley/annotate"
 )
@@ -23,10 +24,9 @@ func newSystem(name string, t types) *system {
 	return &system{came: t, types: maps.Clone(t), name: name}
 }
 
-// system is the one that a file of that name is read with: beside it or above; nil when there
-// is none.
-func (w *writer) system(name string) *system {
-	for dir := path.Dir(name); ; dir = path.Dir(dir) {
+// system is the one of what stands in a folder, there or above; nil when there is none.
+func (w *writer) system(dir string) *system {
+	for ; ; dir = path.Dir(dir) {
 		i := slices.IndexFunc(w.systems, func(s *system) bool { return path.Dir(s.name) == dir })
 		if i >= 0 {
 			return w.systems[i]
@@ -37,13 +37,14 @@ func (w *writer) system(name string) *system {
 	}
 }
 
-// systemOf is that of a file that came in; of a new one, which is nil, that of the whole.
+// systemOf is that of a file that came in, which may be in a folder named as the file; of a new
+// one, which is nil, that of the whole.
 func (w *writer) systemOf(o *annotate.Original) *system {
-	name := "document.xmi"
+	dir := "."
 	if o != nil {
-		name = o.Name
+		dir = strings.TrimSuffix(o.Name, path.Ext(o.Name))
 	}
-	if s := w.system(name); s != nil {
+	if s := w.system(dir); s != nil {
 		return s
 	}
 	return w.fresh

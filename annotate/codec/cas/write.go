@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strings"
 
 	"parley/annotate"
@@ -100,7 +101,8 @@ func (w *writer) prepare() (err error) {
 	w.fresh = newSystem("TypeSystem.xml", types{})
 	list, err := codec.Kept(w.reader)
 	for _, o := range list {
-		if o.Format != w.name || w.system(o.Name) != nil {
+		there := func(s *system) bool { return path.Dir(s.name) == path.Dir(o.Name) }
+		if o.Format != w.name || slices.ContainsFunc(w.systems, there) {
 			continue
 		}
 		if t, err := readTypes([]byte(o.Content)); err == nil {
