@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"parley/annotate"
+	"parley/annotate/codec"
 )
 
 // anno is one annotation as far as this package has nouns for it.
@@ -24,7 +25,7 @@ type anno struct {
 	layer      string   // of one that we wrote
 	recheck    string   // likewise
 	unknown    []string // members
-	raw        object
+	raw        piece
 }
 
 // body is what is said.
@@ -64,22 +65,29 @@ func invalid(format string, a ...any) error {
 	return fmt.Errorf(format+": %w", append(a, annotate.ErrInvalid)...)
 }
 
-// words are the strings of a member; false when something else is among them.
-func words(v piece) (out []string, ok bool) {
-	for _, e := range list(v) {
-		s, ok := word(e)
-		if !ok {
-			return nil, false
-		}
-		out = append(out, s)
-	}
-	return out, true
-}
-
 // iri reports whether s can be an address: of the web, urn, or of a file beside.
 func iri(s string) bool {
+	if plainIRI(s) {
+		return true
+	}
 	u, err := url.Parse(s)
 	return err == nil && s != "" && !strings.ContainsAny(s, " \t\n\"<>{}|\\^`") && (u.Scheme != "" || u.Path != "" || u.Fragment != "")
+}
+
+// plainIRI reports whether s is one that needs no closer look, as urn:uuid:… and texts/1.txt.
+func plainIRI(s string) bool {
+	for i := range len(s) {
+		switch b := s[i]; {
+		case b|0x20 >= 'a' && b|0x20 <= 'z':
+		case i == 0:
+			return false
+		case b >= '0' && b <= ':', b == '.', b == '-':
+		case b == '/' && s[i-1] != '/' && s[i-1] != ':':
+		default:
+			return false
+		}
+	}
+	return s != ""
 }
 
 var known = []string{
@@ -87,65 +95,73 @@ var known = []string{
 }
 
 // parse reads an annotation; inside says that a page or a list around it has the context.
-func parse(o object, inside bool) (a *anno, err error) {
-	a = &anno{raw: o}
+func parse(o fields, inside bool) (a *anno, err error) {
+	a = &anno{}
 	if err := checkHead(o, inside); err != nil {
 		return nil, err
 	}
-	a.id, _ = word(o["id"])
-	if m, ok := words(o["motivation"]); !ok {
+	a.id, _ = word(o.get("id"))
+	m, ok := first(o.get("motivation"))
+	if !ok {
 		return nil, invalid("its motivation is no word")
-	} else if len(m) > 0 {
-		a.motivation = strings.TrimPrefix(m[0], "oa:")
 	}
-	if a.creator, err = who(o["creator"]); err != nil {
+	a.motivation = strings.TrimPrefix(m, "oa:")
+	if a.creator, err = who(o.get("creator")); err != nil {
 		return nil, err
 	}
-	for name, to := range map[string]*time.Time{"created": &a.created, "modified": &a.modified, "generated": new(time.Time)} {
-		if *to, err = when(name, o[name]); err != nil {
-			return nil, err
-		}
+	if a.created, err = when("created", o.get("created")); err != nil {
+		return nil, err
+	}
+	if a.modified, err = when("modified", o.get("modified")); err != nil {
+		return nil, err
+	}
+	if _, err = when("generated", o.get("generated")); err != nil {
+		return nil, err
 	}
 	if err := a.readBodies(o); err != nil {
 		return nil, err
 	}
-	if a.targets, err = targets(o["target"], 0); err != nil {
+	if a.targets, err = targets(o.get("target"), 0); err != nil {
 		return nil, err
 	}
 	if len(a.targets) == 0 {
 		return nil, invalid("it has no target")
 	}
-	a.relation, _ = word(o["parley:relation"])
-	a.layer, _ = word(o["parley:layer"])
-	a.recheck, _ = word(o["parley:recheck"])
-	for k := range o {
-		if !slices.Contains(known, k) {
-			a.unknown = append(a.unknown, k)
+	a.relation, _ = word(o.get("parley:relation"))
+	a.layer, _ = word(o.get("parley:layer"))
+	a.recheck, _ = word(o.get("parley:recheck"))
+	for _, f := range o {
+		if !slices.Contains(known, f.name) {
+			a.unknown = append(a.unknown, strings.Clone(f.name))
 		}
 	}
 	slices.Sort(a.unknown)
+	a.unknown = slices.Compact(a.unknown)
 	return a, nil
 }
 
-func checkHead(o object, inside bool) error {
-	if c := o["@context"]; c != "" || !inside {
-		there := slices.ContainsFunc(list(c), func(v piece) bool {
-			s, _ := word(v)
-			return strings.TrimPrefix(strings.TrimPrefix(s, "https:"), "http:") == strings.TrimPrefix(vocabulary, "http:")
-		})
+func checkHead(o fields, inside bool) error {
+	if c := o.get("@context"); c != "" || !inside {
+		there := false
+		for v := range each(c) {
+			s, _ := codec.Words(string(v))
+			there = there || strings.TrimPrefix(strings.TrimPrefix(s, "https:"), "http:") == strings.TrimPrefix(vocabulary, "http:")
+		}
 		if !there {
 			return invalid("it does not name the context %s", vocabulary)
 		}
 	}
-	if id, ok := word(o["id"]); !ok || !iri(id) {
+	if id, ok := codec.Words(string(o.get("id"))); !ok || !iri(id) {
 		return invalid("it has not one id that is an address")
 	}
-	if t, ok := words(o["type"]); !ok || !slices.Contains(t, "Annotation") {
+	if is, ok := among(o.get("type"), "Annotation"); !ok || !is {
 		return invalid("its type is not Annotation")
 	}
 	for _, name := range []string{"via", "canonical"} {
-		if s, ok := words(o[name]); !ok || slices.ContainsFunc(s, func(s string) bool { return !iri(s) }) {
-			return invalid("its %s is no address", name)
+		for v := range each(o.get(name)) {
+			if s, ok := codec.Words(string(v)); !ok || !iri(s) {
+				return invalid("its %s is no address", name)
+			}
 		}
 	}
 	return nil
@@ -153,17 +169,17 @@ func checkHead(o object, inside bool) error {
 
 // who is the first creator by name, or by address.
 func who(v piece) (string, error) {
-	for _, c := range list(v) {
+	for c := range each(v) {
 		if s, ok := word(c); ok {
 			return s, nil
 		}
-		o, ok := objectOf(c)
+		o, ok := fieldsOf(c)
 		if !ok {
 			return "", invalid("its creator is neither an address nor a person")
 		}
 		for _, k := range []string{"name", "nickname", "id"} {
-			if s, ok := words(o[k]); ok && len(s) > 0 && strings.TrimSpace(s[0]) != "" {
-				return s[0], nil
+			if s, ok := first(o.get(k)); ok && strings.TrimSpace(s) != "" {
+				return s, nil
 			}
 		}
 	}
@@ -174,7 +190,7 @@ func when(name string, v piece) (t time.Time, err error) {
 	if v == "" {
 		return t, nil
 	}
-	s, ok := word(v)
+	s, ok := codec.Words(string(v))
 	if ok {
 		t, err = time.Parse(time.RFC3339, s)
 	}
@@ -184,11 +200,11 @@ func when(name string, v piece) (t time.Time, err error) {
 	return t, nil
 }
 
-func (a *anno) readBodies(o object) error {
-	if o["bodyValue"] != "" {
-		s, ok := word(o["bodyValue"])
+func (a *anno) readBodies(o fields) error {
+	if v := o.get("bodyValue"); v != "" {
+		s, ok := word(v)
 		switch {
-		case o["body"] != "":
+		case o.get("body") != "":
 			return invalid("it has a body and a bodyValue")
 		case !ok:
 			return invalid("its bodyValue is no text")
@@ -197,7 +213,7 @@ func (a *anno) readBodies(o object) error {
 		return nil
 	}
 	var err error
-	a.bodies, err = bodies(o["body"], 0)
+	a.bodies, err = bodies(o.get("body"), 0)
 	return err
 }
 
@@ -205,7 +221,7 @@ func bodies(v piece, level int) (out []body, err error) {
 	if level > mostNesting {
 		return nil, invalid("its bodies are nested too deep")
 	}
-	for _, e := range list(v) {
+	for e := range each(v) {
 		if s, ok := word(e); ok {
 			if !iri(s) {
 				return nil, invalid("its body %.60q is no address", s)
@@ -213,7 +229,7 @@ func bodies(v piece, level int) (out []body, err error) {
 			out = append(out, body{iri: s, raw: e})
 			continue
 		}
-		o, ok := objectOf(e)
+		o, ok := fieldsOf(e)
 		if !ok {
 			return nil, invalid("its body is neither an address nor an object")
 		}
@@ -221,8 +237,8 @@ func bodies(v piece, level int) (out []body, err error) {
 		if err != nil {
 			return nil, err
 		}
-		if o["items"] != "" {
-			inner, err := bodies(o["items"], level+1)
+		if items := o.get("items"); items != "" {
+			inner, err := bodies(items, level+1)
 			if err != nil {
 				return nil, err
 			}
@@ -235,45 +251,55 @@ func bodies(v piece, level int) (out []body, err error) {
 	return out, nil
 }
 
-func bodyOf(o object) (b body, err error) {
-	types, ok := words(o["type"])
-	if !ok || slices.Contains(types, "Choice") && slices.Contains(types, "List") {
-		return b, invalid("its body has types that do not go together")
-	}
-	if o["textDirection"] != "" {
-		if s, ok := word(o["textDirection"]); !ok || !slices.Contains([]string{"ltr", "rtl", "auto"}, s) {
-			return b, invalid("the textDirection of its body is not ltr, rtl or auto")
-		}
-	}
-	if _, ok := words(o["language"]); !ok {
-		return b, invalid("the language of its body is no language")
+func bodyOf(o fields) (b body, err error) {
+	if err := checkBody(o); err != nil {
+		return b, err
 	}
 	for _, k := range []string{"id", "source"} {
-		if o[k] == "" {
+		v := o.get(k)
+		if v == "" {
 			continue
 		}
-		s, ok := word(o[k])
+		s, ok := word(v)
 		if ok && !iri(s) || !ok && k == "id" {
 			return b, invalid("the %s of its body is no address", k)
 		}
 		b.iri = s
 	}
-	if o["value"] != "" {
-		if b.value, ok = word(o["value"]); !ok {
+	if v := o.get("value"); v != "" {
+		var ok bool
+		if b.value, ok = word(v); !ok {
 			return b, invalid("the value of its body is no text")
 		}
-	} else if slices.Contains(types, "TextualBody") {
+	} else if is, _ := among(o.get("type"), "TextualBody"); is {
 		return b, invalid("its textual body has no value")
 	}
-	if p, ok := words(o["purpose"]); ok && len(p) > 0 {
-		b.purpose = strings.TrimPrefix(p[0], "oa:")
+	if p, ok := first(o.get("purpose")); ok {
+		b.purpose = strings.TrimPrefix(p, "oa:")
 	}
-	b.feature, _ = word(o["parley:feature"])
-	b.kind, _ = word(o["parley:type"])
-	b.name, _ = word(o["parley:name"])
-	b.mention, _ = word(o["parley:mention"])
-	b.tagset, _ = word(o["parley:tagset"])
+	b.feature, _ = word(o.get("parley:feature"))
+	b.kind, _ = word(o.get("parley:type"))
+	b.name, _ = word(o.get("parley:name"))
+	b.mention, _ = word(o.get("parley:mention"))
+	b.tagset, _ = word(o.get("parley:tagset"))
 	return b, nil
+}
+
+// checkBody looks at what is said of a body.
+func checkBody(o fields) error {
+	choice, ok := among(o.get("type"), "Choice")
+	if all, _ := among(o.get("type"), "List"); !ok || choice && all {
+		return invalid("its body has types that do not go together")
+	}
+	if v := o.get("textDirection"); v != "" {
+		if s, ok := codec.Words(string(v)); !ok || !slices.Contains([]string{"ltr", "rtl", "auto"}, s) {
+			return invalid("the textDirection of its body is not ltr, rtl or auto")
+		}
+	}
+	if _, ok := first(o.get("language")); !ok {
+		return invalid("the language of its body is no language")
+	}
+	return nil
 }
 
 // targets reads what is annotated; sets of several are their items.
@@ -281,7 +307,7 @@ func targets(v piece, level int) (out []target, err error) {
 	if level > mostNesting {
 		return nil, invalid("its targets are nested too deep")
 	}
-	for _, e := range list(v) {
+	for e := range each(v) {
 		if s, ok := word(e); ok {
 			if !iri(s) {
 				return nil, invalid("its target %.60q is no address", s)
@@ -289,12 +315,12 @@ func targets(v piece, level int) (out []target, err error) {
 			out = append(out, target{source: s, raw: e})
 			continue
 		}
-		o, ok := objectOf(e)
+		o, ok := fieldsOf(e)
 		if !ok {
 			return nil, invalid("its target is neither an address nor an object")
 		}
-		if o["items"] != "" {
-			inner, err := targets(o["items"], level+1)
+		if items := o.get("items"); items != "" {
+			inner, err := targets(items, level+1)
 			if err != nil {
 				return nil, err
 			}
@@ -311,32 +337,34 @@ func targets(v piece, level int) (out []target, err error) {
 	return out, nil
 }
 
-func targetOf(o object) (t target, err error) {
-	types, ok := words(o["type"])
+func targetOf(o fields) (t target, err error) {
+	specific, ok := among(o.get("type"), "SpecificResource")
 	if !ok {
 		return t, invalid("the type of its target is no word")
 	}
-	specific := slices.Contains(types, "SpecificResource") || o["selector"] != ""
-	if o["source"] == "" && specific {
+	source, selector := o.get("source"), o.get("selector")
+	if source == "" && (specific || selector != "") {
 		return t, invalid("its target is a specific resource without a source")
 	}
-	from := o
-	if o["source"] != "" {
-		if _, ok := word(o["source"]); ok {
-			from = object{"id": o["source"]}
-		} else if from, ok = objectOf(o["source"]); !ok {
+	id, from := o.get("id"), o
+	if source != "" {
+		if _, ok := codec.Words(string(source)); ok {
+			id, from = source, nil
+		} else if from, ok = fieldsOf(source); !ok {
 			return t, invalid("the source of its target is neither an address nor an object")
+		} else {
+			id = from.get("id")
 		}
 	}
-	if s, ok := word(from["value"]); ok {
+	if s, ok := word(from.get("value")); ok {
 		t.text = &s
 	}
-	id, ok := word(from["id"])
-	if ok && !iri(id) || !ok && t.text == nil {
+	address, ok := word(id)
+	if ok && !iri(address) || !ok && t.text == nil {
 		return t, invalid("the source of its target is no address")
 	}
-	t.source = id
-	t.selector, err = selectors(o["selector"], 0)
+	t.source = address
+	t.selector, err = selectors(selector, 0)
 	return t, err
 }
 
@@ -344,22 +372,22 @@ func selectors(v piece, level int) (out []selector, err error) {
 	if level > mostNesting {
 		return nil, invalid("its selectors are nested too deep")
 	}
-	for _, e := range list(v) {
-		if s, ok := word(e); ok {
+	for e := range each(v) {
+		if s, ok := codec.Words(string(e)); ok {
 			if !iri(s) {
 				return nil, invalid("its selector %.60q is no address", s)
 			}
 			out = append(out, selector{kind: "address", raw: e})
 			continue
 		}
-		o, ok := objectOf(e)
+		o, ok := fieldsOf(e)
 		if !ok {
 			return nil, invalid("its selector is neither an address nor an object")
 		}
 		s, err := selectorOf(o)
 		s.raw = e
 		if err == nil {
-			s.refinedBy, err = selectors(o["refinedBy"], level+1)
+			s.refinedBy, err = selectors(o.get("refinedBy"), level+1)
 		}
 		if err != nil {
 			return nil, err
@@ -369,25 +397,24 @@ func selectors(v piece, level int) (out []selector, err error) {
 	return out, nil
 }
 
-func selectorOf(o object) (s selector, err error) {
-	types, ok := words(o["type"])
-	if !ok || len(types) == 0 {
+func selectorOf(o fields) (s selector, err error) {
+	kind, ok := first(o.get("type"))
+	if !ok || o.get("type").empty() {
 		return s, invalid("its selector has no type")
 	}
-	s.kind = types[0]
-	switch s.kind {
+	switch s.kind = kind; kind {
 	case "TextPositionSelector":
-		if !number(o["start"], &s.start) || !number(o["end"], &s.end) || s.start < 0 || s.end < s.start {
+		if !number(o.get("start"), &s.start) || !number(o.get("end"), &s.end) || s.start < 0 || s.end < s.start {
 			return s, invalid("start and end of its TextPositionSelector are no positions")
 		}
 	case "TextQuoteSelector":
-		if s.exact, ok = word(o["exact"]); !ok || s.exact == "" {
+		if s.exact, ok = word(o.get("exact")); !ok || s.exact == "" {
 			return s, invalid("its TextQuoteSelector has not one exact text")
 		}
-		s.prefix, _ = word(o["prefix"])
-		s.suffix, _ = word(o["suffix"])
+		s.prefix, _ = word(o.get("prefix"))
+		s.suffix, _ = word(o.get("suffix"))
 	case "FragmentSelector":
-		value, ok := word(o["value"])
+		value, ok := word(o.get("value"))
 		if !ok {
 			return s, invalid("its FragmentSelector has not one value")
 		}

@@ -23,33 +23,50 @@ type keptJSON struct {
 // mostKept is how long the annotations of one document may be, to be kept.
 const mostKept = 64 << 20
 
-// keep remembers an annotation of another program's; what we wrote has its place, but for
-// members that somebody put in.
-func (r *reading) keep(id annotate.ID, a *anno, k keptJSON) {
+// keeps is what is kept of a document's annotations, by their IDs.
+type keeps struct {
+	list  map[string]json.RawMessage
+	bytes int
+}
+
+// of is what is to be kept of an annotation, of another program's or one that somebody put
+// members into; what we wrote has its place.
+func (s *keeps) of(a *anno, k keptJSON, report *codec.Report, d *codec.Document) json.RawMessage {
 	if (a.layer != "" || a.relation != "") && len(a.unknown) == 0 {
-		return
+		return nil
 	}
-	k.Raw = a.raw
+	k.Raw, _ = objectOf(a.raw)
 	b, err := marshal(k, nil)
-	if r.bytes += len(b); err == nil && r.bytes <= mostKept {
-		r.keeps[id.String()] = b
-		return
+	if s.bytes += len(b); err == nil && s.bytes <= mostKept {
+		return b
 	}
 	for _, name := range a.unknown {
-		r.report.Lose(lostMember, r.problem(a, name))
+		report.Lose(lostMember, problem(d, a, name))
 	}
+	return nil
+}
+
+// put remembers what is to be kept, if there is something.
+func (s *keeps) put(id annotate.ID, kept json.RawMessage) {
+	if kept == nil {
+		return
+	}
+	if s.list == nil {
+		s.list = map[string]json.RawMessage{}
+	}
+	s.list[id.String()] = kept
 }
 
 // originals are what is kept with the document.
-func (r *reading) originals() []*annotate.Original {
-	if len(r.keeps) == 0 {
+func (s *keeps) originals(collection annotate.ID) []*annotate.Original {
+	if len(s.list) == 0 {
 		return nil
 	}
-	b, err := marshal(r.keeps, nil)
+	b, err := marshal(s.list, nil)
 	if err != nil {
 		return nil
 	}
-	return []*annotate.Original{{Collection: r.kept, Format: "w3c", Name: keptName, Content: string(b)}}
+	return []*annotate.Original{{Collection: collection, Format: "w3c", Name: keptName, Content: string(b)}}
 }
 
 // What is kept and can not be written again.
@@ -87,7 +104,7 @@ var written = []string{"@context", "id", "type", "body", "bodyValue", "target", 
 
 // restore gives an annotation what it came with and our nouns do not have.
 func (w *writer) restore(h *annotate.Document, out *annoJSON, k *keptJSON, fragments []text.Span) {
-	a, err := parse(k.Raw, true)
+	a, err := parse(k.Raw.fields(), true)
 	if err != nil {
 		return
 	}
@@ -112,10 +129,12 @@ func (w *writer) restore(h *annotate.Document, out *annoJSON, k *keptJSON, fragm
 }
 
 func hasItems(v piece) bool {
-	return slices.ContainsFunc(list(v), func(e piece) bool {
-		o, _ := objectOf(e)
-		return o["items"] != ""
-	})
+	for e := range each(v) {
+		if o, _ := fieldsOf(e); o.get("items") != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // restoreBodies has bodies that say what they said be as they came.

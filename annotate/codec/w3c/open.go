@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"path"
 	"slices"
 	"strings"
 
@@ -26,9 +27,11 @@ type collection struct {
 	actors     map[string]annotate.ID
 	about      []*about
 	byIRI      map[string]*about
-	ids        map[string]bool // of annotations
-	links      []*anno         // between annotations
-	kept       annotate.ID     // of the collection, under which what we have no place for is kept
+	ids        map[string]bool   // of annotations
+	files      map[string]string // the first of a name, with its folder or without
+	names      map[string]int    // room for those of features
+	links      []*anno           // between annotations
+	kept       annotate.ID       // of the collection, under which what we have no place for is kept
 	pages      pages
 	odd        []codec.Problem
 	doubts     []codec.Problem
@@ -50,19 +53,16 @@ type mark struct {
 
 func open(s codec.Source, o codec.OpenOptions) (codec.Collection, error) {
 	c := &collection{source: s, options: o, schema: annotate.Schema{Name: "W3C", Version: 1}, people: map[string]annotate.ID{}, actors: map[string]annotate.ID{},
-		byIRI: map[string]*about{}, ids: map[string]bool{}, kept: o.ID(), pages: pages{read: map[string]bool{}}}
+		byIRI: map[string]*about{}, files: byName(s.Files), names: map[string]int{}, kept: o.ID(), pages: pages{read: map[string]bool{}}}
 	var all []*anno
 	for _, name := range jsonFiles(s) {
 		all = c.file(name, all)
 	}
 	all = c.turn(all)
 	if c.good == 0 {
-		err := annotate.ErrNotFound
-		if len(c.odd) > 0 {
-			return nil, fmt.Errorf("%s: %s: %w", s.Name, c.odd[0].Text, annotate.ErrInvalid)
-		}
-		return nil, fmt.Errorf("%s: no annotation: %w", s.Name, err)
+		return nil, fmt.Errorf("%s: %w", s.Name, c.none())
 	}
+	c.ids = make(map[string]bool, len(all))
 	for _, a := range all {
 		c.ids[a.id] = true
 	}
@@ -72,67 +72,44 @@ func open(s codec.Source, o codec.OpenOptions) (codec.Collection, error) {
 	return c, nil
 }
 
-func (c *collection) file(name string, all []*anno) []*anno {
-	b, err := c.source.Read(name, mostFile)
-	if err == nil {
-		s := string(b)
-		if err = codec.CheckJSON(s); err == nil {
-			all, err = c.value(piece(s), name, false, 0, all)
+// byName is where files stand, by their names with their folder and without.
+func byName(files []string) map[string]string {
+	out := make(map[string]string, len(files))
+	for _, f := range files {
+		for _, name := range []string{f, path.Base(f)} {
+			if _, there := out[name]; !there {
+				out[name] = f
+			}
 		}
 	}
-	if err != nil {
-		c.odd = append(c.odd, codec.Problem{Place: name, Text: err.Error()})
-	}
-	return all
+	return out
 }
 
-// value reads an annotation, a page, a collection, or a list of any of them.
-func (c *collection) value(v piece, place string, inside bool, level int, all []*anno) ([]*anno, error) {
-	if level > mostNesting {
-		return all, invalid("it is nested too deep")
-	}
-	if many, ok := manyOf(v); ok {
-		return c.items(many, place, inside, level, all), nil
-	}
-	o, ok := objectOf(v)
-	if !ok {
-		return all, invalid("it is no JSON object")
-	}
-	types, _ := words(o["type"])
-	within := inside || o["@context"] != ""
+// mostReasons is for how many files it is said why nothing of them can be read.
+const mostReasons = 5
+
+// none is why there is nothing to read: what is wrong with the one file, or with the first of
+// several.
+func (c *collection) none() error {
 	switch {
-	case slices.Contains(types, "AnnotationCollection"):
-		c.good++
-		c.pages.count(o)
-		return c.page(o["first"], place, within, level, all)
-	case slices.Contains(types, "AnnotationPage"):
-		c.good++
-		if id, _ := word(o["id"]); id != "" && c.pages.read[id] {
-			return all, nil // it stands in a file of its own too
-		} else if id != "" {
-			c.pages.read[id] = true
-		}
-		all = c.items(list(o["items"]), place, within, level, all)
-		return c.page(o["next"], place, within, level, all)
+	case len(c.odd) == 0:
+		return fmt.Errorf("no annotation: %w", annotate.ErrNotFound)
+	case c.source.Only() != "":
+		return fmt.Errorf("%s: %w", reason(c.odd[0]), annotate.ErrInvalid)
 	}
-	a, err := parse(o, inside)
-	if err != nil {
-		return all, err
+	var list []string
+	for _, p := range c.odd[:min(len(c.odd), mostReasons)] {
+		list = append(list, p.Place+": "+reason(p))
 	}
-	c.good++
-	a.place = place
-	return append(all, a), nil
+	if more := len(c.odd) - len(list); more > 0 {
+		list = append(list, fmt.Sprintf("and %d more", more))
+	}
+	return fmt.Errorf("nothing in it can be read: %s: %w", strings.Join(list, "; "), annotate.ErrInvalid)
 }
 
-func (c *collection) items(many []piece, place string, inside bool, level int, all []*anno) []*anno {
-	for i, e := range many {
-		var err error
-		at := fmt.Sprintf("%s item %d", place, i+1)
-		if all, err = c.value(e, at, inside, level+1, all); err != nil {
-			c.odd = append(c.odd, codec.Problem{Place: at, Text: err.Error()})
-		}
-	}
-	return all
+// reason is what is wrong, without the sentinel that is said once at the end.
+func reason(p codec.Problem) string {
+	return strings.TrimSuffix(p.Text, ": "+annotate.ErrInvalid.Error())
 }
 
 // take puts an annotation to the texts that it is about.
@@ -142,37 +119,59 @@ func (c *collection) take(a *anno) {
 		c.seeLink(a)
 		return
 	}
-	var order []*about
-	byText := map[*about][]target{}
-	for _, t := range a.targets {
-		key := t.source
-		if key == "" {
-			key = *t.text
+	said, is := metadata(a)
+	for _, m := range c.byText(a) {
+		if is {
+			m.about.fields = append(m.about.fields, said...)
+		} else {
+			m.about.marks = append(m.about.marks, m.mark)
 		}
-		s := c.byIRI[key]
-		if s == nil {
-			s = &about{iri: t.source}
-			c.byIRI[key] = s
-			c.about = append(c.about, s)
-		}
-		if t.text != nil {
-			s.text = t.text
-		}
-		if byText[s] == nil {
-			order = append(order, s)
-		}
-		byText[s] = append(byText[s], t)
 	}
-	for _, s := range order {
-		if f, is := metadata(a); is {
-			s.fields = append(s.fields, f...)
-			continue
-		}
-		s.marks = append(s.marks, mark{a, byText[s]})
-	}
-	if _, is := metadata(a); !is {
+	if !is {
 		c.see(a)
 	}
+}
+
+// placed is an annotation as one of a text.
+type placed struct {
+	about *about
+	mark  mark
+}
+
+// byText is an annotation by the texts that its targets are of, in their order.
+func (c *collection) byText(a *anno) (list []placed) {
+	if len(a.targets) == 1 {
+		return []placed{{c.text(&a.targets[0]), mark{a, a.targets}}}
+	}
+	at := map[*about]int{}
+	for i := range a.targets {
+		s := c.text(&a.targets[i])
+		n, there := at[s]
+		if !there {
+			n, at[s] = len(list), len(list)
+			list = append(list, placed{s, mark{anno: a}})
+		}
+		list[n].mark.targets = append(list[n].mark.targets, a.targets[i])
+	}
+	return list
+}
+
+// text is what a target is of.
+func (c *collection) text(t *target) *about {
+	key := t.source
+	if key == "" {
+		key = *t.text
+	}
+	s := c.byIRI[key]
+	if s == nil {
+		s = &about{iri: t.source}
+		c.byIRI[key] = s
+		c.about = append(c.about, s)
+	}
+	if t.text != nil {
+		s.text = t.text
+	}
+	return s
 }
 
 // isLink reports whether a goes from one annotation to another.
@@ -220,8 +219,10 @@ func (c *collection) see(a *anno) {
 
 // says makes features for what bodies say.
 func (c *collection) says(list *[]annotate.Feature, bodies []body) {
-	count := map[string]int{}
-	for _, b := range bodies {
+	count := c.names
+	clear(count)
+	for i := range bodies {
+		b := &bodies[i]
 		name, kind := b.says()
 		if kind == "note" || name == "" {
 			continue
@@ -242,8 +243,13 @@ func (c *collection) says(list *[]annotate.Feature, bodies []body) {
 	}
 }
 
+// layerName is that of the layer of an annotation.
+func (a *anno) layerName() string {
+	return cmp.Or(strings.TrimSpace(a.layer), strings.TrimSpace(a.motivation), "annotation")
+}
+
 func (c *collection) layer(a *anno) *annotate.Layer {
-	name := cmp.Or(strings.TrimSpace(a.layer), strings.TrimSpace(a.motivation), "annotation")
+	name := a.layerName()
 	if l := c.schema.LayerNamed(name); l != nil {
 		return l
 	}
@@ -306,6 +312,14 @@ func (c *collection) person(name string) annotate.ID {
 	return c.people[key]
 }
 
+// known is who is called so; whoever reads, for nobody.
+func (c *collection) known(name string) annotate.ID {
+	if name = strings.TrimSpace(name); name == "" {
+		return c.options.Annotator
+	}
+	return c.people[strings.ToLower(name)]
+}
+
 func (c *collection) actor(name string) annotate.ID {
 	if name = strings.TrimSpace(name); name == "" {
 		return annotate.ID{}
@@ -323,29 +337,48 @@ func (c *collection) Annotators() []*annotate.Annotator { return slices.Clone(c.
 func (c *collection) Entities() []*annotate.Entity      { return slices.Clone(c.entities) }
 func (c *collection) Close() error                      { return c.source.Close() }
 
+// Documents implements [codec.Collection]. What is said of a text is put to it beside others;
+// what has an ID gets it in their order.
 func (c *collection) Documents(ctx context.Context, report *codec.Report) iter.Seq2[*codec.Document, error] {
 	return func(yield func(*codec.Document, error) bool) {
 		report.Refused.Join(codec.Findings{Total: len(c.odd), First: c.odd[:min(len(c.odd), 1000)]})
 		for _, p := range c.doubts {
 			report.Doubtful.Add(p)
 		}
-		known := c.addresses()
 		r := &reading{collection: c, report: report, ids: map[string]annotate.ID{}, homes: map[string]*codec.Document{}}
-		for _, s := range c.about {
+		for p := range codec.AheadOf(c.sheets(), (*sheet).read) {
 			if ctx.Err() != nil {
 				yield(nil, annotate.ErrCanceled)
 				return
 			}
-			d, err := r.read(s, known)
-			if err != nil {
-				report.Refused.Add(codec.Problem{Place: s.iri, Record: fmt.Sprintf("%d annotations", len(s.marks)), Text: err.Error()})
+			report.Join(&p.report)
+			if p.err != nil {
+				report.Refused.Add(codec.Problem{Place: p.about.iri, Record: fmt.Sprintf("%d annotations", len(p.about.marks)), Text: p.err.Error()})
 				continue
 			}
-			if !yield(d, nil) {
+			r.take(p)
+			if !yield(p.document, nil) {
 				return
 			}
 		}
 		r.rest()
+	}
+}
+
+// sheets are the texts, those of the project with what it has.
+func (c *collection) sheets() iter.Seq[*sheet] {
+	return func(yield func(*sheet) bool) {
+		known := c.addresses()
+		for _, s := range c.about {
+			p := &sheet{collection: c, about: s}
+			if id := known[s.iri]; s.text == nil && !id.IsZero() {
+				p.there = id
+				p.own, p.err = c.options.Into.Body(id)
+			}
+			if !yield(p) {
+				return
+			}
+		}
 	}
 }
 

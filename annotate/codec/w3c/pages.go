@@ -21,9 +21,9 @@ type pages struct {
 type wanted struct{ address, place string }
 
 // count takes in how many annotations a collection says it has.
-func (p *pages) count(o object) {
+func (p *pages) count(o fields) {
 	n := 0
-	if number(o["total"], &n) && n > 0 {
+	if number(o.get("total"), &n) && n > 0 {
 		p.total += n
 	}
 }
@@ -33,10 +33,10 @@ func (c *collection) page(v piece, place string, inside bool, level int, all []*
 	if address, named := word(v); named {
 		c.pages.wanted = append(c.pages.wanted, wanted{address, place})
 	}
-	if o, _ := objectOf(v); o == nil {
+	if p := v.trimmed(); p == "" || p[0] != '{' {
 		return all, nil
 	}
-	return c.value(v, place, inside, level+1, all)
+	return c.piece(v, place, inside, level+1, all)
 }
 
 // turn goes through the pages that are only named: they were read as files of the source, or
@@ -70,8 +70,8 @@ func (c *collection) besidePage(address string) string {
 	}
 	full := strings.TrimPrefix(path.Clean("/"+u.Path), "/")
 	for _, want := range []string{full, path.Base(full), path.Base(full) + ".json", path.Base(full) + ".jsonld"} {
-		if i := slices.IndexFunc(c.source.Files, func(f string) bool { return f == want || path.Base(f) == want }); i >= 0 {
-			return c.source.Files[i]
+		if f := c.files[want]; f != "" {
+			return f
 		}
 		if info, err := fs.Stat(c.source.FS, want); c.source.Only() != "" && err == nil && info.Mode().IsRegular() {
 			return want

@@ -2,6 +2,7 @@ package w3c
 
 import (
 	"encoding/json"
+	"iter"
 	"strconv"
 	"strings"
 
@@ -31,7 +32,7 @@ type object map[string]piece
 
 // objectOf are the members of p; none of null. It reports whether p is either.
 func objectOf(p piece) (o object, ok bool) {
-	if p = piece(strings.TrimSpace(string(p))); p == "" || p[0] != '{' {
+	if p = p.trimmed(); p == "" || p[0] != '{' {
 		return nil, p == "null"
 	}
 	o = make(object, 8)
@@ -41,9 +42,55 @@ func objectOf(p piece) (o object, ok bool) {
 	return o, true
 }
 
+// fields are the members of an object, in their order.
+type fields []field
+
+type field struct {
+	name  string
+	value piece
+}
+
+// fieldsOf are the members of p; none of null. It reports whether p is either.
+func fieldsOf(p piece) (f fields, ok bool) {
+	if p = p.trimmed(); p == "" || p[0] != '{' {
+		return nil, p == "null"
+	}
+	f = make(fields, 0, 10)
+	for name, value := range codec.Members(string(p)) {
+		f = append(f, field{name, piece(value)})
+	}
+	return f, true
+}
+
+// get is a member, the last one of that name; empty when there is none.
+func (f fields) get(name string) piece {
+	for i := len(f) - 1; i >= 0; i-- {
+		if f[i].name == name {
+			return f[i].value
+		}
+	}
+	return ""
+}
+
+// fields are the members of o, in whatever order.
+func (o object) fields() (f fields) {
+	for name, value := range o {
+		f = append(f, field{name, value})
+	}
+	return f
+}
+
+// trimmed is p without blanks around it.
+func (p piece) trimmed() piece {
+	if n := len(p); n > 0 && p[0] > ' ' && p[n-1] > ' ' {
+		return p
+	}
+	return piece(strings.TrimSpace(string(p)))
+}
+
 // manyOf are the values of a list; none of null. It reports whether p is either.
 func manyOf(p piece) (many []piece, ok bool) {
-	if p = piece(strings.TrimSpace(string(p))); p == "" || p[0] != '[' {
+	if p = p.trimmed(); p == "" || p[0] != '[' {
 		return nil, p == "null"
 	}
 	for e := range codec.Elements(string(p)) {
@@ -52,19 +99,107 @@ func manyOf(p piece) (many []piece, ok bool) {
 	return many, true
 }
 
-// list is the values of a member that may be one or several.
-func list(p piece) []piece {
-	if many, ok := manyOf(p); ok || p == "" {
-		return many
+// each yields the values of a member that may be one or several.
+func each(p piece) iter.Seq[piece] {
+	return func(yield func(piece) bool) {
+		switch p := p.trimmed(); {
+		case p == "" || p == "null":
+		case p[0] != '[':
+			yield(p)
+		default:
+			for e := range codec.Elements(string(p)) {
+				if !yield(piece(e)) {
+					return
+				}
+			}
+		}
 	}
-	return []piece{p}
+}
+
+// empty reports whether a member has no value.
+func (p piece) empty() bool {
+	for range each(p) {
+		return false
+	}
+	return true
+}
+
+// first is the first of the words of a member, empty where it has none; false when something
+// else is among them.
+func first(p piece) (out string, ok bool) {
+	n := 0
+	for e := range each(p) {
+		s, ok := codec.Words(string(e))
+		if !ok {
+			return "", false
+		}
+		if n++; n == 1 {
+			out = s
+		}
+	}
+	return interned(out), true
+}
+
+// among reports whether a word is one of those of a member; ok is false when something else
+// is.
+func among(p piece, word string) (is, ok bool) {
+	for e := range each(p) {
+		s, ok := codec.Words(string(e))
+		if !ok {
+			return false, false
+		}
+		is = is || s == word
+	}
+	return is, true
 }
 
 // word is a string, in memory of its own, so that what lives on does not hold the file; it
 // reports whether p is one.
 func word(p piece) (string, bool) {
 	s, ok := codec.Words(string(p))
-	return strings.Clone(s), ok
+	return interned(s), ok
+}
+
+// interned is s in memory that no file holds: the words that annotations are full of are there
+// once.
+func interned(s string) string {
+	switch s {
+	case "TextPositionSelector":
+		return "TextPositionSelector"
+	case "TextQuoteSelector":
+		return "TextQuoteSelector"
+	case "commenting":
+		return "commenting"
+	case "classifying":
+		return "classifying"
+	case "describing":
+		return "describing"
+	case "identifying":
+		return "identifying"
+	case "linking":
+		return "linking"
+	case "tagging":
+		return "tagging"
+	case "annotation":
+		return "annotation"
+	case "boolean":
+		return "boolean"
+	case "date":
+		return "date"
+	case "entity":
+		return "entity"
+	case "metadata":
+		return "metadata"
+	case "note":
+		return "note"
+	case "number":
+		return "number"
+	case "tag":
+		return "tag"
+	case "text":
+		return "text"
+	}
+	return strings.Clone(s)
 }
 
 // number sets n, where p is one of whole size; null leaves it.

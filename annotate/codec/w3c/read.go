@@ -21,7 +21,7 @@ var (
 	lostBody   = codec.Kind{One: "body of an annotation that Parley has no place for", Many: "bodies of annotations that Parley has no place for"}
 )
 
-// reading is one way through the collection.
+// reading is one way through the collection: what goes in order, and from text to text.
 type reading struct {
 	*collection
 	report   *codec.Report
@@ -31,23 +31,43 @@ type reading struct {
 	leaving  map[string][]int           // the links that go from an annotation, by its address
 	linked   map[*anno]bool
 	document *codec.Document
+	keeps    keeps // of the document
+}
+
+// sheet is a text with what is said of it, as far as it needs nothing of others. It is read
+// beside others, and so alters nothing of the collection.
+type sheet struct {
+	*collection
+	about    *about
+	there    annotate.ID // that the text has in the project, or zero
+	own      string      // likewise
+	report   codec.Report
+	document *codec.Document
 	raw      *codec.Raw
 	unit     text.Unit
-	keeps    map[string]json.RawMessage // of the document
-	bytes    int                        // in keeps
+	taken    []taken
+	keeps    keeps
+	err      error // why there is no document
+}
+
+// taken is what became of an annotation.
+type taken struct {
+	*anno
+	note *annotate.Annotation // nil: nothing, and that is told
+	kept json.RawMessage      // of it, as it came in
 }
 
 // mostText is the largest text that is read.
 const mostText = 64 << 20
 
-// find is the text of s, and its document where the project has it.
-func (r *reading) find(s *about, known map[string]annotate.ID) (body string, there annotate.ID, err error) {
-	if s.text != nil {
-		return *s.text, annotate.ID{}, nil
-	}
-	if id := known[s.iri]; !id.IsZero() {
-		body, err = r.options.Into.Body(id)
-		return body, id, err
+// find is the text.
+func (r *sheet) find() (string, error) {
+	s := r.about
+	switch {
+	case s.text != nil:
+		return *s.text, nil
+	case !r.there.IsZero():
+		return r.own, nil
 	}
 	name := s.iri
 	if u, err := url.Parse(s.iri); err == nil {
@@ -56,22 +76,22 @@ func (r *reading) find(s *about, known map[string]annotate.ID) (body string, the
 	name = strings.TrimPrefix(path.Clean("/"+name), "/")
 	for _, want := range []string{name, name + ".txt", path.Base(name), path.Base(name) + ".txt", strings.TrimSuffix(path.Base(name), path.Ext(name)) + ".txt"} {
 		if f := r.beside(want); f != "" {
-			b, err := r.source.Read(f, mostText)
-			return strings.TrimPrefix(string(b), "\uFEFF"), annotate.ID{}, err
+			s, err := r.source.ReadString(f, mostText)
+			return strings.TrimPrefix(s, "\uFEFF"), err
 		}
 	}
-	return "", annotate.ID{}, fmt.Errorf("the text of %s is neither in the file nor beside it; put it there as %s.txt: %w",
+	return "", fmt.Errorf("the text of %s is neither in the file nor beside it; put it there as %s.txt: %w",
 		s.iri, strings.TrimSuffix(path.Base(name), path.Ext(name)), annotate.ErrNotFound)
 }
 
 // beside is the file of that name in the source, or beside it when it is a single file; empty
 // when there is none, or it is no plain text.
-func (r *reading) beside(name string) string {
+func (r *sheet) beside(name string) string {
 	if ext := strings.ToLower(path.Ext(name)); strings.HasPrefix(ext, ".htm") || strings.HasPrefix(ext, ".json") {
 		return ""
 	}
-	if i := slices.IndexFunc(r.source.Files, func(f string) bool { return f == name || path.Base(f) == name }); i >= 0 {
-		return r.source.Files[i]
+	if f := r.files[name]; f != "" {
+		return f
 	}
 	if info, err := fs.Stat(r.source.FS, name); r.source.Only() != "" && err == nil && info.Mode().IsRegular() {
 		return name
@@ -79,43 +99,53 @@ func (r *reading) beside(name string) string {
 	return ""
 }
 
-// read is the document of s with all that is said of it.
-func (r *reading) read(s *about, known map[string]annotate.ID) (*codec.Document, error) {
-	body, there, err := r.find(s, known)
+// read makes the document with all that is said of it in annotations.
+func (r *sheet) read() *sheet {
+	if r.err == nil {
+		r.err = r.begin()
+	}
+	if r.err != nil {
+		return r
+	}
+	r.decide()
+	r.taken = make([]taken, len(r.about.marks))
+	for i, m := range r.about.marks {
+		var err error
+		if r.taken[i], err = r.take(m); err != nil {
+			r.report.Refused.Add(problem(r.document, m.anno, err.Error()))
+		}
+	}
+	return r
+}
+
+// begin makes the document.
+func (r *sheet) begin() error {
+	s := r.about
+	body, err := r.find()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if strings.TrimSpace(body) == "" && len(s.fields) == 0 {
-		return nil, invalid("its text is empty")
+		return invalid("its text is empty")
 	}
-	r.keeps, r.bytes, r.here = map[string]json.RawMessage{}, 0, r.here[:0]
 	if r.raw, err = codec.NewRaw(body); err != nil {
-		return nil, err
+		return err
 	}
-	r.document = &codec.Document{Text: r.raw.Text, Place: cmp.Or(s.iri, r.source.Name), There: !there.IsZero(), Head: annotate.Document{ID: there, Title: codec.Title(r.raw.Text),
+	r.document = &codec.Document{Text: r.raw.Text, Place: cmp.Or(s.iri, r.source.Name), There: !r.there.IsZero(), Head: annotate.Document{ID: r.there, Title: codec.Title(r.raw.Text),
 		Source: annotate.Source{Name: r.source.Name, Format: "w3c", Encoding: "UTF-8"}}}
 	if strings.HasPrefix(s.iri, "http") {
 		r.document.Head.URL = s.iri
 	}
 	codec.SetMetadata(&r.document.Head, s.fields)
-	r.decide(s)
-	for _, m := range s.marks {
-		if err := r.take(m); err != nil {
-			r.report.Refused.Add(r.problem(m.anno, err.Error()))
-		}
-	}
-	r.linkWithin()
-	r.refer()
-	r.document.Originals = r.originals()
-	return r.document, nil
+	return nil
 }
 
-func (r *reading) problem(a *anno, why string) codec.Problem {
-	return codec.Problem{Document: r.document.Head.Title, Place: a.place, Record: a.id, Text: why}
+func problem(d *codec.Document, a *anno, why string) codec.Problem {
+	return codec.Problem{Document: d.Head.Title, Place: a.place, Record: a.id, Text: why}
 }
 
 // decide finds out what positions count, by those that have a quote beside them.
-func (r *reading) decide(s *about) {
+func (r *sheet) decide() {
 	r.unit = text.CodePoint
 	if r.options.Unit != nil {
 		r.unit = *r.options.Unit
@@ -123,7 +153,7 @@ func (r *reading) decide(s *about) {
 	}
 	var list []codec.Position
 	bare := 0
-	for _, m := range s.marks {
+	for _, m := range r.about.marks {
 		for _, t := range m.targets {
 			switch p, ok := together(t.selector); {
 			case ok && p.Quote != "":
@@ -157,8 +187,10 @@ func together(list []selector) (p codec.Position, ok bool) {
 	return p, ok
 }
 
-func (r *reading) take(m mark) error {
-	a := &annotate.Annotation{ID: r.options.ID(), Layer: r.layer(m.anno).ID, Annotator: r.person(m.creator), Created: m.created, Modified: m.modified, Recheck: m.recheck}
+// take reads an annotation, but for its ID.
+func (r *sheet) take(m mark) (taken, error) {
+	l := r.schema.LayerNamed(m.layerName())
+	a := &annotate.Annotation{Layer: l.ID, Annotator: r.known(m.creator), Created: m.created, Modified: m.modified, Recheck: m.recheck}
 	var led []text.Span
 	for _, t := range m.targets {
 		if len(t.selector) == 0 {
@@ -167,28 +199,46 @@ func (r *reading) take(m mark) error {
 		}
 		s, err := r.span(m.anno, t.selector, r.raw.Text.All())
 		if err != nil {
-			return err
+			return taken{}, err
 		}
 		a.Fragments, led = append(a.Fragments, s), append(led, s)
 	}
 	slices.SortFunc(a.Fragments, text.Span.Compare)
 	for i, s := range a.Fragments {
 		if s.Empty() || i > 0 && a.Fragments[i-1].Overlaps(s) {
-			return invalid("its targets are empty or overlap")
+			return taken{}, invalid("its targets are empty or overlap")
 		}
 	}
-	r.keep(a.ID, m.anno, keptJSON{Layer: r.layer(m.anno).Name, Spans: led})
+	out := taken{anno: m.anno, note: a, kept: r.keeps.of(m.anno, keptJSON{Layer: l.Name, Spans: led}, &r.report, r.document)}
 	for i := range m.bodies {
-		r.say(a, m.anno, &m.bodies[i])
+		r.say(a, l, m.anno, &m.bodies[i])
 	}
-	r.ids[m.id], r.homes[m.id], r.here = a.ID, r.document, append(r.here, m.id)
-	r.document.Annotations = append(r.document.Annotations, a)
-	return nil
+	return out, nil
+}
+
+// take brings a sheet into the order of the collection: its annotations get IDs, and relations
+// between them are made.
+func (r *reading) take(p *sheet) {
+	r.document, r.keeps, r.here = p.document, p.keeps, r.here[:0]
+	r.document.Annotations = make([]*annotate.Annotation, 0, len(p.taken))
+	for _, m := range p.taken {
+		id := r.options.ID()
+		if m.note == nil {
+			continue
+		}
+		m.note.ID = id
+		r.keeps.put(id, m.kept)
+		r.ids[m.id], r.homes[m.id], r.here = id, r.document, append(r.here, m.id)
+		r.document.Annotations = append(r.document.Annotations, m.note)
+	}
+	r.linkWithin()
+	r.refer()
+	r.document.Originals = r.keeps.originals(r.kept)
 }
 
 // span is where alternatives lead inside a piece of the text: by position and quote where
 // they agree, or else by what stands around the quote.
-func (r *reading) span(a *anno, list []selector, inside text.Span) (s text.Span, err error) {
+func (r *sheet) span(a *anno, list []selector, inside text.Span) (s text.Span, err error) {
 	p, positioned := together(list)
 	i := slices.IndexFunc(list, func(s selector) bool { return s.kind == "TextQuoteSelector" })
 	switch {
@@ -196,7 +246,7 @@ func (r *reading) span(a *anno, list []selector, inside text.Span) (s text.Span,
 		s, err = r.position(p, inside)
 		if err != nil && i >= 0 {
 			if s, err = r.quoted(list[i], inside, s.Start); err == nil {
-				r.report.Repaired.Add(r.problem(a, "its words stand elsewhere than its position says"))
+				r.report.Repaired.Add(problem(r.document, a, "its words stand elsewhere than its position says"))
 			}
 		}
 	case i >= 0:
@@ -218,7 +268,7 @@ func (r *reading) span(a *anno, list []selector, inside text.Span) (s text.Span,
 }
 
 // position is p, counted from where inside begins.
-func (r *reading) position(p codec.Position, inside text.Span) (text.Span, error) {
+func (r *sheet) position(p codec.Position, inside text.Span) (text.Span, error) {
 	if inside == r.raw.Text.All() {
 		return r.raw.Span(p, r.unit)
 	}
@@ -234,7 +284,7 @@ func (r *reading) position(p codec.Position, inside text.Span) (text.Span, error
 	return s, err
 }
 
-func (r *reading) quoted(q selector, inside text.Span, near text.Offset) (text.Span, error) {
+func (r *sheet) quoted(q selector, inside text.Span, near text.Offset) (text.Span, error) {
 	part, err := text.New(r.raw.Text.Slice(inside))
 	if err != nil {
 		return text.Span{}, err
@@ -261,39 +311,53 @@ func (r *reading) sayOfLink(n *annotate.Relation, of *anno, b *body) {
 	i := slices.IndexFunc(t.Features, func(f annotate.Feature) bool { return f.Name == name })
 	v, ok := r.value(kind, b)
 	if i < 0 || !ok || v.Type == annotate.TypeAnnotation {
-		r.report.Lose(lostBody, r.problem(of, b.value))
+		r.report.Lose(lostBody, problem(r.document, of, b.value))
 		return
 	}
-	list := slices.Clone(valuesOf(n.Features, t.Features[i].ID))
-	if !slices.Contains(list, v) {
-		n.Features = annotate.SetValues(n.Features, t.Features, t.Features[i].ID, append(list, v)...)
-	}
+	n.Features, _ = withValue(n.Features, t.Features, i, v)
 }
 
-func valuesOf(list []annotate.FeatureValue, f annotate.FeatureID) []annotate.Value {
-	a := annotate.Annotation{Features: list}
-	return a.Values(f)
+// withValue is list with one more value of feature i, in the order of features. It reports
+// false when the value is there.
+func withValue(list []annotate.FeatureValue, features []annotate.Feature, i int, v annotate.Value) ([]annotate.FeatureValue, bool) {
+	f := features[i].ID
+	at := slices.IndexFunc(list, func(fv annotate.FeatureValue) bool { return fv.Feature == f })
+	if at >= 0 {
+		there := slices.Contains(list[at].Values, v)
+		if !there {
+			list[at].Values = append(list[at].Values, v)
+		}
+		return list, !there
+	}
+	at = 0
+	for k := range features[:i] {
+		if at < len(list) && list[at].Feature == features[k].ID {
+			at++
+		}
+	}
+	return slices.Insert(list, at, annotate.FeatureValue{Feature: f, Values: []annotate.Value{v}}), true
 }
 
 // say gives a what b says.
-func (r *reading) say(a *annotate.Annotation, of *anno, b *body) {
+func (r *sheet) say(a *annotate.Annotation, l *annotate.Layer, of *anno, b *body) {
 	name, kind := b.says()
 	if kind == "note" {
 		a.Note = b.value
 		return
 	}
-	l := r.layer(of)
 	f := l.FeatureNamed(name)
 	v, ok := r.value(kind, b)
-	values := slices.Clone(a.Values(f.ID))
-	if !ok || slices.Contains(values, v) {
-		r.report.Lose(lostBody, r.problem(of, name))
-		return
+	if ok {
+		at := slices.IndexFunc(l.Features, func(o annotate.Feature) bool { return o.ID == f.ID })
+		a.Features, ok = withValue(a.Features, l.Features, at, v)
 	}
-	a.Features = annotate.SetValues(a.Features, l.Features, f.ID, append(values, v)...)
+	if !ok {
+		r.report.Lose(lostBody, problem(r.document, of, name))
+	}
 }
 
-func (r *reading) value(kind string, b *body) (v annotate.Value, ok bool) {
+// value is what a body says of its kind. Whom and what it names is known.
+func (c *collection) value(kind string, b *body) (v annotate.Value, ok bool) {
 	v.Type = featureTypes[kind]
 	words := cmp.Or(b.value, b.iri)
 	var err error
@@ -313,7 +377,7 @@ func (r *reading) value(kind string, b *body) (v annotate.Value, ok bool) {
 		v.Date, err = annotate.ParseDate(words)
 		ok = err == nil && !v.Date.IsZero()
 	case "entity":
-		v.Ref, v.Text = r.actor(cmp.Or(b.name, words)), b.mention // the text, until all are known
+		v.Ref, v.Text = c.actors[strings.TrimSpace(cmp.Or(b.name, words))], b.mention // the text, until all are known
 		ok = !v.Ref.IsZero()
 	case "annotation":
 		v.Text, ok = b.iri, b.iri != "" // until all of the text are known: see refer
@@ -364,7 +428,7 @@ func (r *reading) linkWithin() {
 		for i := range l.bodies[1:] {
 			r.sayOfLink(n, l, &l.bodies[i+1])
 		}
-		r.keep(n.ID, l, keptJSON{Layer: string(n.Type)})
+		r.keeps.put(n.ID, r.keeps.of(l, keptJSON{Layer: string(n.Type)}, r.report, r.document))
 		r.document.Relations = append(r.document.Relations, n)
 	}
 }

@@ -194,6 +194,41 @@ func TestRefuses(t *testing.T) {
 	}
 }
 
+// A file that is broken is refused with its reason, and the rest of the folder comes in. Where
+// nothing is left, each file is named.
+func TestBrokenFiles(t *testing.T) {
+	good := page(anno("0", at(`{"type": "TextQuoteSelector", "exact": "Müller"}`)))
+	broken := map[string]string{"broken.json": `{"@context": "` + "الميناء", "a/other.jsonld": `{"type": "Annotation"}`, "empty.json": ""}
+	files := map[string]string{"p.jsonld": good, "speech.txt": speech}
+	for name, content := range broken {
+		files[name] = content
+	}
+	store, report := into(t, source(files))
+	if len(told(t, store)) != 2 || report.Refused.Total != len(broken) {
+		t.Errorf("%q %+v", told(t, store), report)
+	}
+	for _, p := range report.Refused.First {
+		if _, is := broken[p.Place]; !is || p.Text == "" {
+			t.Errorf("refused %q, which is broken: %t", p, is)
+		}
+	}
+	_, err := w3c.Format().Open(source(broken), codec.OpenOptions{})
+	for name := range broken {
+		if err == nil || !strings.Contains(err.Error(), name+": ") || strings.Count(err.Error(), annotate.ErrInvalid.Error()) != 1 {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	for i := range 20 {
+		broken[strings.Repeat("x", i+1)+".json"] = "{"
+	}
+	if _, err := w3c.Format().Open(source(broken), codec.OpenOptions{}); err == nil || !strings.Contains(err.Error(), "and 18 more") {
+		t.Errorf("many broken files: %v", err)
+	}
+	if _, err := w3c.Format().Open(source(map[string]string{"one.json": "{"}), codec.OpenOptions{}); err == nil || strings.Count(err.Error(), "not allowed") != 1 {
+		t.Errorf("one broken file: %v", err)
+	}
+}
+
 // The text may be in the file, or be a document that the project has from that address.
 func TestFindsTexts(t *testing.T) {
 	quote := `"selector": {"type": "TextQuoteSelector", "exact": "letter"}`
