@@ -19,6 +19,7 @@ type conf struct {
 	relations  []relationConf
 	events     []eventConf
 	attributes []attributeConf
+	declared   []declared
 	labels     map[string]string // of types, for people
 	keys       map[string]string // the digit that marks with a type
 }
@@ -53,6 +54,11 @@ func (c *conf) read(name, content string) {
 	switch path.Base(name) {
 	case annotationConf:
 		c.readTypes(content)
+		for l := range strings.Lines(content) {
+			if d, ok := readDeclared(l); ok {
+				c.declared = append(c.declared, d)
+			}
+		}
 	case visualConf:
 		for _, l := range sections(content)["labels"] {
 			parts := strings.Split(l, "|")

@@ -42,6 +42,15 @@
 // tabs and line ends in names and values (a note of several lines is several notes), spans over
 // line ends, which are cut as brat cuts them.
 //
+// # What Parley adds
+//
+// annotation.conf has no words for what types values are of: a number is one of listed values
+// there, or any. A configuration that Parley makes says it in comments, which brat skips, a
+// line for each feature of a type; see [declared]. What the files have is of those types as far
+// as it can be, and words otherwise. It also allows spans to overlap (<OVERLAP>), which Parley's
+// do, and writes what may name annotations as an event, even when it names none: brat marks a
+// trigger without an event as incomplete.
+//
 // # Deviations
 //
 // An annotation whose fragments are joined by nothing, as before brat 1.3, is read, and one

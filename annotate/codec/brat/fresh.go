@@ -73,10 +73,20 @@ func (s *sheet) fresh(list []*annotate.Annotation) {
 			trigger := s.free('T')
 			s.tail = append(s.tail, s.placed(trigger, typ, a), name+"\t"+typ+":"+trigger+s.added(typ, st, map[string]bool{}))
 			s.types.event(typ)
+			s.ordered(a, st.rest)
 		}
 		s.say(name, false, typ, st.rest, st.notes)
 	}
 	s.links()
+}
+
+// ordered tells of annotations that a value names behind words, as an event names them first.
+func (s *sheet) ordered(a *annotate.Annotation, list []said) {
+	for i, v := range list {
+		if i > 0 && list[i-1].feature == v.feature && v.value.Type == annotate.TypeAnnotation && list[i-1].value.Type != annotate.TypeAnnotation {
+			s.lose(lostOrder, s.head, "annotation "+a.ID.String())
+		}
+	}
 }
 
 func lines(note string) []string {

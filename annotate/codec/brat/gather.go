@@ -41,6 +41,8 @@ type slot struct {
 	plain            bool // an attribute without a value
 	valueType        annotate.FeatureType
 	set              *values
+	declared         *declared              // nil: nothing is
+	more             []annotate.FeatureType // that values have, of one that is declared
 }
 
 // values are those of an attribute, on whatever it stands.
@@ -85,14 +87,17 @@ func (g *gather) conf(c *conf) {
 		g.layers.get(name)
 	}
 	for _, e := range c.events {
-		t := g.layers.get(e.name)
-		for _, r := range e.roles {
-			s := t.slot(r.name)
-			s.role, s.multi, s.required = true, s.multi || r.multi, r.required
-		}
+		g.layers.get(e.name)
 	}
 	for _, r := range c.relations {
 		g.relations.get(r.name)
+	}
+	g.declare(c.declared)
+	for _, e := range c.events {
+		for _, r := range e.roles {
+			s := g.layers.get(e.name).slot(r.name)
+			s.role, s.multi, s.required = true, s.multi || r.multi && s.declared == nil, r.required
+		}
 	}
 	for _, a := range c.attributes {
 		g.attribute(c, a)
@@ -107,7 +112,7 @@ func (g *gather) attribute(c *conf, a attributeConf) {
 	}
 	on := func(t *part) {
 		s := t.slot(a.name)
-		s.value, s.plain = true, s.plain || len(a.values) == 0
+		s.value, s.plain, s.set = true, s.plain || len(a.values) == 0, v
 	}
 	for _, name := range a.on {
 		any := name == "<ANY>"
@@ -205,6 +210,10 @@ func (g *gather) said(p *page, of map[string]*part) {
 			continue
 		}
 		s.value = true
+		if s.declared != nil {
+			s.see(l.value)
+			continue
+		}
 		if s.plain = s.plain || l.value == ""; l.value != "" {
 			g.valuesOf(l.typ).add(l.value)
 		}
@@ -306,6 +315,14 @@ func (g *gather) features(t *part, sets map[string]annotate.TagsetID, c *conf) (
 	}
 	for _, s := range t.list {
 		f := annotate.Feature{ID: s.id, Name: labelled(s.name, string(s.id), taken, c), Multi: s.multi, Required: s.required}
+		if s.declared != nil {
+			id, tagged := sets[s.name]
+			if f.Types, f.Multi = s.typesOf(tagged), s.multi || s.declared.multi; f.Takes(annotate.TypeTag) {
+				f.Tagset = id
+			}
+			list = append(list, f)
+			continue
+		}
 		if s.value {
 			s.set = g.valuesOf(s.name)
 			s.valueType = annotate.TypeText
@@ -336,6 +353,9 @@ func (g *gather) features(t *part, sets map[string]annotate.TagsetID, c *conf) (
 
 // read is what an attribute says, as a value; false when it says what it cannot.
 func (s *slot) read(value string) (v annotate.Value, ok bool) {
+	if s.declared != nil {
+		return s.readTyped(value), true
+	}
 	v.Type = s.valueType
 	switch {
 	case value == "" && (s.valueType == annotate.TypeBoolean || s.plain):

@@ -292,6 +292,8 @@ func FuzzThereAndBack(f *testing.F) {
 	f.Add(in["a/one.txt"], in["a/one.ann"], in["annotation.conf"])
 	f.Add(in["a/crlf.txt"], in["a/crlf.ann"], in["visual.conf"])
 	f.Add("Ann met Bob", "T1\tX 0 3\tAnn\nE1\tX:T1 Y:T1 Y2:T1\nE2\tZ:T1\nA1\tx T1\nA2\tX T1 true\nA3\tX T1\nN1\tX T1 a:b\t\n*\tE T1 E2", "[attributes]\nx\tArg:<ANY>")
+	said := declaring("A1\tWeight T1 2\nA2\tMood T1\nA3\tWhen T1 2025\nE1\tClaim:T1 Mood:T1\nN1\tWho T1 a:b\tc\n")
+	f.Add(said["x.txt"], said["x.ann"], said["annotation.conf"])
 	f.Fuzz(func(t *testing.T, body, ann, conf string) {
 		if len(body)+len(ann)+len(conf) > 1<<16 {
 			t.Skip()

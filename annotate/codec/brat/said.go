@@ -96,11 +96,28 @@ func (s *sheet) saying(id, name, target string, rel bool, typ string, v *said) s
 	if strings.Contains(value, " ") {
 		s.lose(lostWords, s.head, id)
 	}
+	if s.speech.fresh && typed(v.feature.Types, value, s.tagNames(v.feature)) != v.value.Type {
+		s.lose(lostType, s.head, id)
+	}
 	s.types.attribute(name, value, v.value.Type == annotate.TypeTag)
 	if value == "" {
 		return id + "\t" + name + " " + target
 	}
 	return id + "\t" + name + " " + target + " " + value
+}
+
+// tagNames reports whether a value is what a tag of a feature is called.
+func (s *sheet) tagNames(f *annotate.Feature) func(string) bool {
+	return func(value string) bool {
+		if set := s.schema.Tagset(f.Tagset); set != nil {
+			for i := range set.Tags {
+				if s.speech.own.tags[&set.Tags[i]] == value {
+					return true
+				}
+			}
+		}
+		return false
+	}
 }
 
 // notes has the lines of a note say its lines; one too many goes, one too few comes behind.

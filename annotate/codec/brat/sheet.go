@@ -1,6 +1,7 @@
 package brat
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 
@@ -63,6 +64,9 @@ func newSheet(w *writer, sp *speech, p *page, h *annotate.Document, annotations 
 	}
 	for _, e := range sp.conf.events {
 		s.events[e.name] = true
+	}
+	if sp.fresh {
+		maps.Copy(s.events, sp.own.events)
 	}
 	for _, r := range sp.conf.relations {
 		if r.roles[0] != "" && r.roles[1] != "" {

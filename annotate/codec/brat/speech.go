@@ -39,12 +39,13 @@ type ownNames struct {
 	tags       map[*annotate.Tag]string
 	labels     map[string]string // what people call them, where that is another name
 	labelOrder []string
+	events     map[string]bool // layers that may name annotations
 }
 
 func newOwnNames(s *annotate.Schema) *ownNames {
 	o := &ownNames{
 		layers: map[annotate.LayerID]string{}, relations: map[annotate.RelationTypeID]string{},
-		features: map[*annotate.Feature]string{}, tags: map[*annotate.Tag]string{}, labels: map[string]string{},
+		features: map[*annotate.Feature]string{}, tags: map[*annotate.Tag]string{}, labels: map[string]string{}, events: map[string]bool{},
 	}
 	taken := map[string]bool{}
 	for i := range s.Layers {
@@ -54,7 +55,11 @@ func newOwnNames(s *annotate.Schema) *ownNames {
 		o.relations[s.Relations[i].ID] = o.name(s.Relations[i].Name, string(s.Relations[i].ID), taken)
 	}
 	for i := range s.Layers {
-		o.slots(s.Layers[i].Features)
+		l := &s.Layers[i]
+		o.slots(l.Features)
+		if slices.ContainsFunc(l.Features, func(f annotate.Feature) bool { return f.Takes(annotate.TypeAnnotation) }) {
+			o.events[o.layers[l.ID]] = true
+		}
 	}
 	for i := range s.Relations {
 		o.slots(s.Relations[i].Features)

@@ -19,14 +19,9 @@ func TestSuite(t *testing.T) {
 			{Told: "annotation of a whole document left out", Covers: "-annotation"},
 			{Told: "relation left out, as an end of it is", Covers: "-relation"},
 			{Told: "mention that an actor was read from left out", Covers: "-annotation.mention"},
+			{Told: "annotation named before the words that it stands behind", Covers: "~annotation.value Target order"},
 			{Told: "span over a line end written in pieces", Covers: "~annotation.place"},
 			{Told: "tab or line end written as a blank", Covers: "~annotation.note, ~relation.note, ~annotation.value Comment, ~relation.value Why", Per: codectest.Each},
-		},
-		Untold: []codectest.Gap{
-			{Why: "brat has attributes of listed values: a date, a number and a word out of a list come back as tags", Count: 4,
-				Covers: "~annotation.value Target, ~annotation.value Said on, ~annotation.value Weight"},
-			{Why: "annotation.conf says neither what type the values of an attribute are of nor that there is one only", Count: 11,
-				Covers: "~feature.type, ~feature.several, ~relation feature.type"},
 		},
 		Elsewhere: map[string]int{"value of several words, of which brat itself reads the first": 5},
 	})

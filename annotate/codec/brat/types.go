@@ -143,6 +143,10 @@ func insert(content, section string, add []string) string {
 	return strings.Join(slices.Insert(lines, at+1, add...), "\n")
 }
 
+// overlap lets spans stand in each other and across each other: without it brat marks those
+// that do.
+const overlap = "<OVERLAP>\tArg1:<ANY>, Arg2:<ANY>, <OVL-TYPE>:<ANY>"
+
 // annotationConf is the configuration of a schema.
 func (o *ownNames) annotationConf(s *annotate.Schema) string {
 	w := confWriter{own: o, schema: s, on: map[string][]string{}, values: map[string][]string{}}
@@ -168,8 +172,9 @@ func (o *ownNames) annotationConf(s *annotate.Schema) string {
 	for _, name := range w.attributes {
 		attributes = append(attributes, attributeLine(name, w.on[name], w.values[name]))
 	}
+	attributes = append(attributes, w.declared...)
 	out := ""
-	for _, part := range [][]string{append([]string{"[entities]"}, entities...), append([]string{"[relations]"}, relations...),
+	for _, part := range [][]string{append([]string{"[entities]"}, entities...), append([]string{"[relations]", overlap}, relations...),
 		append([]string{"[events]"}, events...), append([]string{"[attributes]"}, attributes...)} {
 		out += strings.Join(part, "\n") + "\n\n"
 	}
@@ -183,12 +188,14 @@ type confWriter struct {
 	attributes []string            // in their order
 	on         map[string][]string // the types that have them
 	values     map[string][]string
+	declared   []string // lines
 }
 
 // features takes in those of a type, and gives the roles among them.
 func (w *confWriter) features(typ string, list []annotate.Feature) (args []string) {
 	for i := range list {
 		f := &list[i]
+		w.declared = append(w.declared, declare(typ, w.own.features[f], f))
 		if f.Takes(annotate.TypeAnnotation) {
 			args = append(args, w.own.features[f])
 		}

@@ -23,6 +23,8 @@ var (
 	lostWhole    = codec.Kind{One: "annotation of a whole document left out", Many: "annotations of whole documents left out"}
 	lostRelation = codec.Kind{One: "relation left out, as an end of it is", Many: "relations left out, as an end of them is"}
 	lostTarget   = codec.Kind{One: "value that names an annotation left out", Many: "values that name annotations left out"}
+	lostOrder    = codec.Kind{One: "annotation named before the words that it stands behind", Many: "annotations named before the words that they stand behind"}
+	lostType     = codec.Kind{One: "value written as what reads as one of another type", Many: "values written as what reads as ones of other types"}
 	lostEqual    = codec.Kind{One: "note or value of an equivalence left out", Many: "notes or values of equivalences left out"}
 	lostMention  = codec.Kind{One: "mention that an actor was read from left out", Many: "mentions that actors were read from left out"}
 	lostLines    = codec.Kind{One: "span over a line end written in pieces", Many: "spans over line ends written in pieces"}
