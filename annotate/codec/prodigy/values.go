@@ -121,15 +121,78 @@ func relationsOf(value string) ([]relation, error) {
 	relations := []relation{}
 	for raw := range codec.Elements(value) {
 		var r relation
-		err := json.Unmarshal([]byte(raw), &r)
-		all, wrong := membersOf(raw)
-		if err = cmp.Or(err, wrong); err != nil {
-			return nil, fmt.Errorf("%d: %w", len(relations)+1, err)
+		all, ok := r.take(raw)
+		if !ok {
+			var err error
+			r = relation{}
+			if all, err = r.decode(raw); err != nil {
+				return nil, fmt.Errorf("%d: %w", len(relations)+1, err)
+			}
 		}
 		r.beside = beside(all, ofRelation)
 		relations = append(relations, r)
 	}
 	return relations, nil
+}
+
+// take reports whether an object is a relation as almost all are: two numbers, two spans with a
+// place, and a label that is a string, each once. rest are the members that the format does not
+// know.
+func (r *relation) take(object string) (rest map[string]string, ok bool) {
+	for name, value := range codec.Members(object) {
+		ok := true
+		switch name {
+		case "head":
+			ok = number(value, &r.Head)
+		case "child":
+			ok = number(value, &r.Child)
+		case "head_span":
+			ok = spanIn(value, &r.From)
+		case "child_span":
+			ok = spanIn(value, &r.To)
+		case "label":
+			r.Label, ok = codec.Words(value)
+			r.Label = strings.Clone(r.Label)
+		case "color":
+		default:
+			if rest == nil {
+				rest = map[string]string{}
+			}
+			rest[name] = value
+			ok = !folded(name, "head", "child", "head_span", "child_span", "label")
+		}
+		if !ok {
+			return nil, false
+		}
+	}
+	return rest, object[0] == '{'
+}
+
+// number takes a number where there is none yet.
+func number(value string, to **int) bool {
+	if *to != nil {
+		return false
+	}
+	*to = new(int)
+	return whole(value, *to)
+}
+
+// spanIn takes a span where there is none yet.
+func spanIn(value string, to **span) bool {
+	if *to != nil || value[0] != '{' {
+		return false
+	}
+	var s span
+	_, ok := s.take(value)
+	*to = &span{Start: s.Start, End: s.End, Label: s.Label}
+	return ok
+}
+
+// decode reads any relation.
+func (r *relation) decode(object string) (map[string]string, error) {
+	err := json.Unmarshal([]byte(object), r)
+	all, wrong := membersOf(object)
+	return all, cmp.Or(err, wrong)
 }
 
 // beside are the members that are features, by name.

@@ -46,6 +46,34 @@ func FuzzValues(f *testing.F) {
 	})
 }
 
+// FuzzRelations compares relations to what encoding/json makes of them.
+func FuzzRelations(f *testing.F) {
+	for _, s := range []string{
+		`7`, `null`, `{}`, `{"head":1,"child":2,"label":"Müller e\u0301 📌 𐐀 👨‍👩‍👧 الميناء\r\n","color":"#fff","head_span":{"start":1,"end":2,"token_end":7,"label":"A"},"child_span":{"start":3,"end":4},"x":[1,"a"]}`,
+		`{"head":null,"child":1.0}`, `{"head":1,"head":null}`, `{"head_span":{"start":1,"end":2,"label":"A"},"head_span":{"start":1,"end":2}}`, `{"HEAD":1}`, `{"head_span":null,"child_span":[]}`,
+		`{"child_\u017fpan":{"start":1,"end":2}}`, `{"label":null}`, `{"label":7,"label":"a"}`, `{"head_span":{"start":1}}`,
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if len(s) > 10_000 || codec.CheckJSON(s) != nil || s[0] <= ' ' {
+			return
+		}
+		var fast, slow relation
+		rest, ok := fast.take(s)
+		if !ok {
+			return
+		}
+		all, err := slow.decode(s)
+		for _, name := range ofRelation {
+			delete(all, name)
+		}
+		if err != nil || !reflect.DeepEqual(fast, slow) || len(rest)+len(all) > 0 && !reflect.DeepEqual(rest, all) {
+			t.Errorf("relation %q is %+v %q, want %+v %q %v", s, fast, rest, slow, all, err)
+		}
+	})
+}
+
 // FuzzParts compares lines that are checked as they are taken apart to those that are checked
 // and then taken apart.
 func FuzzParts(f *testing.F) {
