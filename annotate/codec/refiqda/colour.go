@@ -10,11 +10,11 @@ import (
 var palette = [...]uint32{0x1C61B9, 0xBA5000, 0x379C8D, 0x780557, 0x89931C, 0x5A26B0, 0x1186B8, 0x615A4E}
 
 // colour is the attribute for a slot; nothing for 0, which is none.
-func colour(slot int) raw {
+func colour(slot int) string {
 	if slot < 1 || slot > len(palette) {
 		return ""
 	}
-	return raw(fmt.Sprintf(` color="#%06X"`, palette[slot-1]))
+	return fmt.Sprintf(` color="#%06X"`, palette[slot-1])
 }
 
 // slot is the slot whose colour is nearest to one as files have it, #RRGGBB or #RGB; 0 for none.

@@ -5,12 +5,8 @@ import (
 	"context"
 	"encoding/xml"
 	"errors"
-	"fmt"
 	"io"
 	"slices"
-	"strings"
-
-	"github.com/google/uuid"
 
 	"parley/annotate"
 	"parley/annotate/codec"
@@ -52,8 +48,11 @@ type writer struct {
 	unit    text.Unit
 	actors  map[annotate.ID]string
 	linked  map[annotate.RelationTypeID]bool // types of relations that were written
+	guids   map[meaning]string               // of layers, features' tags in them
 	out     io.Writer                        // of the XML
-	err     error                            // the first in writing it
+	b       []byte                           // of it, not yet written
+	noted   bool                             // there are notes to write
+	related bool                             // there are relations
 }
 
 func newWriter(r session.Reader, o codec.WriteOptions) (w *writer, err error) {
@@ -64,7 +63,9 @@ func newWriter(r session.Reader, o codec.WriteOptions) (w *writer, err error) {
 	if w.schema, err = r.Schema(); err != nil {
 		return nil, err
 	}
-	w.project, err = r.Project()
+	if w.project, err = r.Project(); err == nil {
+		w.nameTags()
+	}
 	return w, err
 }
 
@@ -86,13 +87,14 @@ func write(ctx context.Context, r session.Reader, to codec.Target, o codec.Write
 	if err != nil {
 		return nil, err
 	}
-	z := zip.NewWriter(f)
-	err = w.archive(ctx, z, o)
+	z, pool := zip.NewWriter(f), newPool()
+	z.RegisterCompressor(zip.Deflate, func(out io.Writer) (io.WriteCloser, error) { return &packer{out: out, pool: pool}, nil })
+	err = w.archive(ctx, z, pool, o)
 	return w.report, errors.Join(err, z.Close(), f.Close())
 }
 
 // archive writes the XML, and then the texts.
-func (w *writer) archive(ctx context.Context, z *zip.Writer, o codec.WriteOptions) error {
+func (w *writer) archive(ctx context.Context, z *zip.Writer, pool *pool, o codec.WriteOptions) error {
 	f, err := z.Create("project.qde")
 	if err != nil {
 		return err
@@ -101,30 +103,7 @@ func (w *writer) archive(ctx context.Context, z *zip.Writer, o codec.WriteOption
 	if err := w.all(ctx); err != nil {
 		return err
 	}
-	for h, err := range w.reader.Summaries(annotate.ID{}) {
-		if err == nil && ctx.Err() != nil {
-			err = annotate.ErrCanceled
-		}
-		if err != nil {
-			return err
-		}
-		body, err := w.reader.Body(h.ID)
-		if err != nil {
-			return err
-		}
-		f, err := z.Create("Sources/" + h.ID.String() + ".txt")
-		if err == nil {
-			_, err = io.WriteString(f, body)
-		}
-		if err != nil {
-			return err
-		}
-		w.report.Documents++
-		if err := o.Did(w.report.Documents); err != nil {
-			return err
-		}
-	}
-	return nil
+	return w.texts(ctx, z, pool, o)
 }
 
 // all writes the XML, part by part in the order of the standard.
@@ -133,14 +112,14 @@ func (w *writer) all(ctx context.Context) error {
 	if name == "" {
 		name = "Project"
 	}
-	w.put("%s<Project name=%q origin=%q xmlns=%q>\n", raw(xml.Header), name, ours, projectSpace)
+	w.put("%v<Project name=%q origin=%q xmlns=%q>\n", xml.Header, name, ours, projectSpace)
 	for _, part := range []func(context.Context) error{w.users, w.codes, w.variables, w.sources, w.notes, w.links} {
 		if err := part(ctx); err != nil {
 			return err
 		}
 	}
 	w.tellTypes()
-	kept, err := w.reader.Originals(annotate.ID{})
+	kept, err := codec.Kept(w.reader)
 	if err != nil {
 		return err
 	}
@@ -149,44 +128,7 @@ func (w *writer) all(ctx context.Context) error {
 		w.put("<Description>%s</Description>\n", w.project.Note)
 	}
 	w.put("</Project>\n")
-	return w.err
-}
-
-// raw is XML that is written as it stands.
-type raw string
-
-// put writes XML: %q is an attribute with its quotes, %s is text; both are escaped.
-func (w *writer) put(format string, args ...any) {
-	if w.err != nil {
-		return
-	}
-	for i, a := range args {
-		switch s := a.(type) {
-		case raw:
-			args[i] = string(s)
-		case string:
-			if args[i] = escaped(s); strings.Contains(args[i].(string), "\uFFFD") && !strings.Contains(s, "\uFFFD") {
-				w.report.Lose(lostCharacter, codec.Problem{Text: s})
-			}
-		default:
-			args[i] = escaped(fmt.Sprint(s))
-		}
-	}
-	_, w.err = fmt.Fprintf(w.out, strings.ReplaceAll(format, "%q", `"%s"`), args...)
-}
-
-// escaped is s as text or attribute of XML. What XML cannot have becomes U+FFFD.
-func escaped(s string) string {
-	var b strings.Builder
-	if xml.EscapeText(&b, []byte(s)) != nil {
-		return ""
-	}
-	return b.String()
-}
-
-// named makes the GUID of something that has none in a project: the same for the same parts.
-func (w *writer) named(parts ...string) string {
-	return uuid.NewSHA1(uuid.UUID(w.project.ID), []byte(strings.Join(parts, "\x00"))).String()
+	return w.flush()
 }
 
 func (w *writer) users(context.Context) error {
@@ -196,7 +138,7 @@ func (w *writer) users(context.Context) error {
 	}
 	w.put("<Users>\n")
 	for _, p := range people {
-		w.put("<User guid=%q name=%q id=%q/>\n", p.ID, p.Name, p.Initials)
+		w.put("<User guid=%q name=%q id=%q/>\n", p.ID.String(), p.Name, p.Initials)
 	}
 	w.put("</Users>\n")
 	w.report.Annotators = len(people)

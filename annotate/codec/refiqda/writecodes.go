@@ -22,11 +22,11 @@ func writeCodebook(ctx context.Context, r session.Reader, to codec.Target, o cod
 		return nil, err
 	}
 	w.out = f
-	w.put("%s<CodeBook origin=%q xmlns=%q>\n", raw(xml.Header), ours, codebookSpace)
+	w.put("%v<CodeBook origin=%q xmlns=%q>\n", xml.Header, ours, codebookSpace)
 	w.codeList()
 	w.put("</CodeBook>\n")
 	w.tellTypes()
-	return w.report, errors.Join(w.err, w.tellAll(ctx), f.Close())
+	return w.report, errors.Join(w.flush(), w.tellAll(ctx), f.Close())
 }
 
 // tellAll tells what a codebook leaves out: all but the codes.
@@ -40,7 +40,7 @@ func (w *writer) tellAll(ctx context.Context) error {
 		}
 		w.report.Lose(lostDocument, codec.Problem{Document: d.Title})
 	}
-	kept, err := w.reader.Originals(annotate.ID{})
+	kept, err := codec.Kept(w.reader)
 	w.tellKept(kept, "")
 	return errors.Join(err, codec.Without{Annotators: true, Actors: true}.Project(w.report, w.reader))
 }
@@ -102,7 +102,7 @@ func (w *writer) tellTagsets() {
 }
 
 func (w *writer) layerCode(l *annotate.Layer) {
-	w.put("<Code guid=%q name=%q isCodable=\"true\"%s>", w.layerGUID(l.ID), l.Name, colour(l.Colour))
+	w.put("<Code guid=%q name=%q isCodable=\"true\"%v>", w.layerGUID(l.ID), l.Name, colour(l.Colour))
 	w.describe(l.Description)
 	if l.Key != "" {
 		w.report.Lose(lostKey, codec.Problem{Record: l.Name})
@@ -131,9 +131,32 @@ func (w *writer) layerCode(l *annotate.Layer) {
 	w.put("</Code>\n")
 }
 
-func (w *writer) layerGUID(l annotate.LayerID) string { return w.named("layer", string(l)) }
+// nameTags makes the GUIDs of layers and tags, which selections name again and again.
+func (w *writer) nameTags() {
+	w.guids = map[meaning]string{}
+	for _, l := range w.schema.Layers {
+		w.guids[meaning{layer: l.ID}] = w.layerGUID(l.ID)
+		for _, f := range l.Features {
+			if set := w.schema.Tagset(f.Tagset); set != nil {
+				for _, t := range set.Tags {
+					w.guids[meaning{l.ID, f.ID, t.ID}] = w.tagGUID(l.ID, f.ID, t.ID)
+				}
+			}
+		}
+	}
+}
+
+func (w *writer) layerGUID(l annotate.LayerID) string {
+	if id := w.guids[meaning{layer: l}]; id != "" {
+		return id
+	}
+	return w.named("layer", string(l))
+}
 
 func (w *writer) tagGUID(l annotate.LayerID, f annotate.FeatureID, t annotate.TagID) string {
+	if id := w.guids[meaning{l, f, t}]; id != "" {
+		return id
+	}
 	return w.named("tag", string(l), string(f), string(t))
 }
 
@@ -146,7 +169,7 @@ func (w *writer) tagCodes(l annotate.LayerID, f annotate.FeatureID, tags []annot
 			w.put("</Code>")
 			open = open[:len(open)-1]
 		}
-		w.put("\n<Code guid=%q name=%q isCodable=\"true\"%s>", w.tagGUID(l, f, t.ID), t.Label(), colour(t.Colour))
+		w.put("\n<Code guid=%q name=%q isCodable=\"true\"%v>", w.tagGUID(l, f, t.ID), t.Label(), colour(t.Colour))
 		about := aboutTag(t)
 		w.describe(about)
 		if about != t.Definition || t.Code != "" || t.Retired {

@@ -2,6 +2,7 @@ package refiqda
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,62 +13,51 @@ import (
 	"parley/annotate/text"
 )
 
-// each calls do with each document and what is recorded in it.
-func (w *writer) each(ctx context.Context, do func(*annotate.Document, []*annotate.Annotation) error) error {
-	for h, err := range w.reader.Summaries(annotate.ID{}) {
-		if err == nil && ctx.Err() != nil {
-			err = annotate.ErrCanceled
-		}
-		if err != nil {
-			return err
-		}
-		list, err := w.reader.Annotations(h.ID)
-		if err == nil {
-			err = do(h.Document, slices.SortedFunc(slices.Values(list), annotate.ComparePlace))
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return w.err
-}
-
-func (w *writer) sources(ctx context.Context) error {
-	begun := false
-	err := w.each(ctx, func(h *annotate.Document, list []*annotate.Annotation) error {
-		if !begun {
+// pages has render put what becomes of each document between two tags, which are left out where
+// nothing is, and done told of each.
+func (w *writer) pages(ctx context.Context, name string, render func(*writer, *codec.Loaded) error, done func(*writer)) error {
+	begun, page := false, *w
+	page.b = nil
+	pages := codec.Pages{Reader: w.reader, Report: w.report, Originals: codec.EveryFormat}
+	err := codec.Render(ctx, pages, func(d *codec.Loaded, report *codec.Report) (*writer, error) {
+		p := page
+		p.report, p.linked = report, map[annotate.RelationTypeID]bool{}
+		d.Annotations = slices.SortedFunc(slices.Values(d.Annotations), annotate.ComparePlace)
+		return &p, render(&p, d)
+	}, func(p *writer) error {
+		if !begun && len(p.b) > 0 {
 			begun = true
-			w.put("<Sources>\n")
+			w.put("<%v>\n", name)
 		}
-		return w.textSource(h, list)
+		w.b = append(w.b, p.b...)
+		done(p)
+		return w.flush()
 	})
 	if begun {
-		w.put("</Sources>\n")
+		w.put("</%v>\n", name)
 	}
 	return err
 }
 
-func (w *writer) textSource(h *annotate.Document, list []*annotate.Annotation) error {
-	if err := w.tellDocument(h); err != nil {
-		return err
-	}
-	body, err := w.reader.Body(h.ID)
-	if err != nil {
-		return err
-	}
-	t, err := text.New(body)
-	if err != nil {
-		return err
-	}
-	w.put("<TextSource guid=%q name=%q plainTextPath=%q%s>\n", h.ID, h.Title, "internal://"+h.ID.String()+".txt", created(h.Created))
+func (w *writer) sources(ctx context.Context) error {
+	return w.pages(ctx, "Sources", (*writer).textSource, func(p *writer) {
+		w.noted, w.related = w.noted || p.noted, w.related || p.related
+	})
+}
+
+func (w *writer) textSource(d *codec.Loaded) error {
+	h := d.Head
+	without.Loaded(w.report, d)
+	w.tellKept(d.Originals, h.Title)
+	w.put("<TextSource guid=%q name=%q plainTextPath=%q%v>\n", h.ID.String(), h.Title, "internal://"+h.ID.String()+".txt", created(h.Created))
 	w.describe(h.Note)
 	var whole []*annotate.Annotation
-	for _, a := range list {
+	for _, a := range d.Annotations {
 		if len(a.Fragments) == 0 {
 			whole = append(whole, a)
 			continue
 		}
-		if err := w.textSelection(h, a, t); err != nil {
+		if err := w.textSelection(h, a, d.Text); err != nil {
 			return err
 		}
 	}
@@ -76,18 +66,11 @@ func (w *writer) textSource(h *annotate.Document, list []*annotate.Annotation) e
 		w.put("<VariableValue><VariableRef targetGUID=%q/><TextValue>%s</TextValue></VariableValue>\n", w.named("variable", f.Name), f.Value)
 	}
 	w.put("</TextSource>\n")
-	w.report.Annotations += len(list)
+	w.report.Annotations += len(d.Annotations)
+	w.related = len(d.Relations) > 0
+	w.noted = len(whole) > 0 || slices.ContainsFunc(d.Annotations, func(a *annotate.Annotation) bool { return a.Note != "" }) ||
+		slices.ContainsFunc(d.Relations, func(r *annotate.Relation) bool { return r.Note != "" })
 	return nil
-}
-
-// tellDocument tells what of a document has no place.
-func (w *writer) tellDocument(h *annotate.Document) error {
-	if err := without.Document(w.report, w.reader, h); err != nil {
-		return err
-	}
-	kept, err := w.reader.Originals(h.ID)
-	w.tellKept(kept, h.Title)
-	return err
 }
 
 func (w *writer) tellKept(kept []*annotate.Original, title string) {
@@ -97,13 +80,13 @@ func (w *writer) tellKept(kept []*annotate.Original, title string) {
 }
 
 // created is the attribute of a time; nothing when it is not known.
-func created(t time.Time) raw { return moment("creationDateTime", t) }
+func created(t time.Time) string { return moment("creationDateTime", t) }
 
-func moment(name string, t time.Time) raw {
+func moment(name string, t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	return raw(" " + name + `="` + t.UTC().Format(time.RFC3339Nano) + `"`)
+	return " " + name + `="` + t.UTC().Format(time.RFC3339Nano) + `"`
 }
 
 func (w *writer) textSelection(h *annotate.Document, a *annotate.Annotation, t *text.Text) error {
@@ -119,11 +102,10 @@ func (w *writer) textSelection(h *annotate.Document, a *annotate.Annotation, t *
 	if len(a.Fragments) > 1 {
 		w.report.Lose(lostHull, codec.Problem{Document: h.Title, Record: "annotation " + a.ID.String()})
 	}
-	w.put("<PlainTextSelection guid=%q name=%q startPosition=\"%s\" endPosition=\"%s\" creatingUser=%q%s%s>\n", a.ID, short(t.Slice(s)), start, end, a.Annotator, created(a.Created), moment("modifiedDateTime", a.Modified))
+	w.put("<PlainTextSelection guid=%q name=%q startPosition=%q endPosition=%q creatingUser=%q%v%v>\n", a.ID.String(), short(t.Slice(s)), strconv.Itoa(start), strconv.Itoa(end), a.Annotator.String(), created(a.Created), moment("modifiedDateTime", a.Modified))
 	without.Annotation(w.report, h, a)
 	w.describe(w.valueWords(h, a))
-	w.coding(a, w.layerGUID(a.Layer), "")
-	w.tagCodings(a)
+	w.codings(a, "")
 	if a.Note != "" {
 		w.put("<NoteRef targetGUID=%q/>", w.named("note", a.ID.String()))
 	}
@@ -142,15 +124,17 @@ func short(s string) string {
 	return words
 }
 
-func (w *writer) coding(a *annotate.Annotation, code string, note raw) {
-	w.put("<Coding guid=%q creatingUser=%q%s><CodeRef targetGUID=%q/>%s</Coding>\n", w.named("coding", a.ID.String(), code), a.Annotator, created(a.Created), code, note)
-}
-
-func (w *writer) tagCodings(a *annotate.Annotation) {
+// codings are those of the layer of a, with notes as XML, and of its tags.
+func (w *writer) codings(a *annotate.Annotation, notes string) {
+	id, who, at := a.ID.String(), a.Annotator.String(), created(a.Created)
+	coding := func(code, notes string) {
+		w.put("<Coding guid=%q creatingUser=%q%v><CodeRef targetGUID=%q/>%v</Coding>\n", w.named("coding", id, code), who, at, code, notes)
+	}
+	coding(w.layerGUID(a.Layer), notes)
 	for _, fv := range a.Features {
-		for _, v := range fv.Values {
-			if v.Type == annotate.TypeTag {
-				w.coding(a, w.tagGUID(a.Layer, fv.Feature, v.Tag), "")
+		for i := range fv.Values {
+			if fv.Values[i].Type == annotate.TypeTag {
+				coding(w.tagGUID(a.Layer, fv.Feature, fv.Values[i].Tag), "")
 			}
 		}
 	}
@@ -170,12 +154,11 @@ func (w *writer) wholeCodings(h *annotate.Document, list []*annotate.Annotation)
 		}
 		seen[k] = true
 		without.Annotation(w.report, h, a)
-		note := raw("")
+		note := ""
 		for _, n := range w.notesOf(h, a) {
-			note += raw(`<NoteRef targetGUID="` + n.guid + `"/>`)
+			note += `<NoteRef targetGUID="` + n.guid + `"/>`
 		}
-		w.coding(a, w.layerGUID(a.Layer), note)
-		w.tagCodings(a)
+		w.codings(a, note)
 	}
 }
 
@@ -249,96 +232,82 @@ func (w *writer) notesOf(h *annotate.Document, a *annotate.Annotation) (list []n
 }
 
 func (w *writer) notes(ctx context.Context) error {
-	begun := false
-	put := func(n noteXML, who annotate.ID, at time.Time) {
-		if !begun {
-			begun = true
-			w.put("<Notes>\n")
-		}
-		w.put("<Note guid=%q name=%q creatingUser=%q%s><PlainTextContent>%s</PlainTextContent></Note>\n", n.guid, n.name, who, created(at), n.words)
+	if !w.noted {
+		return nil
 	}
-	err := w.each(ctx, func(h *annotate.Document, list []*annotate.Annotation) error {
-		for _, a := range list {
-			for _, n := range w.notesOf(nil, a) {
-				put(n, a.Annotator, a.Created)
-			}
-		}
-		return w.relationNotes(h, list, put)
-	})
-	if begun {
-		w.put("</Notes>\n")
-	}
-	return err
+	return w.pages(ctx, "Notes", (*writer).documentNotes, func(*writer) {})
 }
 
-// relationNotes puts the notes of relations that are written as links.
-func (w *writer) relationNotes(h *annotate.Document, list []*annotate.Annotation, put func(noteXML, annotate.ID, time.Time)) error {
-	relations, err := w.between(h, list)
-	for _, r := range relations {
+// documentNotes puts the notes of annotations, and those of relations that are written as links.
+func (w *writer) documentNotes(d *codec.Loaded) error {
+	put := func(n noteXML, who annotate.ID, at time.Time) {
+		w.put("<Note guid=%q name=%q creatingUser=%q%v><PlainTextContent>%s</PlainTextContent></Note>\n", n.guid, n.name, who.String(), created(at), n.words)
+	}
+	for _, a := range d.Annotations {
+		for _, n := range w.notesOf(nil, a) {
+			put(n, a.Annotator, a.Created)
+		}
+	}
+	for _, r := range between(d) {
 		if r.Note != "" {
 			put(noteXML{w.named("note", r.ID.String()), short(r.Note), r.Note}, r.Annotator, r.Created)
 		}
 	}
-	return err
+	return nil
 }
 
 // between are the relations of a document whose ends are both selections, in the order of their IDs.
-func (w *writer) between(h *annotate.Document, list []*annotate.Annotation) (out []*annotate.Relation, err error) {
-	relations, err := w.reader.Relations(h.ID)
-	if err != nil || len(relations) == 0 {
-		return nil, err
+func between(d *codec.Loaded) (out []*annotate.Relation) {
+	if len(d.Relations) == 0 {
+		return nil
 	}
 	spans := map[annotate.ID]bool{}
-	for _, a := range list {
+	for _, a := range d.Annotations {
 		spans[a.ID] = len(a.Fragments) > 0
 	}
-	for _, r := range slices.SortedFunc(slices.Values(relations), func(a, b *annotate.Relation) int { return a.ID.Compare(b.ID) }) {
+	for _, r := range d.Relations {
 		if spans[r.From] && spans[r.To] {
 			out = append(out, r)
 		}
 	}
-	return out, nil
+	slices.SortFunc(out, func(a, b *annotate.Relation) int { return a.ID.Compare(b.ID) })
+	return out
 }
 
 // links are the relations of selections.
 func (w *writer) links(ctx context.Context) error {
-	begun := false
-	err := w.each(ctx, func(h *annotate.Document, list []*annotate.Annotation) error {
-		written, err := w.between(h, list)
-		if err != nil {
-			return err
-		}
-		if err := w.tellEnds(h, written); err != nil {
-			return err
-		}
-		who := map[annotate.ID]annotate.ID{}
-		for _, a := range list {
-			who[a.ID] = a.Annotator
-		}
-		for _, r := range written {
-			if !begun {
-				begun = true
-				w.put("<Links>\n")
-			}
-			w.link(h, r, who[r.From])
-		}
+	if !w.related {
 		return nil
-	})
-	if begun {
-		w.put("</Links>\n")
 	}
-	return err
+	return w.pages(ctx, "Links", (*writer).documentLinks, func(p *writer) { maps.Copy(w.linked, p.linked) })
+}
+
+func (w *writer) documentLinks(d *codec.Loaded) error {
+	written := between(d)
+	w.tellEnds(d, written)
+	if len(written) == 0 {
+		return nil
+	}
+	who := map[annotate.ID]annotate.ID{}
+	for _, a := range d.Annotations {
+		who[a.ID] = a.Annotator
+	}
+	for _, r := range written {
+		w.link(d.Head, r, who[r.From])
+	}
+	return nil
 }
 
 // tellEnds tells of the relations that are not among written.
-func (w *writer) tellEnds(h *annotate.Document, written []*annotate.Relation) error {
-	all, err := w.reader.Relations(h.ID)
-	for _, r := range all {
-		if !slices.ContainsFunc(written, func(o *annotate.Relation) bool { return o.ID == r.ID }) {
-			w.report.Lose(lostEnd, codec.Problem{Document: h.Title, Record: "relation " + r.ID.String()})
+func (w *writer) tellEnds(d *codec.Loaded, written []*annotate.Relation) {
+	if len(written) == len(d.Relations) {
+		return
+	}
+	for _, r := range d.Relations {
+		if !slices.Contains(written, r) {
+			w.report.Lose(lostEnd, codec.Problem{Document: d.Head.Title, Record: "relation " + r.ID.String()})
 		}
 	}
-	return err
 }
 
 // link is one relation, whose annotator is read as that of the selection that it goes from.
@@ -351,10 +320,10 @@ func (w *writer) link(h *annotate.Document, r *annotate.Relation, from annotate.
 	if len(r.Features) > 0 || r.Annotator != from {
 		w.report.Lose(lostRelation, p)
 	}
-	note := raw("")
+	note := ""
 	if r.Note != "" {
-		note = raw(`<NoteRef targetGUID="` + w.named("note", r.ID.String()) + `"/>`)
+		note = `<NoteRef targetGUID="` + w.named("note", r.ID.String()) + `"/>`
 	}
-	w.put("<Link guid=%q name=%q direction=\"OneWay\" originGUID=%q targetGUID=%q>%s</Link>\n", r.ID, name, r.From, r.To, note)
+	w.put("<Link guid=%q name=%q direction=\"OneWay\" originGUID=%q targetGUID=%q>%v</Link>\n", r.ID.String(), name, r.From.String(), r.To.String(), note)
 	w.report.Relations++
 }
