@@ -29,7 +29,7 @@ func (p Position) Span(t *text.Text, u text.Unit) (text.Span, error) {
 		return text.Span{}, fmt.Errorf("it ends at %d, before its start at %d: %w", p.End, p.Start, annotate.ErrInvalid)
 	}
 	s := text.Span{Start: start, End: end}
-	if words := t.Slice(s); p.Quote != "" && flat(words) != flat(p.Quote) {
+	if words := t.Slice(s); p.Quote != "" && words != p.Quote && flat(words) != flat(p.Quote) {
 		return s, fmt.Errorf("at %d–%d stands “%.40s”, not “%.40s”: %w", p.Start, p.End, words, p.Quote, annotate.ErrInvalid)
 	}
 	return s, nil

@@ -77,6 +77,9 @@ func (r *Raw) Decide(list []Position, units ...text.Unit) (unit text.Unit, fit i
 		if n > fit {
 			unit, fit = u, n
 		}
+		if fit == len(list) { // no other can do better
+			break
+		}
 	}
 	return unit, max(fit, 0)
 }
