@@ -122,7 +122,7 @@ func newGraph() *graph { return &graph{types: types{}} }
 // [graph.kept].
 func (g *graph) blank() *structure {
 	if len(g.blanks) == 0 {
-		g.blanks = make([]structure, 256)
+		g.blanks = make([]structure, max(16, min(256, len(g.list))))
 	}
 	s := &g.blanks[0]
 	g.blanks = g.blanks[1:]
@@ -133,7 +133,7 @@ func (g *graph) blank() *structure {
 // kept is what was gathered, in a place of its own.
 func (g *graph) kept(list []field) []field {
 	if cap(g.room)-len(g.room) < len(list) {
-		g.room = make([]field, 0, max(1024, len(list)))
+		g.room = make([]field, 0, max(min(2*cap(g.room), 1024), 128, len(list)))
 	}
 	from := len(g.room)
 	g.room = append(g.room, list...)
@@ -276,7 +276,7 @@ func (g *graph) remove(gone map[int]bool) {
 		v.members = slices.DeleteFunc(v.members, is)
 	}
 	for _, s := range g.list {
-		if s.plain && !gone[s.sofa] {
+		if s.plain && !gone[int(s.sofa)] {
 			continue
 		}
 		s.fields = slices.DeleteFunc(s.open(), func(f field) bool { return f.form == one && gone[f.id] })

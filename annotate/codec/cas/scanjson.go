@@ -1,6 +1,7 @@
 package cas
 
 import (
+	"slices"
 	"strings"
 
 	"parley/annotate/codec"
@@ -117,6 +118,7 @@ func (x *jsonScanner) value(depth int) (string, bool) {
 }
 
 func (x *jsonScanner) structures() bool {
+	x.graph.list = slices.Grow(x.graph.list, (len(x.s)-x.i)/160)
 	x.take('[')
 	if x.take(']') {
 		return true

@@ -26,7 +26,7 @@ func FuzzScanJSON(f *testing.F) {
 		f.Add(strings.Replace(scanned, `"%ID" : 2`, s, 1))
 		f.Add(strings.Replace(scanned, `"%TYPE" : "x.Token"`, s, 1))
 	}
-	for _, s := range []string{"{}", "[]", "{", "", `{"%VIEWS": {}}`, `{"%VIEWS": []}`, `{"a": 1, "%FEATURE_STRUCTURES": {"1": {"%TYPE": "a.B", "begin": 0}}}`, scanned + "x", "\uFEFF" + scanned, " " + scanned + "\n", `{"%FEATURE_STRUCTURES": [], "%FEATURE_STRUCTURES": [3]}`, `{"%FEATURE_STRUCTURES": [{"%ID": 1, "%TYPE": "a", "b": ` + strings.Repeat("[", 1001) + strings.Repeat("]", 1001) + `}]}`} {
+	for _, s := range []string{"{}", "[]", "{", "", `{"%VIEWS": {}}`, `{"%VIEWS": []}`, `{"a": 1, "%FEATURE_STRUCTURES": {"1": {"%TYPE": "a.B", "begin": 0}}}`, scanned + "x", "\uFEFF" + scanned, " " + scanned + "\n", `{"%FEATURE_STRUCTURES": [], "%FEATURE_STRUCTURES": [3]}`, `{"%FEATURE_STRUCTURES": [{"%ID": 1, "%TYPE": "a"}], "%FEATURE_STRUCTURES": [{"%ID": 2, "%TYPE": "a", "@sofa": 1, "begin": 0, "end": 1}]}`, `{"%FEATURE_STRUCTURES": [{"%ID": 1, "%TYPE": "a", "b": ` + strings.Repeat("[", 1001) + strings.Repeat("]", 1001) + `}]}`} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

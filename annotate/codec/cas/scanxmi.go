@@ -11,7 +11,7 @@ import (
 // is there for speed: nearly all of a CAS is tokens.
 func scanXMI(s string, t types, tell func(place string, err error)) *graph {
 	g := newGraph()
-	g.types, g.inline = t, true
+	g.types, g.inline, g.list = t, true, make([]*structure, 0, len(s)/96)
 	x := xmiScanner{s: strings.TrimPrefix(s, "\uFEFF"), line: 1, graph: g}
 	if !x.begin() {
 		return nil

@@ -1,6 +1,9 @@
 package cas
 
-import "strconv"
+import (
+	"math"
+	"strconv"
+)
 
 // structure is a feature structure. A plain one says where it stands and nothing else, as
 // nearly all do: it has no fields until somebody wants them.
@@ -11,7 +14,7 @@ type structure struct {
 	array  *array  // nil: it is none, or has nothing in it
 
 	plain            bool
-	sofa, begin, end int // of a plain one; no sofa is 0
+	sofa, begin, end int32 // of a plain one; no sofa is 0
 }
 
 // array is what an array holds.
@@ -28,9 +31,17 @@ func (s *structure) elements() []value {
 	return s.array.elements
 }
 
-// place makes a plain structure of s, which has no fields.
+// place has s, which has no fields, stand at a place.
 func (s *structure) place(sofa, begin, end int) {
-	s.plain, s.sofa, s.begin, s.end = true, sofa, begin, end
+	if s.plain = max(sofa, begin, end) <= math.MaxInt32; s.plain {
+		s.sofa, s.begin, s.end = int32(sofa), int32(begin), int32(end)
+		return
+	}
+	if sofa > 0 {
+		s.set("sofa", value{form: one, id: sofa})
+	}
+	s.set("begin", value{form: literal, text: strconv.Itoa(begin)})
+	s.set("end", value{form: literal, text: strconv.Itoa(end)})
 }
 
 // open gives the fields of s, which is plain no longer.
@@ -66,11 +77,11 @@ func (s *structure) get(name string) (v value) {
 			v = s.fields[i].value
 		}
 	case name == "sofa" && s.sofa > 0:
-		v = value{form: one, id: s.sofa}
+		v = value{form: one, id: int(s.sofa)}
 	case name == "begin":
-		v = value{form: literal, text: strconv.Itoa(s.begin)}
+		v = value{form: literal, text: strconv.Itoa(int(s.begin))}
 	case name == "end":
-		v = value{form: literal, text: strconv.Itoa(s.end)}
+		v = value{form: literal, text: strconv.Itoa(int(s.end))}
 	}
 	return v
 }
@@ -102,9 +113,9 @@ func (s *structure) text(name string) string { return s.get(name).text }
 func (s *structure) number(name string) (int, bool) {
 	switch {
 	case s.plain && name == "begin":
-		return s.begin, true
+		return int(s.begin), true
 	case s.plain && name == "end":
-		return s.end, true
+		return int(s.end), true
 	}
 	n, err := strconv.Atoi(s.text(name))
 	return n, err == nil
