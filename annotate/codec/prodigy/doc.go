@@ -26,7 +26,8 @@
 // a task without an answer, for Prodigy to ask.
 //
 // Tokens are made anew on writing: words and signs, cut where spans begin and end, so that
-// each span has tokens of its own. Metadata that reads as a JSON number, as hashes do, is
+// each span has tokens of its own. One blank behind a token is its ws; other white space is in
+// tokens too, as spaCy has it, so that the tokens give the text. Metadata that reads as a JSON number, as hashes do, is
 // written as one.
 //
 // # Deviations

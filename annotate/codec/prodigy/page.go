@@ -168,6 +168,12 @@ func (p *page) tokens(o *object, tokens []text.Span) {
 		at = to
 		return n
 	}
+	behind := func(i int) text.Offset { // where there are more, or the text ends
+		if i+1 < len(tokens) {
+			return tokens[i+1].Start
+		}
+		return p.text.Len()
+	}
 	o.key("tokens")
 	b := append(o.b, '[')
 	for i, s := range tokens {
@@ -178,7 +184,7 @@ func (p *page) tokens(o *object, tokens []text.Span) {
 		b = append(strconv.AppendInt(b, int64(count(s.Start)), 10), `,"end":`...)
 		b = append(strconv.AppendInt(b, int64(count(s.End)), 10), `,"id":`...)
 		b = append(strconv.AppendInt(b, int64(i), 10), `,"ws":`...)
-		b = append(strconv.AppendBool(b, i+1 < len(tokens) && tokens[i+1].Start > s.End), '}')
+		b = append(strconv.AppendBool(b, behind(i) > s.End), '}')
 	}
 	o.b = append(b, ']')
 }
