@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 
 	"parley/annotate"
@@ -40,33 +41,21 @@ func (t *one) Create(name string) (io.WriteCloser, error) {
 		return nil, fmt.Errorf("%q: one file is to be written, and no more: %w", name, annotate.ErrInvalid)
 	}
 	t.begun = true
-	return flushed{bufio.NewWriterSize(t.f, 1<<16), nil}, nil
+	return flushed{bufio.NewWriterSize(t.f, 1<<16)}, nil
 }
 
 // flushed is a buffer that is empty when it is closed.
-type flushed struct {
-	*bufio.Writer
-	under io.Closer
-}
+type flushed struct{ *bufio.Writer }
 
 // Close implements io.Closer.
-func (f flushed) Close() error {
-	err := f.Flush()
-	if f.under != nil {
-		err = errors.Join(err, f.under.Close())
-	}
-	return err
-}
+func (f flushed) Close() error { return f.Flush() }
 
 // WriteFolder has fill write the files of a folder, which must not be there or be empty.
 // It stands whole in its place, or not at all. A full disk is annotate.ErrFull.
 func WriteFolder(name string, fill func(Target) error) error {
-	if list, err := os.ReadDir(name); err == nil && len(list) > 0 {
+	list, missing := os.ReadDir(name)
+	if len(list) > 0 {
 		return fmt.Errorf("%s is not empty; name a new folder: %w", name, fs.ErrExist)
-	} else if err == nil {
-		if err := os.Remove(name); err != nil {
-			return err
-		}
 	}
 	dir, err := os.MkdirTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
 	if err != nil {
@@ -76,28 +65,67 @@ func WriteFolder(name string, fill func(Target) error) error {
 	if err := os.Chmod(dir, 0o755); err != nil {
 		return err
 	}
-	if err := fill(folder(dir)); err != nil {
+	if err := fill(newFolder(dir)); err != nil {
 		return full(err)
+	}
+	if missing == nil {
+		if err := os.Remove(name); err != nil { // it is empty, and not every system puts another in its place
+			return err
+		}
 	}
 	return os.Rename(dir, name)
 }
 
-type folder string
+// folder is a target of many files, which may be small: what one needs to be written serves
+// the next.
+type folder struct {
+	dir    string
+	made   map[string]bool // folders in it
+	buffer *bufio.Writer
+	open   *os.File // that buffer writes to; nil: none
+}
+
+func newFolder(dir string) *folder {
+	return &folder{dir: dir, made: map[string]bool{".": true}, buffer: bufio.NewWriterSize(nil, 1<<16)}
+}
 
 // Create implements [Target].
-func (d folder) Create(name string) (io.WriteCloser, error) {
+func (d *folder) Create(name string) (io.WriteCloser, error) {
 	if !fs.ValidPath(name) {
 		return nil, fmt.Errorf("%q leads out of the folder: %w", name, annotate.ErrInvalid)
 	}
-	full := filepath.Join(string(d), filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
-		return nil, err
+	if d.open != nil {
+		return nil, fmt.Errorf("%q is begun before the file before it is closed: %w", name, annotate.ErrInvalid)
 	}
-	f, err := os.OpenFile(full, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+	if in := path.Dir(name); !d.made[in] {
+		if err := os.MkdirAll(filepath.Join(d.dir, filepath.FromSlash(in)), 0o755); err != nil {
+			return nil, err
+		}
+		d.made[in] = true
+	}
+	f, err := os.OpenFile(filepath.Join(d.dir, filepath.FromSlash(name)), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
 	if err != nil {
 		return nil, err
 	}
-	return flushed{bufio.NewWriterSize(f, 1<<16), f}, nil
+	d.open = f
+	d.buffer.Reset(f)
+	return inFolder{d.buffer, f, d}, nil
+}
+
+// inFolder is a file of a folder.
+type inFolder struct {
+	*bufio.Writer
+	file *os.File
+	in   *folder
+}
+
+// Close implements io.Closer.
+func (f inFolder) Close() error {
+	if f.in.open != f.file {
+		return fs.ErrClosed
+	}
+	f.in.open = nil
+	return errors.Join(f.Flush(), f.file.Close())
 }
 
 // WriteZip has fill write the files of a folder into an archive, as WriteFile does.
@@ -124,5 +152,5 @@ func (z packed) Create(name string) (io.WriteCloser, error) {
 	if err != nil {
 		return nil, err
 	}
-	return flushed{bufio.NewWriterSize(w, 1<<16), nil}, nil
+	return flushed{bufio.NewWriterSize(w, 1<<16)}, nil
 }
