@@ -47,6 +47,20 @@ func (t *types) attribute(name, value string, tag bool) {
 	}
 }
 
+// merge takes in those of o.
+func (t *types) merge(o *types) {
+	maps.Copy(t.layers, o.layers)
+	maps.Copy(t.relations, o.relations)
+	for name, roles := range o.events {
+		t.event(name)
+		maps.Copy(t.events[name], roles)
+	}
+	for name, values := range o.attributes {
+		t.attribute(name, "", false)
+		maps.Copy(t.attributes[name], values)
+	}
+}
+
 // join takes in the types of a second collection, whose own configuration has no place
 // beside the first one's.
 func (t *types) join(c *conf) {

@@ -8,8 +8,8 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"maps"
 	"path"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -122,101 +122,117 @@ func (w *writer) kept() error {
 var without = codec.Without{Parts: true, Tags: true, Codes: true, Register: true, Annotators: true, Heads: true, States: true, Recheck: true}
 
 func (w *writer) documents(ctx context.Context) error {
-	for d, err := range w.reader.Summaries(annotate.ID{}) {
-		if err == nil && ctx.Err() != nil {
-			err = annotate.ErrCanceled
+	pages := codec.Pages{Reader: w.reader, Options: w.options, Report: w.report, Originals: formatName}
+	return codec.Render(ctx, pages, w.render, w.document)
+}
+
+// rendered is what is written of a document, but for the name of its files.
+type rendered struct {
+	*sheet
+	from  *codec.Loaded
+	base  string   // that the name is made of
+	came  *came    // the collection that it came in with; nil: it did not, or that is gone
+	anns  []string // the contents of its annotation files
+	added bool     // anns is one file that the document had not
+}
+
+// render makes the files of a document. It only reads what the writer knows: what a document
+// adds to that is taken over in [writer.document].
+func (w *writer) render(d *codec.Loaded, report *codec.Report) (r rendered, err error) {
+	r.from = d
+	mine := *w
+	mine.report, mine.types, mine.named = report, newTypes(), map[annotate.ID]bool{}
+	p, sp, err := mine.page(d, &r)
+	if err != nil {
+		return r, err
+	}
+	without.Loaded(report, d)
+	r.sheet = newSheet(&mine, sp, p, d.Head, d.Annotations, d.Relations)
+	r.write()
+	for i := range p.files {
+		r.anns = append(r.anns, r.file(i))
+	}
+	if r.added = len(p.files) == 0 && (sp.fresh || len(r.tail) > 0); r.added { // one that came without any gets it once it has something
+		content := strings.Join(r.tail, "\n")
+		if content != "" {
+			content += "\n"
 		}
-		if err == nil {
-			err = w.document(d.Document)
+		r.anns = []string{content}
+	}
+	return r, nil
+}
+
+// page is a document as it came in, or an empty one.
+func (w *writer) page(d *codec.Loaded, r *rendered) (*page, *speech, error) {
+	sp := &speech{schema: w.schema, own: w.own, conf: newConf()}
+	h, list := d.Head, d.Originals
+	raw, err := codec.NewRaw(fileText(h, d.Text.String(), list))
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(list) == 0 || raw.Text.String() != d.Text.String() {
+		sp.fresh, r.base = true, fileName(h)
+		p := newPage(r.base, nil)
+		p.bind(raw, w.options.Unit)
+		return p, sp, nil
+	}
+	if r.came = w.collections[list[0].Collection]; r.came != nil {
+		sp.mapping, sp.conf = r.came.mapping, r.came.conf
+	}
+	if r.base = strings.TrimSuffix(list[0].Name, path.Ext(list[0].Name)); !fs.ValidPath(r.base) {
+		r.base = fileName(h)
+	}
+	var files []file
+	for _, o := range list {
+		if path.Ext(o.Name) != ".txt" {
+			files = append(files, file{name: o.Name, content: o.Content})
 		}
-		if err == nil {
-			w.report.Documents++
-			err = w.options.Did(w.report.Documents)
+	}
+	p := newPage(r.base, files)
+	p.bind(raw, nil)
+	return p, sp, nil
+}
+
+// document writes what is rendered, and takes over what it says of all.
+func (w *writer) document(r rendered) error {
+	if c := r.came; c != nil && !c.used {
+		c.used, w.used = true, append(w.used, c)
+	}
+	w.fresh = w.fresh || r.speech.fresh
+	w.types.merge(r.types)
+	maps.Copy(w.named, r.named)
+	name := w.name(r.base, !r.speech.fresh)
+	w.metadata(r.head, name)
+	for _, a := range r.from.Annotations {
+		if r.names[a.ID] != "" {
+			w.report.Annotations++
+			without.Annotation(w.report, r.head, a)
 		}
-		if err != nil {
+	}
+	for _, l := range r.from.Relations {
+		if r.names[l.From] != "" && r.names[l.To] != "" {
+			w.report.Relations++
+		}
+	}
+	w.report.Documents++
+	return w.files(r, name)
+}
+
+// files writes a document's files.
+func (w *writer) files(r rendered, name string) error {
+	if err := w.put(name+".txt", r.page.raw.File().String()); err != nil {
+		return err
+	}
+	for i, content := range r.anns {
+		ext := ".ann"
+		if !r.added {
+			ext = path.Ext(r.page.files[i].name)
+		}
+		if err := w.put(name+ext, content); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-func (w *writer) document(h *annotate.Document) error {
-	body, err := w.reader.Body(h.ID)
-	if err != nil {
-		return err
-	}
-	annotations, err := w.reader.Annotations(h.ID)
-	if err != nil {
-		return err
-	}
-	relations, err := w.reader.Relations(h.ID)
-	if err != nil {
-		return err
-	}
-	list, err := w.reader.Originals(h.ID)
-	if err != nil {
-		return err
-	}
-	list = slices.DeleteFunc(list, func(o *annotate.Original) bool { return o.Format != formatName })
-	p, sp, err := w.page(h, body, list)
-	if err != nil {
-		return err
-	}
-	if err := without.Document(w.report, w.reader, h); err != nil {
-		return err
-	}
-	s := newSheet(w, sp, p, h, annotations, relations)
-	s.write()
-	w.metadata(h, p.path)
-	for _, a := range annotations {
-		if s.names[a.ID] != "" {
-			w.report.Annotations++
-			without.Annotation(w.report, h, a)
-		}
-	}
-	for _, r := range relations {
-		if s.names[r.From] != "" && s.names[r.To] != "" {
-			w.report.Relations++
-		}
-	}
-	return w.files(s)
-}
-
-// page is a document as it came in, or an empty one.
-func (w *writer) page(h *annotate.Document, body string, list []*annotate.Original) (*page, *speech, error) {
-	sp := &speech{schema: w.schema, own: w.own, conf: newConf()}
-	source := fileText(h, body, list)
-	raw, err := codec.NewRaw(source)
-	if err != nil {
-		return nil, nil, err
-	}
-	if len(list) == 0 || raw.Text.String() != body {
-		w.fresh = true
-		sp.fresh = true
-		p := newPage(w.name(fileName(h), false), nil)
-		p.bind(raw, w.options.Unit)
-		return p, sp, nil
-	}
-	if c := w.collections[list[0].Collection]; c != nil {
-		if !c.used {
-			c.used, w.used = true, append(w.used, c)
-		}
-		sp.mapping, sp.conf = c.mapping, c.conf
-	}
-	var files []file
-	was := strings.TrimSuffix(list[0].Name, path.Ext(list[0].Name))
-	if !fs.ValidPath(was) {
-		was = fileName(h)
-	}
-	name := w.name(was, true)
-	for _, o := range list {
-		if path.Ext(o.Name) != ".txt" {
-			files = append(files, file{name: name + path.Ext(o.Name), content: o.Content})
-		}
-	}
-	p := newPage(name, files)
-	p.bind(raw, nil)
-	return p, sp, nil
 }
 
 // fileText is the text as its file had it: as it was kept, or made of the project's so that
@@ -273,27 +289,6 @@ func (w *writer) metadata(h *annotate.Document, name string) {
 			w.report.Lose(lostMetadata, codec.Problem{Document: h.Title, Text: f.Name})
 		}
 	}
-}
-
-// files writes a document's files. One that came without annotations gets a file for them
-// only once it has some.
-func (w *writer) files(s *sheet) error {
-	if err := w.put(s.page.path+".txt", s.page.raw.File().String()); err != nil {
-		return err
-	}
-	for i, f := range s.page.files {
-		if err := w.put(f.name, s.file(i)); err != nil {
-			return err
-		}
-	}
-	if len(s.page.files) == 0 && (s.speech.fresh || len(s.tail) > 0) {
-		content := strings.Join(s.tail, "\n")
-		if content != "" {
-			content += "\n"
-		}
-		return w.put(s.page.path+".ann", content)
-	}
-	return nil
 }
 
 func (w *writer) put(name, content string) error {
