@@ -221,6 +221,9 @@ func (im *importer) run(ctx context.Context, c Collection) error {
 			return err
 		}
 	}
+	if ctx.Err() != nil {
+		return annotate.ErrCanceled // who reads may have taken that for the end
+	}
 	return im.flush(true)
 }
 
