@@ -179,14 +179,17 @@ func (w *Workbench) importDatasets(paths []string, then func(), failed ...failur
 		w.tell("The import did not begin", err)
 		return
 	}
+	title := "Importing " + cut(filepath.Base(paths[0]), 40)
+	uncover := w.road().cover(title)
 	var report *parley.Report
-	w.progress("Importing "+filepath.Base(paths[0]), func(ctx context.Context, tell func(step)) error {
+	w.progress(title, func(ctx context.Context, tell func(step)) error {
 		var err error
 		report, err = w.readDataset(ctx, paths[0], view, tell)
 		return err
 	}, func(err error) {
 		end()
-		if err != nil && !errors.Is(err, context.Canceled) {
+		uncover()
+		if err != nil && !stopped(err) {
 			failed = append(failed, failure{filepath.Base(paths[0]), err})
 		} else {
 			w.datasetRead(paths[0], report, err)
@@ -219,21 +222,24 @@ func (w *Workbench) readDataset(ctx context.Context, path string, into session.R
 		return nil, err
 	}
 	defer f.Close()
-	s := w.project.session
+	s, parts := w.project.session, 0
 	return parley.Read(f, parley.ReadOptions{
 		Into: into, Annotator: s.Me().ID, Now: w.Origin.Now,
-		Apply: w.road().applySent,
-		Undo:  w.road().undoSent,
+		Apply: func(cs annotate.ChangeSet) error { parts++; return w.road().applySent(ctx, cs) },
+		Undo:  w.road().takingBack(&parts, tell),
 		Progress: func(done, total int64) error {
+			if ctx.Err() != nil {
+				return annotate.ErrCanceled
+			}
 			tell(step{int(done >> 10), int(total>>10) + 1, ""})
-			return ctx.Err()
+			return nil
 		},
 	})
 }
 
 func (w *Workbench) datasetRead(path string, report *parley.Report, err error) {
 	name := filepath.Base(path)
-	if errors.Is(err, context.Canceled) {
+	if stopped(err) {
 		w.status.say("Import stopped; nothing was added")
 		return
 	}

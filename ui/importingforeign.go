@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 
 	"parley/annotate"
 	"parley/annotate/codec"
@@ -33,17 +34,36 @@ type arrival struct {
 func (a *arrival) name() string         { return filepath.Base(a.path) }
 func (a *arrival) format() codec.Format { return a.readings[a.at].format }
 
-// open opens the collection for a project.
-func (a *arrival) open(into session.Reader, me annotate.ID) (codec.Collection, error) {
+// open opens the collection for a project, until ctx ends. It tells how much it has read: a
+// format may read all of it before it knows what there is.
+func (a *arrival) open(ctx context.Context, tell func(step), into session.Reader, me annotate.ID) (codec.Collection, error) {
 	s, err := a.source()
 	if err != nil {
 		return nil, err
 	}
+	var opened atomic.Bool
+	s = s.Watched(ctx, func(read int64) {
+		if !opened.Load() {
+			tell(step{0, 1, sized(read) + " read"})
+		}
+	})
 	c, err := a.format().Open(s, codec.OpenOptions{Unit: a.unit, Annotator: me, Into: into})
+	opened.Store(true)
+	if ctx.Err() != nil && err == nil {
+		err = errors.Join(annotate.ErrCanceled, c.Close())
+	}
 	if err != nil {
-		return nil, errors.Join(err, s.Close())
+		return nil, errors.Join(halted(ctx, err), s.Close())
 	}
 	return c, nil
+}
+
+// halted is err, or that the work was stopped when that is why it failed.
+func halted(ctx context.Context, err error) error {
+	if err != nil && ctx.Err() != nil && !stopped(err) {
+		return annotate.ErrCanceled
+	}
+	return err
 }
 
 // importForeign brings in collections one after the other: each is looked through, shown,
@@ -66,7 +86,7 @@ func (w *Workbench) lookThrough(a *arrival) {
 	}
 	me := s.Me().ID
 	w.progress("Looking through "+cut(a.name(), 40), func(ctx context.Context, tell func(step)) error {
-		c, err := a.open(view, me)
+		c, err := a.open(ctx, tell, view, me)
 		if err != nil {
 			return err
 		}
@@ -78,7 +98,7 @@ func (w *Workbench) lookThrough(a *arrival) {
 			},
 			Progress: counting(ctx, tell, 0),
 		})
-		return errors.Join(err, c.Close())
+		return errors.Join(halted(ctx, err), c.Close())
 	}, func(err error) {
 		end()
 		w.lookedThrough(a, err)
@@ -230,23 +250,26 @@ func (w *Workbench) takeIn(a *arrival, m codec.Mapping) {
 		return
 	}
 	me, now, newID := s.Me().ID, w.Origin.Now, w.Origin.NewID
+	title := "Importing " + cut(a.name(), 40)
+	uncover := w.road().cover(title)
 	var report *codec.Report
 	parts := 0
-	w.progress("Importing "+cut(a.name(), 40), func(ctx context.Context, tell func(step)) error {
-		c, err := a.open(view, me)
+	w.progress(title, func(ctx context.Context, tell func(step)) error {
+		c, err := a.open(ctx, tell, view, me)
 		if err != nil {
 			return err
 		}
 		report, err = codec.Import(ctx, c, codec.ImportOptions{
 			Into: view, Mapping: m, Extend: true, Annotator: me, Now: now, NewID: newID,
-			Apply:    func(cs annotate.ChangeSet) error { parts++; return w.road().applySent(cs) },
-			Undo:     w.road().undoSent,
+			Apply:    func(cs annotate.ChangeSet) error { parts++; return w.road().applySent(ctx, cs) },
+			Undo:     w.road().takingBack(&parts, tell),
 			Label:    "Import " + cut(a.name(), 40),
 			Progress: counting(ctx, tell, a.survey.Documents),
 		})
 		return errors.Join(err, c.Close())
 	}, func(err error) {
 		end()
+		uncover()
 		w.tookIn(a, report, parts, err)
 	})
 }

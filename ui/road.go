@@ -140,14 +140,29 @@ func (r road) send(ctx context.Context, tell func(step), begin func(*session.Ses
 }
 
 // applySent is a session's Apply for an import, which runs on another goroutine than Fyne's
-// and says itself how far it is.
-func (r road) applySent(cs annotate.ChangeSet) error {
-	return r.send(context.Background(), func(step) {}, func(s *session.Session, b session.Beside) { s.ApplyBeside(cs, b) })
+// and says itself how far it is. When ctx ends before the change is durable, it is not made.
+func (r road) applySent(ctx context.Context, cs annotate.ChangeSet) error {
+	return r.send(ctx, func(step) {}, func(s *session.Session, b session.Beside) { s.ApplyBeside(cs, b) })
 }
 
-// undoSent is a session's Undo in the same way.
+// undoSent is a session's Undo in the same way. It takes back what was done last, so that
+// nothing else may be done meanwhile: see [road.cover].
 func (r road) undoSent() error {
 	return r.send(context.Background(), func(step) {}, (*session.Session).UndoBeside)
+}
+
+// takingBack is undoSent for an import of which so many parts were begun. It says how many
+// there are left.
+func (r road) takingBack(parts *int, tell func(step)) func() error {
+	of, left := 0, 0
+	return func() error {
+		if of == 0 {
+			of, left = *parts, *parts
+		}
+		tell(step{left, of, "Taking back what came in: " + counted(left, "part") + " left"})
+		left--
+		return r.undoSent()
+	}
 }
 
 // unsaved says that a step was not kept, in the status bar as long as it is true, and in

@@ -57,13 +57,17 @@ func (w *Workbench) progressOver(over fyne.Window, title string, run func(ctx co
 	const width = 420
 	ctx, cancel := context.WithCancel(context.Background())
 	bar, at := control.NewProgress(), control.NewLabel("", control.Hint)
-	stop := control.NewButton("Stop", cancel)
+	stopping := func() {
+		cancel()
+		at.SetText("Stopping…")
+	}
+	stop := control.NewButton("Stop", stopping)
 	stop.Key = "Esc"
 	stop.Refresh()
 	content := dialog.Column(theme.GroupGap, control.NewLabel(title, control.Style{Size: theme.TitleSize, Bold: true}), bar, at, dialog.End(nil, stop))
 	sheet := dialog.Open(over, content, dialog.Options{Width: width, Pad: 20, Scrim: true, Stays: true, Busy: true, OnKey: func(e *fyne.KeyEvent) bool {
 		if e.Name == fyne.KeyEscape {
-			cancel()
+			stopping()
 		}
 		return true
 	}})
@@ -72,8 +76,12 @@ func (w *Workbench) progressOver(over fyne.Window, title string, run func(ctx co
 		if drawing.Swap(true) {
 			return
 		}
+		running := ctx.Err() == nil
 		w.post(func() {
 			drawing.Store(false)
+			if running && ctx.Err() != nil {
+				return // it was told before the card said that it stops
+			}
 			bar.Set(float32(s.done) / float32(max(1, s.total)))
 			at.SetText(cut(s.at, 60))
 		})
