@@ -139,8 +139,12 @@ func (m *Menu) TypedKey(e *fyne.KeyEvent) {
 		m.step(1)
 	case fyne.KeyUp:
 		m.step(-1)
-	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+	case fyne.KeyReturn, fyne.KeyEnter:
 		m.choose(m.at)
+	case fyne.KeySpace:
+		if m.begun == "" || m.beginning(m.begun+" ") < 0 { // else it is of the name, and comes as a letter
+			m.choose(m.at)
+		}
 	case fyne.KeyBackspace, fyne.KeyDelete:
 		m.choose(m.withKey(named[e.Name]))
 	case fyne.KeyLeft, fyne.KeyRight:

@@ -11,7 +11,7 @@ import (
 func TestMenuLetters(t *testing.T) {
 	win := inWindow(t, NewLabel("ü", Body), 400, 400)
 	rows := func(ran *string) (list []MenuRow) {
-		for _, r := range []MenuRow{{Text: "nobody"}, {Separator: true}, {Text: "Donor Group"}, {Text: "Dockers’ Union"}, {Text: "Übersee"}, {Text: "المجلس"}, {Text: "Dabbagh", Disabled: true}, {Text: "Claim", Key: "1"}} {
+		for _, r := range []MenuRow{{Text: "nobody"}, {Separator: true}, {Text: "Donor Group"}, {Text: "Dockers’ Union"}, {Text: "Übersee"}, {Text: "المجلس"}, {Text: "Dabbagh", Disabled: true}, {Text: "Claim", Key: "1"}, {Text: "Südhafen 📌 GmbH"}, {Text: "Südhafen AG"}} {
 			text := r.Text
 			r.Run = func() { *ran = text }
 			list = append(list, r)
@@ -25,6 +25,7 @@ func TestMenuLetters(t *testing.T) {
 	}{
 		{"d", -1, "Donor Group"}, {"d", 3, "Dockers’ Union"}, {"don", 3, "Donor Group"}, {"ü", 3, "Übersee"}, {"ا", 3, "المجلس"},
 		{"dn", 3, "nobody"}, {"dx", 3, "Dockers’ Union"}, {"1", 3, "Claim"}, {"x", -1, ""}, {"da", -1, "Donor Group"},
+		{"südhafen a", -1, "Südhafen AG"}, {"donor gx", 3, "Donor Group"}, {"nobody ", 3, "nobody"}, {" ", 3, "Dockers’ Union"},
 	} {
 		ran := ""
 		p := OpenMenu(win.Canvas(), rows(&ran), MenuOptions{At: fyne.NewPos(10, 10)})
@@ -32,6 +33,9 @@ func TestMenuLetters(t *testing.T) {
 			p.Hold(p.rows[c.from].Text)
 		}
 		for _, r := range c.typed {
+			if r == ' ' { // as the window tells of it
+				p.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+			}
 			p.TypedRune(r)
 		}
 		if ran == "" {
