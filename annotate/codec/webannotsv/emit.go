@@ -1,115 +1,144 @@
 package webannotsv
 
-import (
-	"bufio"
-	"fmt"
-	"io"
-	"strconv"
-	"strings"
-)
+import "strconv"
 
-// emit writes the file that t is.
-func (t *table) emit(to io.Writer) error {
-	w := bufio.NewWriter(to)
-	fmt.Fprint(w, "#FORMAT=WebAnno TSV 3.3\n")
-	for _, l := range t.layers {
-		fmt.Fprintln(w, l.header())
-	}
-	w.WriteString("\n")
+// emit is the file that t is.
+func (t *table) emit() []byte {
+	size := 1 << 12
 	for _, s := range t.sentences {
-		w.WriteString("\n")
+		size += len(s.text) + 48*len(s.units)
+	}
+	b := append(make([]byte, 0, size), "#FORMAT=WebAnno TSV 3.3\n"...)
+	for _, l := range t.layers {
+		b = append(append(b, l.header()...), '\n')
+	}
+	b = append(b, '\n')
+	blank := t.blank()
+	for _, s := range t.sentences {
+		b = append(b, '\n')
 		for _, line := range s.meta {
-			fmt.Fprintln(w, line)
+			b = append(append(b, line...), '\n')
 		}
 		for _, line := range s.lines {
-			fmt.Fprintln(w, "#Text="+line)
+			b = append(append(append(b, "#Text="...), line...), '\n')
 		}
 		for _, u := range s.units {
-			t.row(w, u)
+			b = t.appendRow(b, u, blank)
 		}
 	}
-	return w.Flush()
+	return b
 }
 
-func (t *table) row(w *bufio.Writer, u *unit) {
-	b := append(u.appendID(w.AvailableBuffer()), '\t')
+// blank are the cells of a row that has nothing.
+func (t *table) blank() (b []byte) {
+	for _, l := range t.layers {
+		for range l.width() {
+			b = append(b, nothing+"\t"...)
+		}
+	}
+	return b
+}
+
+func (t *table) appendRow(b []byte, u *unit, blank []byte) []byte {
+	b = append(u.appendID(b), '\t')
 	b = strconv.AppendInt(append(strconv.AppendInt(b, int64(u.start), 10), '-'), int64(u.end), 10)
 	b = append(append(append(b, '\t'), u.text...), '\t')
+	if u.bare() {
+		return append(append(b, blank...), '\n')
+	}
 	for _, l := range t.layers {
+		marks := u.of(l)
 		for i := range l.width() {
-			b = append(append(b, cell(l, i, u.of(l))...), '\t')
+			b = append(appendCell(b, i, marks), '\t')
 		}
 	}
-	w.Write(b)
-	w.WriteString("\n")
+	return append(b, '\n')
 }
 
-// cell is what a column says at a row.
-func cell(l *layer, i int, marks []*mark) string {
+// appendCell adds what a column says at a row.
+func appendCell(b []byte, i int, marks []*mark) []byte {
 	if len(marks) == 0 {
-		return nothing
+		return append(b, nothing...)
 	}
-	parts := make([]string, len(marks))
 	for k, m := range marks {
-		parts[k] = m.cell(i)
+		if k > 0 {
+			b = append(b, '|')
+		}
+		b = m.append(b, i)
 	}
-	return strings.Join(parts, "|")
+	return b
 }
 
-func (m *mark) cell(i int) string {
-	number := ""
-	if m.number > 0 {
-		number = fmt.Sprintf("[%d]", m.number)
-	}
+// append adds what m says in a column.
+func (m *mark) append(b []byte, i int) []byte {
 	if i >= len(m.layer.columns) {
-		return unset + number
+		return m.appendNumber(append(b, unset...))
 	}
 	switch m.layer.columns[i].use {
 	case source:
-		return m.ends(i)
+		return m.appendEnds(b, i)
 	case target:
-		return joined(m.links[i-1], m.cells[i], func(s slot) string { return s.target() })
+		return appendLinks(b, m.links[i-1], m.cells[i], slot.appendTarget)
 	case role:
-		return joined(m.links[i], m.cells[i], func(s slot) string { return s.role }) + number
+		return m.appendNumber(appendLinks(b, m.links[i], m.cells[i], slot.appendRole))
 	case element:
-		return fmt.Sprintf("%s[%d]", m.cells[i], m.chain)
+		return appendNumbers(append(b, m.cells[i]...), "[", m.chain, "]")
 	case link:
-		return fmt.Sprintf("%s->%d-%d", m.cells[i], m.chain, m.place)
+		b = appendNumbers(append(b, m.cells[i]...), "->", m.chain, "-")
+		return strconv.AppendInt(b, int64(m.place), 10)
 	}
+	b = append(b, m.cells[i]...)
 	if m.layer.kind == relations {
-		return m.cells[i]
+		return b
 	}
-	return m.cells[i] + number
+	return m.appendNumber(b)
 }
 
-func joined(links []slot, other string, word func(slot) string) string {
+// appendNumber adds "[2]", where m has a number.
+func (m *mark) appendNumber(b []byte) []byte {
+	if m.number == 0 {
+		return b
+	}
+	return appendNumbers(b, "[", m.number, "]")
+}
+
+func appendNumbers(b []byte, before string, n int, behind string) []byte {
+	return append(strconv.AppendInt(append(b, before...), int64(n), 10), behind...)
+}
+
+// appendLinks adds a word of each link; other, where there is none.
+func appendLinks(b []byte, links []slot, other string, word func(slot, []byte) []byte) []byte {
 	if len(links) == 0 {
-		return other
+		return append(b, other...)
 	}
-	words := make([]string, len(links))
 	for i, s := range links {
-		words[i] = word(s)
+		if i > 0 {
+			b = append(b, ';')
+		}
+		b = word(s, b)
 	}
-	return strings.Join(words, ";")
+	return b
 }
 
-func (s slot) target() string {
-	switch {
-	case s.to == nil:
-		return s.raw
-	case s.to.number > 0:
-		return fmt.Sprintf("%s[%d]", s.to.units[0].id(), s.to.number)
+func (s slot) appendRole(b []byte) []byte { return append(b, s.role...) }
+
+func (s slot) appendTarget(b []byte) []byte {
+	if s.to == nil {
+		return append(b, s.raw...)
 	}
-	return s.to.units[0].id()
+	return s.to.appendNumber(s.to.units[0].appendID(b))
 }
 
-// ends is the place of a relation's source, with the numbers of both ends where one has one.
-func (m *mark) ends(i int) string {
-	switch {
-	case m.from == nil || m.to == nil:
-		return m.cells[i]
-	case m.from.number+m.to.number > 0:
-		return fmt.Sprintf("%s[%d_%d]", m.from.units[0].id(), m.from.number, m.to.number)
+// appendEnds adds the place of a relation's source, with the numbers of both ends where one
+// has one.
+func (m *mark) appendEnds(b []byte, i int) []byte {
+	if m.from == nil || m.to == nil {
+		return append(b, m.cells[i]...)
 	}
-	return m.from.units[0].id()
+	b = m.from.units[0].appendID(b)
+	if m.from.number+m.to.number == 0 {
+		return b
+	}
+	b = appendNumbers(b, "[", m.from.number, "_")
+	return appendNumbers(b, "", m.to.number, "]")
 }

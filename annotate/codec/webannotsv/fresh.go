@@ -45,12 +45,15 @@ func (s *sentence) begin(t *text.Text) {
 }
 
 func (s *sentence) fill(t *text.Text, units *uima.Counter, n int, list []text.Span) {
+	rows := make([]unit, len(list))
+	s.units = make([]*unit, len(list))
 	for i, at := range list {
 		start := units.In(at.Start)
 		words := t.Slice(at)
-		s.units = append(s.units, &unit{
+		rows[i] = unit{
 			sentence: n, token: i + 1, start: start, end: start + length(words, text.UTF16),
 			text: textEscapes.Replace(words), at: at,
-		})
+		}
+		s.units[i] = &rows[i]
 	}
 }

@@ -11,11 +11,9 @@ import (
 
 // merger brings a table up to what a project records in a document.
 type merger struct {
-	*writer
+	*renderer
 	*uima.Naming
 	table   *table
-	head    *annotate.Document
-	text    *text.Text
 	found   *found
 	mark    map[annotate.ID]*mark // of the project's annotations
 	gone    map[*mark]bool
@@ -36,9 +34,9 @@ type join struct {
 	from, to *mark
 }
 
-func (w *writer) merge(t *table, n *uima.Naming, h *annotate.Document, tx *text.Text, annotations []*annotate.Annotation, links []*annotate.Relation) *merger {
+func (r *renderer) merge(t *table, n *uima.Naming, annotations []*annotate.Annotation, links []*annotate.Relation) *merger {
 	g := &merger{
-		writer: w, Naming: n, table: t, head: h, text: tx, mark: map[annotate.ID]*mark{}, gone: map[*mark]bool{},
+		renderer: r, Naming: n, table: t, mark: map[annotate.ID]*mark{}, gone: map[*mark]bool{},
 		after: map[*mark]*mark{}, chains: map[*layer]bool{}, found: t.nouns(),
 	}
 	for _, l := range t.layers {

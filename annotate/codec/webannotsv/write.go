@@ -14,7 +14,6 @@ import (
 	"parley/annotate/codec"
 	"parley/annotate/codec/uima"
 	"parley/annotate/session"
-	"parley/annotate/text"
 )
 
 // What a table has no place for.
@@ -36,39 +35,35 @@ var (
 	lostText    = codec.Kind{One: "document without words left out", Many: "documents without words left out"}
 )
 
+// writer is what is known of a project while its documents are written. But for what is put
+// into files one after the other, it does not change.
 type writer struct {
 	reader   session.Reader
 	schema   *annotate.Schema
-	report   *codec.Report
+	total    *codec.Report
 	actors   map[annotate.ID]string
 	mappings map[annotate.ID]*codec.Mapping // by collection
-	names    map[string]bool                // of files, in lower case
 	people   []*annotate.Annotator
-	several  bool                      // of them recorded something
-	told     map[annotate.ID]bool      // of them are named by a file
-	folders  map[string]bool           // of documents, in lower case
-	layers   map[annotate.LayerID]bool // that something is marked with
+	several  bool // of them recorded something
+
+	to      codec.Target
+	names   map[string]bool           // of files, in lower case
+	told    map[annotate.ID]bool      // people who are named by a file
+	folders map[string]bool           // of documents, in lower case
+	marked  map[annotate.LayerID]bool // layers that something is marked with
 }
 
 func write(ctx context.Context, r session.Reader, to codec.Target, o codec.WriteOptions) (*codec.Report, error) {
-	w := writer{reader: r, report: &codec.Report{}, actors: map[annotate.ID]string{}, names: map[string]bool{}, told: map[annotate.ID]bool{}, folders: map[string]bool{}, layers: map[annotate.LayerID]bool{}}
+	w := &writer{
+		reader: r, total: &codec.Report{}, actors: map[annotate.ID]string{},
+		to: to, names: map[string]bool{}, told: map[annotate.ID]bool{}, folders: map[string]bool{}, marked: map[annotate.LayerID]bool{},
+	}
 	if err := w.prepare(); err != nil {
 		return nil, err
 	}
-	n := 0
-	for d, err := range r.Summaries(annotate.ID{}) {
-		if err == nil && ctx.Err() != nil {
-			err = annotate.ErrCanceled
-		}
-		if err == nil {
-			err = w.document(d.Document, to)
-		}
-		if n++; err == nil {
-			err = o.Did(n)
-		}
-		if err != nil {
-			return nil, err
-		}
+	pages := codec.Pages{Reader: r, Options: o, Report: w.total, Originals: formatName}
+	if err := codec.Render(ctx, pages, w.render, w.put); err != nil {
+		return nil, err
 	}
 	if err := w.tell(); err != nil {
 		return nil, err
@@ -76,12 +71,12 @@ func write(ctx context.Context, r session.Reader, to codec.Target, o codec.Write
 	for _, p := range w.people {
 		switch {
 		case !w.told[p.ID]:
-			w.report.Lose(lostWhose, codec.Problem{Record: p.Name})
+			w.total.Lose(lostWhose, codec.Problem{Record: p.Name})
 		case p.Initials != "":
-			w.report.Lose(codec.LostInitials, codec.Problem{Record: p.Name})
+			w.total.Lose(codec.LostInitials, codec.Problem{Record: p.Name})
 		}
 	}
-	return w.report, nil
+	return w.total, nil
 }
 
 func (w *writer) prepare() (err error) {
@@ -112,17 +107,17 @@ func (w *writer) tell() error {
 	left := without
 	if len(w.mappings) > 0 {
 		left.Parts, left.Tagsets = false, false
-		return left.Project(w.report, w.reader)
+		return left.Project(w.total, w.reader)
 	}
 	written := *w.schema
-	written.Layers = slices.DeleteFunc(slices.Clone(w.schema.Layers), func(l annotate.Layer) bool { return !w.layers[l.ID] })
+	written.Layers = slices.DeleteFunc(slices.Clone(w.schema.Layers), func(l annotate.Layer) bool { return !w.marked[l.ID] })
 	for _, l := range w.schema.Layers {
-		if !w.layers[l.ID] {
-			w.report.Lose(lostLayer, codec.Problem{Record: l.Name})
+		if !w.marked[l.ID] {
+			w.total.Lose(lostLayer, codec.Problem{Record: l.Name})
 		}
 	}
-	uima.Tell(w.report, &written, func(f *annotate.Feature) bool { return uima.Holds(f, annotate.TypeText) && !f.Multi })
-	return left.Project(w.report, withSchema{w.reader, &written})
+	uima.Tell(w.total, &written, func(f *annotate.Feature) bool { return uima.Holds(f, annotate.TypeText) && !f.Multi })
+	return left.Project(w.total, withSchema{w.reader, &written})
 }
 
 // withSchema is a project under another schema.
@@ -134,127 +129,39 @@ type withSchema struct {
 // Schema implements session.Reader.
 func (r withSchema) Schema() (*annotate.Schema, error) { return r.schema, nil }
 
-func (w *writer) document(h *annotate.Document, to codec.Target) error {
-	body, err := w.reader.Body(h.ID)
-	if err != nil {
-		return err
+// put writes the files of a document.
+func (w *writer) put(p *page) error {
+	for _, id := range p.layers {
+		w.marked[id] = true
 	}
-	tx, err := text.New(body)
-	if err != nil {
-		return err
+	folder := ""
+	if w.several && len(p.files) > 0 {
+		folder = "annotation/" + unused(w.folders, cleaned(strings.ReplaceAll(p.head.Title, "/", "_")))
 	}
-	annotations, err := w.reader.Annotations(h.ID)
-	if err != nil {
-		return err
-	}
-	links, err := w.reader.Relations(h.ID)
-	if err != nil {
-		return err
-	}
-	whole := uima.Document{Several: w.several, People: w.people, Annotations: annotations, Relations: links, Named: func(*annotate.Original) string { return "" }}
-	tables, err := w.originals(h, tx, &whole)
-	if err != nil {
-		return err
-	}
-	if len(whole.Originals) == 0 && strings.TrimSpace(body) == "" { // it has no token
-		w.report.Lose(lostText, codec.Problem{Document: h.Title})
-		return nil
-	}
-	if err := without.Document(w.report, w.reader, h); err != nil {
-		return err
-	}
-	for _, a := range annotations {
-		without.Annotation(w.report, h, a)
-		w.layers[a.Layer] = w.layers[a.Layer] || len(a.Fragments) > 0
-	}
-	if len(codec.Fields(h)) > 1 { // beside the title, which is the file's name
-		w.report.Lose(lostFields, codec.Problem{Document: h.Title})
-	}
-	if w.several {
-		whole.Folder = "annotation/" + unused(w.folders, cleaned(strings.ReplaceAll(h.Title, "/", "_")))
-	}
-	w.report.Documents++
-	for _, p := range whole.Parts() {
-		if err := w.part(h, tx, p, tables, to); err != nil {
+	for _, f := range p.files {
+		name := f.name
+		if f.inside {
+			name = path.Join(folder, name)
+		}
+		if document, _ := uima.Whose(name); f.person != nil && document != "" {
+			w.told[f.person.ID] = true
+		}
+		if err := w.file(w.name(name), f); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// originals finds the tables of which a document can be written again, for whole.
-func (w *writer) originals(h *annotate.Document, tx *text.Text, whole *uima.Document) (map[*annotate.Original]*table, error) {
-	list, err := w.reader.Originals(h.ID)
-	tables := map[*annotate.Original]*table{}
-	for _, o := range list {
-		if o.Format != formatName {
-			continue
-		}
-		if t := reopened(o, tx); t != nil {
-			whole.Originals = append(whole.Originals, o)
-			tables[o] = t
-		}
-	}
-	return tables, err
-}
-
-// reopened is the table that an original is; nil when it is none of that text.
-func reopened(o *annotate.Original, tx *text.Text) *table {
-	t, err := parse(o.Content, func(int, error) {})
-	if err != nil {
-		return nil
-	}
-	unit := text.UTF16
-	if raw, _, _, err := t.settle(&unit); err != nil || raw.Text.String() != tx.String() {
-		return nil
-	}
-	return t
-}
-
-// part writes one file; one in which nothing changed as it came in.
-func (w *writer) part(h *annotate.Document, tx *text.Text, p uima.Part, tables map[*annotate.Original]*table, to codec.Target) (err error) {
-	name := p.Name
-	if name == "" {
-		name = strings.ReplaceAll(h.Title, "/", "_")
-	}
-	f, err := to.Create(w.name(name))
+func (w *writer) file(name string, f file) error {
+	out, err := w.to.Create(name)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, f.Close()) }()
-	if p.AsItCame {
-		_, err = io.WriteString(f, p.Original.Content)
-		return err
+	if _, err = out.Write(f.content); err == nil {
+		_, err = io.WriteString(out, f.same)
 	}
-	g := w.merged(h, tx, p, tables)
-	if p.Original != nil && !g.changed {
-		_, err = io.WriteString(f, p.Original.Content)
-		return err
-	}
-	for range g.table.broken {
-		w.report.Lose(lostLine, codec.Problem{Document: h.Title})
-	}
-	return g.table.emit(f)
-}
-
-// merged is the table of a part. An original is taken out of tables, as it is changed.
-func (w *writer) merged(h *annotate.Document, tx *text.Text, p uima.Part, tables map[*annotate.Original]*table) *merger {
-	if p.Person != nil && p.Name != "" && path.Dir(p.Name) != "." {
-		if document, _ := uima.Whose(p.Name); document != "" {
-			w.told[p.Person.ID] = true
-		}
-	}
-	w.report.Annotations += len(p.Annotations)
-	list := slices.Clone(p.Annotations)
-	if p.Original == nil {
-		slices.SortStableFunc(list, annotate.ComparePlace)
-		return w.merge(fresh(tx), uima.NewNaming(w.schema, nil), h, tx, list, p.Relations)
-	}
-	t := tables[p.Original]
-	if tables[p.Original] = nil; t == nil { // it became somebody else's part
-		t = reopened(p.Original, tx)
-	}
-	return w.merge(t, uima.NewNaming(w.schema, w.mappings[p.Original.Collection]), h, tx, list, p.Relations)
+	return errors.Join(err, out.Close())
 }
 
 // name is a file's name that no other has.
