@@ -2,11 +2,9 @@ package labelstudio
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"parley/annotate"
-	"parley/annotate/codec"
 )
 
 // field is a control as it is written: a feature of one or more layers.
@@ -94,64 +92,4 @@ func tagPath(set *annotate.Tagset, id annotate.TagID) (names []string) {
 		id = g.Parent
 	}
 	return names
-}
-
-// value is what a control says, as the value of a result.
-func (w *writer) value(f *field, values []annotate.Value, p codec.Problem) map[string]any {
-	var list []string
-	paths := [][]string{}
-	for i := range values {
-		v := &values[i]
-		if v.Type == annotate.TypeTag && f.kind == "taxonomy" && f.set != nil && f.set.Tag(v.Tag) != nil {
-			paths = append(paths, tagPath(f.set, v.Tag))
-			continue
-		}
-		if f.kind == "number" && v.Type == annotate.TypeNumber {
-			return map[string]any{"number": v.Number}
-		}
-		if s := w.words(f, v, p); s != "" {
-			list, paths = append(list, s), append(paths, []string{s})
-		}
-	}
-	switch {
-	case len(paths) == 0:
-		return nil
-	case f.kind == "taxonomy":
-		return map[string]any{"taxonomy": paths}
-	case f.kind == "choices":
-		return map[string]any{"choices": list}
-	case f.kind == "datetime":
-		return map[string]any{"datetime": list[0]}
-	}
-	return map[string]any{"text": list}
-}
-
-// words is v in words; what comes back as another type is told.
-func (w *writer) words(f *field, v *annotate.Value, p codec.Problem) (s string) {
-	p.Text = f.name
-	own := false
-	switch v.Type {
-	case annotate.TypeText:
-		s, own = v.Text, f.kind == "textarea"
-	case annotate.TypeNumber:
-		s = strconv.FormatFloat(v.Number, 'g', -1, 64)
-	case annotate.TypeBoolean:
-		s = strconv.FormatBool(v.Bool)
-	case annotate.TypeDate:
-		s, own = v.Date.String(), f.kind == "datetime"
-	case annotate.TypeTag:
-		s, own = string(v.Tag), f.kind == "choices"
-		if f.set != nil && f.set.Tag(v.Tag) != nil {
-			s = f.set.Tag(v.Tag).Name
-		}
-	case annotate.TypeEntity:
-		s = w.actors[v.Ref]
-	}
-	switch {
-	case s == "":
-		w.report.Lose(lostValue, p)
-	case !own:
-		w.report.Lose(lostType, p)
-	}
-	return s
 }

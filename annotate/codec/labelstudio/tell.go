@@ -10,7 +10,7 @@ import (
 
 // tell says what of the schema and of what was kept an interface has no place for.
 func (w *writer) tell() error {
-	kept, err := w.reader.Originals(annotate.ID{})
+	kept, err := codec.Kept(w.reader)
 	for _, o := range kept {
 		w.report.Lose(lostOriginal, codec.Problem{Place: o.Name})
 	}
