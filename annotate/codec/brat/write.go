@@ -123,7 +123,8 @@ var without = codec.Without{Parts: true, Tags: true, Codes: true, Register: true
 
 func (w *writer) documents(ctx context.Context) error {
 	pages := codec.Pages{Reader: w.reader, Options: w.options, Report: w.report, Originals: formatName}
-	return codec.Render(ctx, pages, w.render, w.document)
+	still := *w // what document alters is not to be read meanwhile
+	return codec.Render(ctx, pages, still.render, w.document)
 }
 
 // rendered is what is written of a document, but for the name of its files.
@@ -136,8 +137,8 @@ type rendered struct {
 	added bool     // anns is one file that the document had not
 }
 
-// render makes the files of a document. It only reads what the writer knows: what a document
-// adds to that is taken over in [writer.document].
+// render makes the files of a document. It only reads what the writer knew before the first one:
+// what a document adds to that is taken over in [writer.document].
 func (w *writer) render(d *codec.Loaded, report *codec.Report) (r rendered, err error) {
 	r.from = d
 	mine := *w
