@@ -50,6 +50,7 @@ type xmiScanner struct {
 	graph   *graph
 	root    string            // the name of the first element, as it stands
 	own     string            // the prefix of XMI with its colon
+	id      string            // how an attribute with an ID begins
 	spaces  map[string]string // name spaces by prefix
 	kinds   map[string]named  // by the names of elements
 	last    string            // that was asked for
@@ -122,6 +123,7 @@ func (x *xmiScanner) begin() bool {
 	for prefix, space := range x.spaces {
 		if space == xmiSpace {
 			x.own = prefix + ":"
+			x.id = " " + x.own + `id="`
 		}
 	}
 	x.blank()
@@ -227,10 +229,10 @@ func (x *xmiScanner) plain(kind string) (ok bool) {
 			x.i = was
 		}
 	}()
-	id := x.numeral(" ", x.own, "id")
-	sofa := x.numeral(" ", "sofa")
-	begin := x.numeral(" ", "begin")
-	end := x.numeral(" ", "end")
+	id := x.numeral(x.id)
+	sofa := x.numeral(` sofa="`)
+	begin := x.numeral(` begin="`)
+	end := x.numeral(` end="`)
 	if id <= 0 || sofa <= 0 || begin < 0 || end < 0 || !x.take("/>") || x.graph.byID.of(id) != nil {
 		return false
 	}
@@ -238,15 +240,10 @@ func (x *xmiScanner) plain(kind string) (ok bool) {
 	return true
 }
 
-// numeral reads an attribute of the name that parts are, whose value is a number as we would
-// write it; -1 when there stands something else.
-func (x *xmiScanner) numeral(parts ...string) int {
-	for _, p := range parts {
-		if !x.take(p) {
-			return -1
-		}
-	}
-	if !x.take(`="`) {
+// numeral reads an attribute from its name to the end of its value, which is a number as we
+// would write it; -1 when there stands something else.
+func (x *xmiScanner) numeral(name string) int {
+	if !x.take(name) {
 		return -1
 	}
 	n, end := numeral(x.s, x.i)

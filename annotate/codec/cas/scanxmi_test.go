@@ -49,9 +49,9 @@ func FuzzScanXMI(f *testing.F) {
 
 // What INCEpTION writes is read fast.
 func TestScanXMI(t *testing.T) {
-	s := scanHead + "    <cas:NULL xmi:id=\"0\"/>\n    <custom:Claim xmi:id=\"2\" sofa=\"1\" begin=\"0\" end=\"6\" kind=\"a &lt; &#10; ü\"/>\n</xmi:XMI>\n"
+	s := scanHead + "    <cas:NULL xmi:id=\"0\"/>\n    <custom:Claim xmi:id=\"2\" sofa=\"1\" begin=\"0\" end=\"6\" kind=\"a &lt; &#10; ü\"/>\n    <custom:Claim xmi:id=\"3\" sofa=\"1\" begin=\"7\" end=\"9\"/>\n</xmi:XMI>\n"
 	g := scanXMI(s, types{}, func(string, error) {})
-	if g == nil || len(g.list) != 1 || g.list[0].text("kind") != "a < \n ü" {
+	if g == nil || len(g.list) != 2 || g.list[0].plain || !g.list[1].plain || g.list[0].text("kind") != "a < \n ü" {
 		t.Errorf("%+v", g)
 	}
 }
