@@ -155,8 +155,8 @@ func copyOut(s codec.Source, name, file string) error {
 	return errors.Join(err, to.Close())
 }
 
-func (b *base) do(query string, args ...any) error {
-	if _, err := b.conn.ExecContext(context.Background(), query, named(args)); err != nil {
+func (b *base) do(query string) error {
+	if _, err := b.conn.ExecContext(context.Background(), query, nil); err != nil {
 		return fmt.Errorf("%.60s: %w", query, err)
 	}
 	return nil
@@ -166,8 +166,7 @@ func (b *base) do(query string, args ...any) error {
 func named(args []any) []driver.NamedValue {
 	list := make([]driver.NamedValue, len(args))
 	for i, a := range args {
-		v, _ := driver.DefaultParameterConverter.ConvertValue(a)
-		list[i] = driver.NamedValue{Ordinal: i + 1, Value: v}
+		list[i] = driver.NamedValue{Ordinal: i + 1, Value: a}
 	}
 	return list
 }

@@ -54,8 +54,11 @@ func (w *writer) tellFeature(l *annotate.Layer, f *annotate.Feature) {
 }
 
 // lose tells of an annotation what may come with each of its statements, once.
-func (w *writer) lose(k codec.Kind, p codec.Problem, what string) {
+func (w *teller) lose(k codec.Kind, p codec.Problem, what string) {
 	if key := k.One + "\x00" + what; !w.told[key] {
+		if w.told == nil {
+			w.told = map[string]bool{}
+		}
 		w.told[key] = true
 		w.report.Lose(k, p)
 	}

@@ -3,13 +3,13 @@ package dna
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"strings"
 
 	"parley/annotate"
 	"parley/annotate/codec"
+	"parley/annotate/codec/dna/sqlitefile"
 	"parley/annotate/session"
 	"parley/annotate/text"
 )
@@ -44,20 +44,32 @@ var without = codec.Without{Heads: true, States: true, Recheck: true}
 
 // writer fills a database.
 type writer struct {
-	*base
+	teller
 	reader session.Reader
-	schema *annotate.Schema
+	file   *sqlitefile.File
+	tables map[string]*sqlitefile.Table
+	row    []sqlitefile.Value // that is added
+	first  *slot              // of actors
+	order  []*annotate.Entity
+	used   map[annotate.ID]bool
+}
+
+// teller tells what is lost, of the whole or of one document. What it knows of the project
+// does not change while documents are rendered.
+type teller struct {
+	*project
 	report *codec.Report
+	told   map[string]bool // of one annotation, which may be several statements
+}
+
+// project is what all documents are written with.
+type project struct {
+	schema *annotate.Schema
 	unit   text.Unit
 	coders map[annotate.ID]int64
 	names  map[string]int64 // of coders
 	types  map[annotate.LayerID]*statementType
-	first  *slot // of actors
 	actors map[annotate.ID]*annotate.Entity
-	order  []*annotate.Entity
-	used   map[annotate.ID]bool
-	last   map[string]int64 // the last ID of each table
-	told   map[string]bool  // of one annotation, which may be several statements
 }
 
 // version is the DNA whose tables these are, and released is when it came out.
@@ -67,63 +79,68 @@ const (
 )
 
 func write(ctx context.Context, r session.Reader, to codec.Target, o codec.WriteOptions) (report *codec.Report, err error) {
-	b, err := newBase(func(string) error { return nil })
+	file, err := os.CreateTemp("", "parley-dna-*") // its first page is known last
 	if err != nil {
 		return nil, err
 	}
-	defer func() { err = errors.Join(err, b.Close()) }()
-	w := &writer{base: b, reader: r, report: &codec.Report{}, unit: text.UTF16, last: map[string]int64{}}
+	defer func() { err = errors.Join(err, file.Close(), os.Remove(file.Name())) }()
+	w := &writer{teller: teller{project: &project{unit: text.UTF16}, report: &codec.Report{}}, reader: r, tables: map[string]*sqlitefile.Table{}}
 	if o.Unit != nil {
 		w.unit = *o.Unit
+	}
+	if w.file, err = sqlitefile.New(file); err != nil {
+		return nil, err
 	}
 	if err := w.fill(ctx, o); err != nil {
 		return nil, err
 	}
-	f, err := to.Create("")
-	if err != nil {
-		return nil, err
+	return w.report, copyTo(to, file)
+}
+
+func copyTo(to codec.Target, file io.ReadSeeker) error {
+	if _, err := file.Seek(0, io.SeekStart); err != nil {
+		return err
 	}
-	return w.report, errors.Join(w.copyTo(f), f.Close())
+	out, err := to.Create("")
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(out, file)
+	return errors.Join(err, out.Close())
 }
 
 func (w *writer) fill(ctx context.Context, o codec.WriteOptions) error {
-	for _, q := range append([]string{"PRAGMA page_size = 4096", "PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", "BEGIN"}, tables()...) {
-		if err := w.do(q); err != nil {
+	for _, t := range tables() {
+		w.tables[t.name] = w.file.Table(t.name, t.sql, t.unique...)
+	}
+	for _, f := range []annotate.Field{{Name: "version", Value: version}, {Name: "date", Value: released}} {
+		if _, err := w.tables["SETTINGS"].Add(words(f.Name), words(f.Value)); err != nil {
 			return err
 		}
-	}
-	if err := errors.Join(w.do("INSERT INTO SETTINGS VALUES (?, ?)", "version", version), w.do("INSERT INTO SETTINGS VALUES (?, ?)", "date", released)); err != nil {
-		return err
 	}
 	for _, step := range []func() error{w.writeCoders, w.readActors, w.writeSchema, w.tell} {
 		if err := step(); err != nil {
 			return err
 		}
 	}
-	if err := w.documents(ctx, o); err != nil {
+	if err := codec.Render(ctx, codec.Pages{Reader: w.reader, Options: o, Report: w.report}, w.render, w.put); err != nil {
 		return err
 	}
 	if err := w.rest(); err != nil {
 		return err
 	}
-	return w.do("COMMIT")
+	return w.file.Close()
 }
 
-func (w *writer) copyTo(to io.Writer) error {
-	f, err := os.Open(w.file())
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	_, err = io.Copy(to, f)
-	return err
-}
+// words and whole are values of rows.
+func words(s string) sqlitefile.Value { return sqlitefile.Text(s) }
 
-// add inserts a row under the next ID of its table, in the order of the table's columns.
-func (w *writer) add(table string, row ...any) (int64, error) {
-	w.last[table]++
-	n := w.last[table]
-	return n, w.do("INSERT INTO "+table+" VALUES (?"+strings.Repeat(", ?", len(row))+")", append([]any{n}, row...)...)
+func whole[N int | int64](n N) sqlitefile.Value { return sqlitefile.Int(int64(n)) }
+
+// add adds a row under the next ID of its table, in the order of the table's columns behind it.
+func (w *writer) add(table string, row ...sqlitefile.Value) (int64, error) {
+	w.row = append(append(w.row[:0], sqlitefile.Null), row...)
+	return w.tables[table].Add(w.row...)
 }
 
 func (w *writer) writeCoders() error {
@@ -134,9 +151,10 @@ func (w *writer) writeCoders() error {
 	secret := hashed(password, version)
 	w.coders, w.names = map[annotate.ID]int64{}, map[string]int64{}
 	coder := func(name string, c rgb) (int64, error) {
-		row := []any{w.short("annotator", name), c.r, c.g, c.b, 0, 14, secret, 300, 0, 0, 1}
+		row := []sqlitefile.Value{words(w.short("annotator", name)), whole(c.r), whole(c.g), whole(c.b),
+			whole(0), whole(14), words(secret), whole(300), whole(0), whole(0), whole(1)}
 		for range permissions {
-			row = append(row, 1)
+			row = append(row, whole(1))
 		}
 		return w.add("CODERS", row...)
 	}
@@ -162,13 +180,13 @@ func (w *writer) writeCoders() error {
 
 // relateCoders lets every coder see and edit what the others did.
 func (w *writer) relateCoders() error {
-	n := w.last["CODERS"]
+	n := w.tables["CODERS"].Last()
 	for a := int64(1); a <= n; a++ {
 		for b := int64(1); b <= n; b++ {
 			if a == b {
 				continue
 			}
-			if _, err := w.add("CODERRELATIONS", a, b, 1, 1, 1, 1); err != nil {
+			if _, err := w.add("CODERRELATIONS", whole(a), whole(b), whole(1), whole(1), whole(1), whole(1)); err != nil {
 				return err
 			}
 		}
@@ -177,7 +195,7 @@ func (w *writer) relateCoders() error {
 }
 
 // short is s as a label: it has at most 190 characters.
-func (w *writer) short(what, s string) string {
+func (w *teller) short(what, s string) string {
 	n := 0
 	for i := range s {
 		if n++; n > mostLabel {
@@ -186,63 +204,4 @@ func (w *writer) short(what, s string) string {
 		}
 	}
 	return s
-}
-
-func (w *writer) documents(ctx context.Context, o codec.WriteOptions) error {
-	n := 0
-	for d, err := range w.reader.Summaries(annotate.ID{}) {
-		if err == nil && ctx.Err() != nil {
-			err = annotate.ErrCanceled
-		}
-		if err == nil && d.Size == 0 {
-			w.report.Lose(lostEmpty, codec.Problem{Document: d.Title})
-			continue
-		}
-		if err == nil {
-			err = w.document(d.Document)
-		}
-		if n++; err == nil {
-			err = o.Did(n)
-		}
-		if err != nil {
-			return err
-		}
-		w.report.Documents++
-	}
-	return nil
-}
-
-func (w *writer) document(h *annotate.Document) error {
-	body, err := w.reader.Body(h.ID)
-	if err != nil {
-		return err
-	}
-	t, err := text.New(body)
-	if err != nil {
-		return err
-	}
-	if err := without.Document(w.report, w.reader, h); err != nil {
-		return err
-	}
-	kept, err := w.reader.Originals(h.ID)
-	if err != nil {
-		return err
-	}
-	for _, o := range kept {
-		w.report.Lose(lostOriginal, codec.Problem{Document: h.Title, Place: o.Name})
-	}
-	m := w.metadata(h)
-	id, err := w.add("DOCUMENTS", w.short("title", h.Title), body, m.coder, w.short("author", h.Author), w.short("outlet", h.Outlet),
-		w.short("section", m.section), h.Note, w.short("type", m.kind), m.date)
-	if err != nil {
-		return fmt.Errorf("%s: %w", h.Title, err)
-	}
-	relations, err := w.reader.Relations(h.ID)
-	if err != nil {
-		return err
-	}
-	for _, r := range relations {
-		w.report.Lose(lostRelation, codec.Problem{Document: h.Title, Record: "relation " + r.ID.String()})
-	}
-	return w.statements(id, h, t)
 }

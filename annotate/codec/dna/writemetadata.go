@@ -14,7 +14,7 @@ type metadata struct {
 	section, kind string
 }
 
-func (w *writer) metadata(h *annotate.Document) metadata {
+func (w *teller) metadata(h *annotate.Document) metadata {
 	m := metadata{coder: w.names[admin]}
 	lose := func(what string) { w.report.Lose(lostMember, codec.Problem{Document: h.Title, Text: what}) }
 	clock := ""
@@ -52,7 +52,7 @@ func (w *writer) metadata(h *annotate.Document) metadata {
 
 // seconds is the date of h with a time of day, as DNA counts; one that is not known is the
 // first of the epoch, which DNA has for it.
-func (w *writer) seconds(h *annotate.Document, clock string) int64 {
+func (w *teller) seconds(h *annotate.Document, clock string) int64 {
 	if h.Date.IsZero() {
 		return 0
 	}

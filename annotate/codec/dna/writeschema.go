@@ -6,6 +6,7 @@ import (
 
 	"parley/annotate"
 	"parley/annotate/codec"
+	"parley/annotate/codec/dna/sqlitefile"
 )
 
 // statementType is a layer as it is written.
@@ -22,7 +23,8 @@ type slot struct {
 	tagset     *annotate.Tagset
 	tags       bool
 	attributes []attribute
-	rows       map[string]int64 // entities by name; the empty one is there
+	unset      int64            // the entity without a name
+	rows       map[string]int64 // entities by name; as actorRows, of the goroutine that writes
 	tagRows    map[annotate.TagID]int64
 	actorRows  map[annotate.ID]int64
 }
@@ -43,7 +45,7 @@ func (w *writer) writeSchema() error {
 	for i := range w.schema.Layers {
 		l := &w.schema.Layers[i]
 		c := colour((max(l.Colour, 1)-1)%8 + 1)
-		id, err := w.add("STATEMENTTYPES", w.short("layer", l.Name), c.r, c.g, c.b)
+		id, err := w.add("STATEMENTTYPES", words(w.short("layer", l.Name)), whole(c.r), whole(c.g), whole(c.b))
 		if err != nil {
 			return err
 		}
@@ -81,7 +83,7 @@ func (w *writer) writeSlot(kind int64, f *annotate.Feature) (s *slot, err error)
 	if s.dataType == "" {
 		return s, nil
 	}
-	if s.id, err = w.add("VARIABLES", w.short("feature", f.Name), s.dataType, kind); err != nil || s.dataType != shortText {
+	if s.id, err = w.add("VARIABLES", words(w.short("feature", f.Name)), words(s.dataType), whole(kind)); err != nil || s.dataType != shortText {
 		return s, err
 	}
 	s.rows, s.tagRows, s.actorRows = map[string]int64{}, map[annotate.TagID]int64{}, map[annotate.ID]int64{}
@@ -92,20 +94,20 @@ func (w *writer) writeSlot(kind int64, f *annotate.Feature) (s *slot, err error)
 		w.first = s
 	}
 	for _, n := range names {
-		id, err := w.add("ATTRIBUTEVARIABLES", s.id, n)
+		id, err := w.add("ATTRIBUTEVARIABLES", whole(s.id), words(n))
 		if err != nil {
 			return s, err
 		}
 		s.attributes = append(s.attributes, attribute{id, n})
 	}
-	if _, err = w.row(s, "", 0, nil, nil); err == nil && s.tags {
+	if s.unset, err = w.entity(s, "", 0, 0, nil); err == nil && s.tags {
 		err = w.writeTags(s)
 	}
 	return s, err
 }
 
-// row makes an entity, under a name that is free in its variable.
-func (w *writer) row(s *slot, name string, slot int, parent any, values map[string]string) (int64, error) {
+// entity makes one, under a name that is free in its variable; parent is 0 when it has none.
+func (w *writer) entity(s *slot, name string, slot int, parent int64, values map[string]string) (int64, error) {
 	name = w.short(s.feature.Name, name)
 	free := name
 	for n := 2; s.rows[free] != 0; n++ {
@@ -116,11 +118,15 @@ func (w *writer) row(s *slot, name string, slot int, parent any, values map[stri
 		w.report.Lose(lostName, codec.Problem{Record: s.feature.Name, Text: name})
 	}
 	c := colour(slot)
-	id, err := w.add("ENTITIES", s.id, free, c.r, c.g, c.b, parent)
+	up := sqlitefile.Null
+	if parent != 0 {
+		up = whole(parent)
+	}
+	id, err := w.add("ENTITIES", whole(s.id), words(free), whole(c.r), whole(c.g), whole(c.b), up)
 	s.rows[free] = id
 	for _, a := range s.attributes {
 		if err == nil {
-			_, err = w.add("ATTRIBUTEVALUES", id, a.id, w.short(a.name+" of "+name, values[a.name]))
+			_, err = w.add("ATTRIBUTEVALUES", whole(id), whole(a.id), words(w.short(a.name+" of "+name, values[a.name])))
 		}
 	}
 	return id, err
@@ -132,14 +138,10 @@ func (w *writer) writeTags(s *slot) error {
 	}
 	for i := range s.tagset.Tags {
 		g := &s.tagset.Tags[i]
-		var parent any
-		if n := s.tagRows[g.Parent]; n != 0 {
-			parent = n
-		}
 		if len(g.Examples)+len(g.Counter) > 0 || g.Retired {
 			w.report.Lose(lostTag, codec.Problem{Record: "tag " + g.Label(), Text: "its examples, and whether it is retired"})
 		}
-		id, err := w.row(s, g.Name, g.Colour, parent, map[string]string{definition: g.Definition, "Code": g.Code, "Rule": g.Rule})
+		id, err := w.entity(s, g.Name, g.Colour, s.tagRows[g.Parent], map[string]string{definition: g.Definition, "Code": g.Code, "Rule": g.Rule})
 		if err != nil {
 			return err
 		}
@@ -172,13 +174,11 @@ func (w *writer) actor(s *slot, id annotate.ID) (int64, error) {
 		return row, nil
 	}
 	s.actorRows[id] = 0 // of one that is part of itself
-	var parent any
-	if up, err := w.actor(s, e.Parent); err != nil {
+	parent, err := w.actor(s, e.Parent)
+	if err != nil {
 		return 0, err
-	} else if up != 0 {
-		parent = up
 	}
-	row, err := w.row(s, e.Name, e.Colour, parent, w.describe(e))
+	row, err := w.entity(s, e.Name, e.Colour, parent, w.describe(e))
 	s.actorRows[id] = row
 	return row, err
 }

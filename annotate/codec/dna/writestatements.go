@@ -2,182 +2,93 @@ package dna
 
 import (
 	"fmt"
-	"math"
-	"slices"
 	"strconv"
 
 	"parley/annotate"
 	"parley/annotate/codec"
-	"parley/annotate/text"
 )
 
 // mostCopies is as how many statements one annotation is written.
 const mostCopies = 256
 
-func (w *writer) statements(document int64, h *annotate.Document, t *text.Text) error {
-	list, err := w.reader.Annotations(h.ID)
-	if err != nil {
-		return err
-	}
-	list = slices.Clone(list)
-	slices.SortFunc(list, annotate.ComparePlace)
-	for _, a := range list {
-		if err := w.annotation(document, h, t, a); err != nil {
-			return fmt.Errorf("%s: annotation %s: %w", h.Title, a.ID, err)
-		}
-		w.report.Annotations++
-	}
-	return nil
-}
-
-func (w *writer) annotation(document int64, h *annotate.Document, t *text.Text, a *annotate.Annotation) error {
-	p := codec.Problem{Document: h.Title, Record: "annotation " + a.ID.String()}
-	kind := w.types[a.Layer]
-	w.told = map[string]bool{}
-	if len(a.Fragments) == 0 || kind == nil {
-		w.report.Lose(lostWhole, p)
+// put writes a sheet.
+func (w *writer) put(s *sheet) error {
+	if s.body == "" {
 		return nil
 	}
-	if len(a.Fragments) > 1 {
-		w.report.Lose(lostHull, p)
-	}
-	if a.Note != "" {
-		w.report.Lose(lostNote, p)
-	}
-	without.Annotation(w.report, h, a)
-	start, err := t.In(a.Span().Start, w.unit)
+	kept, err := w.reader.Originals(s.head.ID)
 	if err != nil {
 		return err
 	}
-	stop, err := t.In(a.Span().End, w.unit)
+	for _, o := range kept {
+		w.report.Lose(lostOriginal, codec.Problem{Document: s.head.Title, Place: o.Name})
+	}
+	id, err := w.add("DOCUMENTS", words(s.title), words(s.body), whole(s.coder), words(s.author), words(s.outlet), words(s.section), words(s.head.Note), words(s.kind), whole(s.date))
 	if err != nil {
-		return err
+		return fmt.Errorf("%s: %w", s.head.Title, err)
 	}
-	copies := w.copies(kind, a, p)
-	if len(copies) > 1 {
-		w.report.Lose(lostSeveral, p)
-	}
-	for _, values := range copies {
-		id, err := w.add("STATEMENTS", kind.id, document, start, stop, w.coder(a.Annotator))
-		if err != nil {
-			return err
-		}
-		for i, s := range kind.slots {
-			if err := w.data(id, s, values[i], p); err != nil {
-				return err
-			}
+	for i := range s.statements {
+		if err := w.statement(id, &s.statements[i]); err != nil {
+			return fmt.Errorf("%s: annotation %s: %w", s.head.Title, s.statements[i].annotation, err)
 		}
 	}
+	w.report.Documents++
+	w.report.Annotations += s.annotations
 	return nil
 }
 
-func (w *writer) coder(id annotate.ID) int64 {
-	if n, ok := w.coders[id]; ok {
-		return n
+func (w *writer) statement(document int64, p *placed) error {
+	id, err := w.add("STATEMENTS", whole(p.kind.id), whole(document), whole(p.start), whole(p.stop), whole(p.coder))
+	if err != nil {
+		return err
 	}
-	return w.names[admin]
-}
-
-// copies are the values of a in every combination of one of each slot; nil is unset.
-func (w *writer) copies(kind *statementType, a *annotate.Annotation, p codec.Problem) [][]*annotate.Value {
-	out := [][]*annotate.Value{nil}
-	for _, s := range kind.slots {
-		values := a.Values(s.feature.ID)
-		if len(values) == 0 {
-			values = make([]annotate.Value, 1)
-		}
-		if s.dataType == "" {
-			for range a.Values(s.feature.ID) {
-				w.report.Lose(lostValue, p)
-			}
-			values = make([]annotate.Value, 1)
-		}
-		for len(out)*len(values) > mostCopies {
-			values = values[:len(values)-1]
-			w.report.Lose(lostValue, p)
-		}
-		out = times(out, values, len(a.Values(s.feature.ID)) == 0 || s.dataType == "")
-	}
-	return out
-}
-
-// times is list with each of values behind each of it.
-func times(list [][]*annotate.Value, values []annotate.Value, unset bool) (out [][]*annotate.Value) {
-	for _, l := range list {
-		for i := range values {
-			v := &values[i]
-			if unset {
-				v = nil
-			}
-			out = append(out, append(slices.Clone(l), v))
+	for i, s := range p.kind.slots {
+		if err := w.data(id, s, &p.cells[i]); err != nil {
+			return err
 		}
 	}
-	return out
+	return nil
 }
 
 // data writes the value of one variable of one statement.
-func (w *writer) data(statement int64, s *slot, v *annotate.Value, p codec.Problem) error {
-	var err error
+func (w *writer) data(statement int64, s *slot, c *cell) error {
+	table, value := "", whole(c.n)
 	switch s.dataType {
 	case shortText:
-		var entity int64
-		if entity, err = w.entityOf(s, v, p); err == nil {
-			_, err = w.add("DATASHORTTEXT", statement, s.id, entity)
+		entity, err := w.entityRow(s, c)
+		if err != nil {
+			return err
 		}
+		table, value = "DATASHORTTEXT", whole(entity)
 	case longText:
-		_, err = w.add("DATALONGTEXT", statement, s.id, w.words(s, v, annotate.TypeText, p))
+		table, value = "DATALONGTEXT", words(c.words)
 	case boolean:
-		yes := 1
-		if v == nil {
-			w.unset(s, p)
-		} else if !v.Bool {
-			yes = 0
-		}
-		_, err = w.add("DATABOOLEAN", statement, s.id, yes)
+		table = "DATABOOLEAN"
 	case integer:
-		n := int64(0)
-		if v == nil {
-			w.unset(s, p)
-		} else if n = int64(math.Round(v.Number)); float64(n) != v.Number {
-			w.lose(lostType, p, s.feature.Name+strconv.FormatFloat(v.Number, 'g', -1, 64))
-		}
-		_, err = w.add("DATAINTEGER", statement, s.id, n)
+		table = "DATAINTEGER"
+	default:
+		return nil
 	}
+	_, err := w.add(table, whole(statement), whole(s.id), value)
 	return err
 }
 
-func (w *writer) unset(s *slot, p codec.Problem) {
-	p.Text = s.feature.Name
-	w.lose(lostUnset, p, s.feature.Name)
-}
-
-// entityOf is the row of a short text.
-func (w *writer) entityOf(s *slot, v *annotate.Value, p codec.Problem) (int64, error) {
-	switch {
-	case v == nil:
-		return s.rows[""], nil
-	case v.Type == annotate.TypeTag && s.tagRows[v.Tag] != 0:
-		return s.tagRows[v.Tag], nil
-	case v.Type == annotate.TypeEntity && !s.tags:
-		row, err := w.actor(s, v.Ref)
-		if row == 0 {
-			w.lose(lostValue, p, s.feature.Name+v.Ref.String())
-			row = s.rows[""]
-		}
-		return row, err
+// entityRow is the row of a short text, made when there is none.
+func (w *writer) entityRow(s *slot, c *cell) (int64, error) {
+	if c.n != 0 {
+		return c.n, nil
 	}
-	words := w.words(s, v, annotate.TypeTag, p)
-	if words == "" {
-		return s.rows[""], nil
+	if !c.actor.IsZero() {
+		return w.actor(s, c.actor)
 	}
-	if row := s.rows[w.short(s.feature.Name, words)]; row != 0 {
+	if row := s.rows[w.short(s.feature.Name, c.words)]; row != 0 {
 		return row, nil
 	}
-	return w.row(s, words, 0, nil, nil)
+	return w.entity(s, c.words, 0, 0, nil)
 }
 
 // words is v in words; a value of another type than the variable comes back as is told.
-func (w *writer) words(s *slot, v *annotate.Value, own annotate.FeatureType, p codec.Problem) string {
+func (w *teller) words(s *slot, v *annotate.Value, own annotate.FeatureType, p codec.Problem) string {
 	if v == nil {
 		return ""
 	}
