@@ -27,6 +27,9 @@
 // unset, yes-or-no and numbers, gets DNA's own default, and that is told. Each coder's
 // password is "parley", which is remarked when a file is written.
 //
+// A database is read with SQLite, a part of the documents at a time, and written by
+// [parley/annotate/codec/dna/sqlitefile].
+//
 // # Deviations
 //
 //   - Of a discontinuous annotation the hull is a statement, since one has one start and one stop.
