@@ -38,7 +38,34 @@ type relation struct{ from, to, kind string }
 var errNoText = errors.New("it has no text")
 
 // read reads one line.
-func read(b []byte) (l line, err error) {
+func read(b []byte) (line, error) {
+	all := string(b)
+	if !strings.HasPrefix(all, "{") || codec.CheckJSON(all) != nil {
+		return decode(b) // which says what is wrong, and takes what has no end
+	}
+	var l line
+	there := false
+	for name, value := range codec.Members(all) {
+		switch {
+		case name != "text" && (name != "data" || there):
+			if err := l.member(strings.Clone(name), json.RawMessage(value)); err != nil {
+				return l, err
+			}
+		case value[0] == '"':
+			l.text, there = codec.Words(value)
+		default:
+			there = json.Unmarshal([]byte(value), &l.text) == nil
+		}
+	}
+	if !there {
+		return l, fmt.Errorf("%w: %w", errNoText, annotate.ErrInvalid)
+	}
+	l.text = strings.Clone(l.text) // does not hold the line
+	return l, nil
+}
+
+// decode reads a line that need not be well-formed.
+func decode(b []byte) (l line, err error) {
 	d := json.NewDecoder(bytes.NewReader(b))
 	d.UseNumber()
 	t, err := d.Token()
