@@ -225,7 +225,7 @@ func (w *Workbench) readDataset(ctx context.Context, path string, into session.R
 	s, parts := w.project.session, 0
 	return parley.Read(f, parley.ReadOptions{
 		Into: into, Annotator: s.Me().ID, Now: w.Origin.Now,
-		Apply: func(cs annotate.ChangeSet) error { parts++; return w.road().applySent(ctx, cs) },
+		Apply: w.road().applying(ctx, &parts),
 		Undo:  w.road().takingBack(&parts, tell),
 		Progress: func(done, total int64) error {
 			if ctx.Err() != nil {

@@ -261,7 +261,7 @@ func (w *Workbench) takeIn(a *arrival, m codec.Mapping) {
 		}
 		report, err = codec.Import(ctx, c, codec.ImportOptions{
 			Into: view, Mapping: m, Extend: true, Annotator: me, Now: now, NewID: newID,
-			Apply:    func(cs annotate.ChangeSet) error { parts++; return w.road().applySent(ctx, cs) },
+			Apply:    w.road().applying(ctx, &parts),
 			Undo:     w.road().takingBack(&parts, tell),
 			Label:    "Import " + cut(a.name(), 40),
 			Progress: counting(ctx, tell, a.survey.Documents),

@@ -151,8 +151,20 @@ func (r road) undoSent() error {
 	return r.send(context.Background(), func(step) {}, (*session.Session).UndoBeside)
 }
 
-// takingBack is undoSent for an import of which so many parts were begun. It says how many
-// there are left.
+// applying is applySent for an import, which counts its parts. Calls come one after the other,
+// each after the one before it has returned, and end before the import does.
+func (r road) applying(ctx context.Context, parts *int) func(annotate.ChangeSet) error {
+	return func(cs annotate.ChangeSet) error {
+		err := r.applySent(ctx, cs)
+		if err == nil {
+			*parts++
+		}
+		return err
+	}
+}
+
+// takingBack is undoSent for an import of which so many parts are there. It says how many are
+// left.
 func (r road) takingBack(parts *int, tell func(step)) func() error {
 	of, left := 0, 0
 	return func() error {
