@@ -81,13 +81,12 @@ var (
 type before map[string]*keptJSON
 
 // load finds them, and tells of what other formats kept.
-func (w *writer) load(h *annotate.Document) (before, error) {
-	list, err := w.reader.Originals(h.ID)
+func (w *writer) load(d *codec.Loaded) before {
 	out := before{}
-	for _, o := range list {
+	for _, o := range d.Originals {
 		var more before
 		if o.Format != "w3c" || o.Name != keptName || json.Unmarshal([]byte(o.Content), &more) != nil {
-			w.report.Lose(lostOriginal, codec.Problem{Document: h.Title, Place: o.Name})
+			w.report.Lose(lostOriginal, codec.Problem{Document: d.Head.Title, Place: o.Name})
 			continue
 		}
 		for id, k := range more {
@@ -96,7 +95,7 @@ func (w *writer) load(h *annotate.Document) (before, error) {
 			}
 		}
 	}
-	return out, err
+	return out
 }
 
 // written are the members of an annotation that are made from our nouns; the others stay.

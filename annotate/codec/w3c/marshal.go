@@ -69,7 +69,15 @@ func members(b []byte) (list []member, err error) {
 	return list, nil
 }
 
-func (a annoJSON) marshal() ([]byte, error) { return marshal(a, a.more) }
+// append adds a. What is of our own making takes the short way, byte for byte as encoding/json
+// has it.
+func (a *annoJSON) append(b []byte) ([]byte, error) {
+	if a.plain() {
+		return a.appendPlain(b), nil
+	}
+	one, err := marshal(a, a.more)
+	return append(b, one...), err
+}
 
 // MarshalJSON implements json.Marshaler.
 func (t targetJSON) MarshalJSON() ([]byte, error) {

@@ -1,6 +1,7 @@
 package w3c
 
 import (
+	"maps"
 	"slices"
 
 	"parley/annotate"
@@ -19,6 +20,25 @@ func (w *writer) shows(of string, f *annotate.Feature, t annotate.FeatureType, m
 	}
 	if t == annotate.TypeTag {
 		w.sets[f.Tagset] = true
+	}
+}
+
+// learn takes in what the writer of a page learned.
+func (w *writer) learn(o *writer) {
+	maps.Copy(w.wrote, o.wrote)
+	maps.Copy(w.seen, o.seen)
+	maps.Copy(w.sets, o.sets)
+	for key, s := range o.said {
+		if w.said[key] == nil {
+			w.said[key] = &saying{}
+		}
+		all := w.said[key]
+		all.multi = all.multi || s.multi
+		for _, t := range s.types {
+			if !slices.Contains(all.types, t) {
+				all.types = append(all.types, t)
+			}
+		}
 	}
 }
 

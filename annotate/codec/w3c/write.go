@@ -1,14 +1,11 @@
 package w3c
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
-	"time"
 
 	"parley/annotate"
 	"parley/annotate/codec"
@@ -40,7 +37,7 @@ type writer struct {
 	unit   text.Unit
 	people map[annotate.ID]string
 	actors map[annotate.ID]*annotate.Entity
-	first  bool
+	number map[annotate.ID]int  // of documents
 	items  int                  // annotations of the page
 	used   map[string]bool      // their addresses, of those that came in with one
 	wrote  map[annotate.ID]bool // annotators
@@ -62,7 +59,7 @@ type saying struct {
 }
 
 func write(ctx context.Context, r session.Reader, to codec.Target, o codec.WriteOptions) (report *codec.Report, err error) {
-	w := &writer{reader: r, report: &codec.Report{}, unit: text.CodePoint, people: map[annotate.ID]string{}, actors: map[annotate.ID]*annotate.Entity{}, first: true,
+	w := &writer{reader: r, report: &codec.Report{}, unit: text.CodePoint, people: map[annotate.ID]string{}, actors: map[annotate.ID]*annotate.Entity{}, number: map[annotate.ID]int{},
 		used: map[string]bool{}, wrote: map[annotate.ID]bool{},
 		seen: map[string]bool{}, said: map[sayer]*saying{}, sets: map[annotate.TagsetID]bool{}}
 	if o.Unit != nil {
@@ -110,6 +107,28 @@ func (w *writer) heads() (err error) {
 	return errors.Join(err, without.Project(w.report, w.reader))
 }
 
+// put writes what became of a document. Where an address was taken that one before has, it is
+// rendered again.
+func (w *writer) put(f io.Writer, p *page) (err error) {
+	if slices.ContainsFunc(p.took, func(a string) bool { return w.used[a] }) {
+		if p, err = w.render(p.document, w.used); err != nil {
+			return err
+		}
+	}
+	for _, a := range p.took {
+		w.used[a] = true
+	}
+	w.report.Join(p.report)
+	w.learn(p.writer)
+	out := p.out
+	if w.items == 0 {
+		out = out[1:] // no comma before the first
+	}
+	w.items += p.items
+	_, err = f.Write(out)
+	return err
+}
+
 // texts writes every text into a file of its own.
 func (w *writer) texts(ctx context.Context, to codec.Target) error {
 	n := 0
@@ -121,6 +140,7 @@ func (w *writer) texts(ctx context.Context, to codec.Target) error {
 			return err
 		}
 		n++
+		w.number[d.ID] = n
 		body, err := w.reader.Body(d.ID)
 		if err != nil {
 			return err
@@ -148,299 +168,13 @@ func (w *writer) collection(ctx context.Context, f io.Writer, o codec.WriteOptio
 	if _, err := io.WriteString(f, head); err != nil {
 		return err
 	}
-	n := 0
-	for d, err := range w.reader.Summaries(annotate.ID{}) {
-		if err == nil && ctx.Err() != nil {
-			err = annotate.ErrCanceled
-		}
-		if n++; err == nil {
-			err = w.document(f, d.Document, n)
-		}
-		if err == nil {
-			err = o.Did(n)
-		}
-		if err != nil {
-			return err
-		}
-		w.report.Documents++
+	pages := codec.Pages{Reader: w.reader, Options: o, Report: w.report, Originals: codec.EveryFormat}
+	render := func(d *codec.Loaded, _ *codec.Report) (*page, error) { return w.render(d, map[string]bool{}) }
+	if err := codec.Render(ctx, pages, render, func(p *page) error { return w.put(f, p) }); err != nil {
+		return err
 	}
 	_, err := fmt.Fprintf(f, "\n]}, \"last\": %q, \"total\": %d}\n", id+":page1", w.items)
 	return err
 }
 
 func urn(id annotate.ID) string { return "urn:uuid:" + id.String() }
-
-// The JSON of annotations as it is written.
-type (
-	annoJSON struct {
-		ID         string       `json:"id"`
-		Type       string       `json:"type"`
-		Layer      string       `json:"parley:layer,omitempty"`
-		Recheck    string       `json:"parley:recheck,omitempty"`
-		Relation   string       `json:"parley:relation,omitempty"`
-		Motivation string       `json:"motivation,omitempty"`
-		Creator    *personJSON  `json:"creator,omitempty"`
-		Created    string       `json:"created,omitempty"`
-		Modified   string       `json:"modified,omitempty"`
-		Body       []any        `json:"body,omitempty"`
-		Target     []targetJSON `json:"target"`
-		more       object       // members that it came in with
-	}
-	personJSON struct {
-		Type string `json:"type"`
-		Name string `json:"name"`
-	}
-	bodyJSON struct {
-		ID      string `json:"id,omitempty"`
-		Type    string `json:"type,omitempty"`
-		Purpose string `json:"purpose,omitempty"`
-		Value   string `json:"value,omitempty"`
-		Feature string `json:"parley:feature,omitempty"`
-		Kind    string `json:"parley:type,omitempty"`
-		Name    string `json:"parley:name,omitempty"`
-		Mention string `json:"parley:mention,omitempty"`
-		Tagset  string `json:"parley:tagset,omitempty"`
-	}
-	targetJSON struct {
-		Source   string `json:"source"`
-		Selector []any  `json:"selector,omitempty"`
-		more     object
-	}
-	positionJSON struct {
-		Type  string `json:"type"`
-		Start int    `json:"start"`
-		End   int    `json:"end"`
-	}
-	quoteJSON struct {
-		Type   string `json:"type"`
-		Exact  string `json:"exact"`
-		Prefix string `json:"prefix,omitempty"`
-		Suffix string `json:"suffix,omitempty"`
-	}
-)
-
-func (w *writer) put(f io.Writer, a annoJSON) error {
-	a.Type = "Annotation"
-	b := []byte(",\n")
-	if w.first {
-		b = b[1:]
-	}
-	w.first = false
-	w.items++
-	one, err := a.marshal()
-	if err == nil {
-		_, err = f.Write(append(b, one...))
-	}
-	return err
-}
-
-func (w *writer) document(f io.Writer, h *annotate.Document, n int) error {
-	body, err := w.reader.Body(h.ID)
-	if err != nil {
-		return err
-	}
-	t, err := text.New(body)
-	if err != nil {
-		return err
-	}
-	if err := without.Document(w.report, w.reader, h); err != nil {
-		return err
-	}
-	if err := w.put(f, w.metadata(h, n)); err != nil {
-		return err
-	}
-	list, err := w.reader.Annotations(h.ID)
-	if err != nil {
-		return err
-	}
-	was, err := w.load(h)
-	if err != nil {
-		return err
-	}
-	d := page{w, h, t, n, was, map[annotate.ID]string{}}
-	list = slices.SortedFunc(slices.Values(list), annotate.ComparePlace)
-	for _, a := range list {
-		d.name(a.ID)
-	}
-	for _, a := range list {
-		out, err := d.annotation(a)
-		if err == nil {
-			err = w.put(f, out)
-		}
-		if err != nil {
-			return err
-		}
-		w.report.Annotations++
-	}
-	relations, err := w.reader.Relations(h.ID)
-	if err != nil {
-		return err
-	}
-	for _, r := range relations {
-		if err := w.put(f, d.relation(r)); err != nil {
-			return err
-		}
-		w.report.Relations++
-	}
-	return nil
-}
-
-// metadata is an annotation that describes a text.
-func (w *writer) metadata(h *annotate.Document, n int) annoJSON {
-	a := annoJSON{ID: urn(h.ID), Motivation: "describing", Target: []targetJSON{{Source: textName(n)}}}
-	for _, m := range codec.Fields(h) {
-		a.Body = append(a.Body, bodyJSON{Type: "TextualBody", Purpose: "describing", Value: m.Value, Feature: m.Name, Kind: "metadata"})
-	}
-	return a
-}
-
-// page is a document while it is written.
-type page struct {
-	*writer
-	head *annotate.Document
-	text *text.Text
-	n    int
-	was  before
-	iris map[annotate.ID]string // of its annotations
-}
-
-// name gives an annotation its address: the one that it came in with, or its ID.
-func (p *page) name(id annotate.ID) {
-	p.iris[id] = urn(id)
-	k := p.was[id.String()]
-	if k == nil {
-		return
-	}
-	if came, is := word(k.Raw["id"]); is && iri(came) && !p.used[came] {
-		p.used[came], p.iris[id] = true, came
-	}
-}
-
-func (p *page) iri(id annotate.ID) string { return cmp.Or(p.iris[id], urn(id)) }
-
-func (p *page) annotation(a *annotate.Annotation) (annoJSON, error) {
-	p.wrote[a.Annotator] = true
-	out := annoJSON{ID: p.iri(a.ID), Motivation: "classifying", Layer: string(a.Layer), Recheck: a.Recheck, Creator: p.person(a.Annotator), Created: moment(a.Created), Modified: moment(a.Modified)}
-	var features []annotate.Feature
-	if l := p.schema.Layer(a.Layer); l != nil {
-		out.Layer, features = l.Name, l.Features
-	}
-	out.Body = p.bodies("layer "+string(a.Layer), features, a.Features, a.Note)
-	var err error
-	out.Target, err = p.targets(p.text, a, p.n)
-	if k := p.was[a.ID.String()]; k != nil && err == nil {
-		p.restore(p.head, &out, k, a.Fragments)
-	}
-	return out, err
-}
-
-// bodies are what values and a note say.
-func (p *page) bodies(of string, features []annotate.Feature, list []annotate.FeatureValue, why string) (out []any) {
-	p.seen[of] = true
-	for _, fv := range list {
-		f := annotate.Feature{ID: fv.Feature, Name: string(fv.Feature)}
-		if i := slices.IndexFunc(features, func(f annotate.Feature) bool { return f.ID == fv.Feature }); i >= 0 {
-			f = features[i]
-		}
-		for i := range fv.Values {
-			p.shows(of, &f, fv.Values[i].Type, len(fv.Values) > 1)
-			b := p.body(&f, &fv.Values[i])
-			b.Feature = f.Name
-			out = append(out, b)
-		}
-	}
-	if why != "" {
-		out = append(out, note(why))
-	}
-	return out
-}
-
-func note(s string) bodyJSON {
-	return bodyJSON{Type: "TextualBody", Purpose: "commenting", Value: s, Kind: "note"}
-}
-
-func (w *writer) person(id annotate.ID) *personJSON {
-	if w.people[id] == "" {
-		return nil
-	}
-	return &personJSON{"Person", w.people[id]}
-}
-
-func moment(t time.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	return t.UTC().Format(time.RFC3339Nano)
-}
-
-func (w *writer) targets(t *text.Text, a *annotate.Annotation, n int) (out []targetJSON, err error) {
-	for _, s := range a.Fragments {
-		p := positionJSON{Type: "TextPositionSelector"}
-		if p.Start, err = t.In(s.Start, w.unit); err != nil {
-			return nil, err
-		}
-		if p.End, err = t.In(s.End, w.unit); err != nil {
-			return nil, err
-		}
-		q := t.Quote([]text.Span{s})
-		out = append(out, targetJSON{textName(n), []any{p, quoteJSON{"TextQuoteSelector", q.Exact, q.Prefix, q.Suffix}}, nil})
-	}
-	if len(out) == 0 {
-		out = []targetJSON{{Source: textName(n)}}
-	}
-	return out, nil
-}
-
-// body is a value of a feature.
-func (p *page) body(f *annotate.Feature, v *annotate.Value) bodyJSON {
-	b := bodyJSON{Type: "TextualBody", Purpose: "describing", Kind: v.Type.String()}
-	switch v.Type {
-	case annotate.TypeText:
-		b.Value = v.Text
-	case annotate.TypeNumber:
-		b.Value = strconv.FormatFloat(v.Number, 'g', -1, 64)
-	case annotate.TypeBoolean:
-		b.Value = strconv.FormatBool(v.Bool)
-	case annotate.TypeDate:
-		b.Value = v.Date.String()
-	case annotate.TypeTag:
-		b.Purpose, b.Value = "tagging", p.tag(f, v.Tag)
-		if set := p.schema.Tagset(f.Tagset); set != nil {
-			b.Tagset = set.Name
-		}
-	case annotate.TypeAnnotation:
-		return bodyJSON{ID: p.iri(v.Ref), Purpose: "linking", Kind: b.Kind}
-	case annotate.TypeEntity:
-		b = bodyJSON{ID: urn(v.Ref), Purpose: "identifying", Kind: b.Kind}
-		if e := p.actors[v.Ref]; e != nil {
-			b.Name = e.Name
-		}
-		if !v.Mention.IsZero() {
-			b.Mention = p.iri(v.Mention)
-		}
-	}
-	return b
-}
-
-func (w *writer) tag(f *annotate.Feature, tag annotate.TagID) string {
-	if set := w.schema.Tagset(f.Tagset); set != nil && set.Tag(tag) != nil {
-		return set.Tag(tag).Name
-	}
-	return string(tag)
-}
-
-func (p *page) relation(r *annotate.Relation) annoJSON {
-	p.wrote[r.Annotator] = true
-	p.name(r.ID)
-	out := annoJSON{ID: p.iri(r.ID), Motivation: "linking", Relation: string(r.Type), Creator: p.person(r.Annotator), Created: moment(r.Created), Modified: moment(r.Modified),
-		Target: []targetJSON{{Source: p.iri(r.From)}}}
-	var features []annotate.Feature
-	if t := p.schema.Relation(r.Type); t != nil {
-		out.Relation, features = t.Name, t.Features
-	}
-	out.Body = append([]any{p.iri(r.To)}, p.bodies("relation "+string(r.Type), features, r.Features, r.Note)...)
-	if k := p.was[r.ID.String()]; k != nil {
-		p.restore(p.head, &out, k, nil)
-	}
-	return out
-}
