@@ -26,6 +26,9 @@ type Pages struct {
 	Options   WriteOptions
 	Report    *Report
 	Originals string // the format whose originals are loaded; empty: none; EveryFormat: all
+
+	// Only says which documents are written, of the heads of all; nil: every one.
+	Only func(*annotate.Document) bool
 }
 
 // EveryFormat has [Pages] load the originals of all formats.
@@ -81,6 +84,9 @@ type loading struct {
 func (p Pages) load(ctx context.Context) iter.Seq[loading] {
 	return func(yield func(loading) bool) {
 		for h, err := range p.Reader.Summaries(annotate.ID{}) {
+			if err == nil && p.Only != nil && !p.Only(h.Document) {
+				continue
+			}
 			l := loading{err: err}
 			if l.err == nil && ctx.Err() != nil {
 				l.err = annotate.ErrCanceled

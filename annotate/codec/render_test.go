@@ -116,3 +116,16 @@ func TestRenderEnds(t *testing.T) {
 		})
 	}
 }
+
+// Of documents that are not asked for nothing is read.
+func TestRenderOnly(t *testing.T) {
+	store := many(t, 20)
+	var out []string
+	did := 0
+	pages := codec.Pages{Reader: store, Report: &codec.Report{}, Options: codec.WriteOptions{Progress: func(n int) error { did = n; return nil }},
+		Only: func(h *annotate.Document) bool { return strings.HasSuffix(h.Title, "7") }}
+	err := codec.Render(context.Background(), pages, told, func(line string) error { out = append(out, line); return nil })
+	if err != nil || did != 2 || len(out) != 2 || !strings.HasPrefix(out[0], "Document 007|") || !strings.HasPrefix(out[1], "Document 017|") {
+		t.Errorf("%v: %q of %d", err, out, did)
+	}
+}
