@@ -13,18 +13,18 @@ func (w *writer) writeActors() error {
 	if len(w.actors) == 0 {
 		return nil
 	}
-	return table(w, "actors", func(put func(actorJSON, int) error) error {
+	return table(w, "actors", each(w.options, func(yield func(actorJSON, error) bool) {
 		for e, err := range w.reader.Entities() {
+			var line actorJSON
 			if err == nil {
-				err = put(actor(e), 200)
+				line = actor(e)
+				w.report.Entities++
 			}
-			if err != nil {
-				return err
+			if !yield(line, err) {
+				return
 			}
-			w.report.Entities++
 		}
-		return nil
-	})
+	}, 200))
 }
 
 // writeAnnotators writes who recorded, when there is anybody.
@@ -33,14 +33,13 @@ func (w *writer) writeAnnotators() error {
 	if err != nil || len(people) == 0 {
 		return err
 	}
-	return table(w, "annotators", func(put func(annotatorJSON, int) error) error {
+	return table(w, "annotators", each(w.options, func(yield func(annotatorJSON, error) bool) {
 		for _, p := range people {
-			if err := put(annotatorJSON{p.Name, p.Initials}, 50); err != nil {
-				return err
+			if !yield(annotatorJSON{p.Name, p.Initials}, nil) {
+				return
 			}
 		}
-		return nil
-	})
+	}, 50))
 }
 
 func actor(e *annotate.Entity) actorJSON {

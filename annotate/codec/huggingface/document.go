@@ -7,34 +7,29 @@ import (
 	"time"
 
 	"parley/annotate"
-	"parley/annotate/text"
+	"parley/annotate/codec"
 )
 
 // page is a document while it is written.
 type page struct {
 	*writer
-	text   *text.Text
+	*codec.Loaded
 	quotes map[annotate.ID]string // of its annotations
 }
 
-func (w *writer) document(h *annotate.Document) (*lineJSON, error) {
-	body, err := w.reader.Body(h.ID)
-	if err != nil {
+// document is the line of a document.
+func (w *writer) document(d *codec.Loaded) (*lineJSON, error) {
+	p := page{writer: w, Loaded: d, quotes: map[annotate.ID]string{}}
+	l := &lineJSON{ID: d.Head.ID.String(), Text: d.Text.String(), Metadata: metadata(d.Head), Annotations: []annotationJSON{}, Relations: []relationJSON{}, Turns: []turnJSON{}, Progress: []progressJSON{}}
+	if err := p.turns(l); err != nil {
 		return nil, err
 	}
-	p := page{writer: w, quotes: map[annotate.ID]string{}}
-	if p.text, err = text.New(body); err != nil {
+	if err := p.annotations(l); err != nil {
 		return nil, err
 	}
-	l := &lineJSON{ID: h.ID.String(), Text: body, Metadata: metadata(h), Annotations: []annotationJSON{}, Relations: []relationJSON{}, Turns: []turnJSON{}, Progress: []progressJSON{}}
-	for _, fill := range []func(*annotate.Document, *lineJSON) error{p.turns, p.annotations, p.relations, p.progress} {
-		if err := fill(h, l); err != nil {
-			return nil, err
-		}
-	}
-	kept, err := w.reader.Originals(h.ID)
-	w.lose(kept, h.Title)
-	return l, err
+	p.relations(l)
+	p.progress(l)
+	return l, nil
 }
 
 func metadata(h *annotate.Document) metadataJSON {
@@ -64,9 +59,9 @@ func id(of annotate.ID) string {
 	return of.String()
 }
 
-func (p page) turns(h *annotate.Document, l *lineJSON) error {
-	for _, t := range h.Turns {
-		n, err := p.text.In(t.Start, p.unit)
+func (p page) turns(l *lineJSON) error {
+	for _, t := range p.Head.Turns {
+		n, err := p.Text.In(t.Start, p.unit)
 		if err != nil {
 			return err
 		}
@@ -75,29 +70,18 @@ func (p page) turns(h *annotate.Document, l *lineJSON) error {
 	return nil
 }
 
-func (p page) annotations(h *annotate.Document, l *lineJSON) error {
-	all, err := p.reader.Annotations(h.ID)
-	if err != nil {
-		return err
-	}
-	all = slices.SortedFunc(slices.Values(all), annotate.ComparePlace)
+func (p page) annotations(l *lineJSON) error {
+	all := slices.SortedFunc(slices.Values(p.Annotations), annotate.ComparePlace)
 	for _, a := range all {
 		p.quotes[a.ID] = a.Quote.Exact
 	}
-	who := map[annotate.ID]bool{}
 	for _, a := range all {
 		one, err := p.annotation(a)
 		if err != nil {
 			return err
 		}
 		l.Annotations = append(l.Annotations, one)
-		p.count.annotation(a)
-		who[a.Annotator] = true
 	}
-	if len(who) > 1 {
-		p.count.shared++
-	}
-	p.report.Annotations += len(all)
 	return nil
 }
 
@@ -107,11 +91,11 @@ func (p page) annotation(a *annotate.Annotation) (annotationJSON, error) {
 		Note: a.Note, Origin: a.Origin, Recheck: a.Recheck, Created: moment(a.Created), Modified: moment(a.Modified),
 	}
 	for _, s := range a.Fragments {
-		start, err := p.text.In(s.Start, p.unit)
+		start, err := p.Text.In(s.Start, p.unit)
 		if err != nil {
 			return out, err
 		}
-		end, err := p.text.In(s.End, p.unit)
+		end, err := p.Text.In(s.End, p.unit)
 		if err != nil {
 			return out, err
 		}
@@ -175,12 +159,8 @@ func (p page) value(f *annotate.Feature, v annotate.Value) valueJSON {
 	return out
 }
 
-func (p page) relations(h *annotate.Document, l *lineJSON) error {
-	all, err := p.reader.Relations(h.ID)
-	if err != nil {
-		return err
-	}
-	for _, r := range slices.SortedFunc(slices.Values(all), func(a, b *annotate.Relation) int { return a.ID.Compare(b.ID) }) {
+func (p page) relations(l *lineJSON) {
+	for _, r := range slices.SortedFunc(slices.Values(p.Relations), func(a, b *annotate.Relation) int { return a.ID.Compare(b.ID) }) {
 		kind := annotate.RelationType{Name: string(r.Type)}
 		if t := p.schema.Relation(r.Type); t != nil {
 			kind = *t
@@ -190,20 +170,12 @@ func (p page) relations(h *annotate.Document, l *lineJSON) error {
 			Features: p.features(kind.Features, r.Features), Note: r.Note, Origin: r.Origin,
 			Created: moment(r.Created), Modified: moment(r.Modified),
 		})
-		p.count.relation(r)
 	}
-	p.report.Relations += len(all)
-	return nil
 }
 
-func (p page) progress(h *annotate.Document, l *lineJSON) error {
-	all, err := p.reader.Progress(h.ID)
-	if err != nil {
-		return err
-	}
-	for _, s := range all {
+func (p page) progress(l *lineJSON) {
+	for _, s := range p.Progress {
 		l.Progress = append(l.Progress, progressJSON{p.people[s.Annotator], s.State.String(), list(s.Flags.Words())})
 	}
 	slices.SortFunc(l.Progress, func(a, b progressJSON) int { return cmp.Compare(a.Annotator, b.Annotator) })
-	return nil
 }

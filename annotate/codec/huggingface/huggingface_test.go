@@ -270,8 +270,18 @@ func TestEmpty(t *testing.T) {
 
 func TestLost(t *testing.T) {
 	store := project(t)
-	o := &annotate.Original{ID: annotate.NewID(), Collection: annotate.NewID(), Format: "brat", Name: "annotation.conf", Content: "[entities]"}
-	if _, err := store.Commit(&annotate.ChangeSet{Label: "keep", Changes: []annotate.Change{annotate.Create(o)}}); err != nil {
+	collection, of := annotate.NewID(), annotate.ID{}
+	for d := range store.Summaries(annotate.ID{}) {
+		of = d.ID
+	}
+	var changes []annotate.Change
+	for _, o := range []annotate.Original{
+		{Collection: collection, Name: "annotation.conf"}, {Collection: collection, Document: of, Name: "a.ann"}, {Collection: annotate.NewID(), Name: "gone.conf"}, // as its import was undone
+	} {
+		o.ID, o.Format, o.Content = annotate.NewID(), "brat", "[entities]"
+		changes = append(changes, annotate.Create(&o))
+	}
+	if _, err := store.Commit(&annotate.ChangeSet{Label: "keep", Changes: changes}); err != nil {
 		t.Fatal(err)
 	}
 	old, err := store.Schema()
@@ -288,7 +298,7 @@ func TestLost(t *testing.T) {
 	for _, l := range report.Lost {
 		b.WriteString(l.String() + "; ")
 	}
-	if want := "1 example of a tag written without where it stands; 1 tagset that no feature uses left out; 1 file that was kept as it came in left out; "; b.String() != want {
+	if want := "1 example of a tag written without where it stands; 1 tagset that no feature uses left out; 2 files that were kept as they came in left out; "; b.String() != want {
 		t.Errorf("%q, want %q", b.String(), want)
 	}
 }

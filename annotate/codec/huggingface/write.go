@@ -77,7 +77,7 @@ func (w *writer) prepare() (err error) {
 	w.report.Annotators = len(people)
 	w.examples()
 	w.unused()
-	whole, err := w.reader.Originals(annotate.ID{})
+	whole, err := codec.Kept(w.reader)
 	w.lose(whole, "")
 	if err != nil {
 		return err
@@ -166,7 +166,7 @@ func (w *writer) documents(ctx context.Context, o codec.WriteOptions) error {
 		if i > 0 && w.count.splits[split] == 0 {
 			continue
 		}
-		err := table(w, split, func(put func(lineJSON, int) error) error { return w.split(ctx, put, split, o) })
+		err := table(w, split, func(put func(row[lineJSON]) error) error { return w.split(ctx, put, split, o) })
 		if err != nil {
 			return err
 		}
@@ -174,28 +174,49 @@ func (w *writer) documents(ctx context.Context, o codec.WriteOptions) error {
 	return nil
 }
 
-func (w *writer) split(ctx context.Context, put func(lineJSON, int) error, split string, o codec.WriteOptions) error {
-	for d, err := range w.reader.Summaries(annotate.ID{}) {
-		if err == nil && ctx.Err() != nil {
-			err = annotate.ErrCanceled
-		}
-		if err != nil {
-			return err
-		}
-		if in, _ := splitOf(d.Document); in != split {
-			continue
-		}
-		line, err := w.document(d.Document)
-		if err == nil {
-			err = put(*line, len(line.Text)+500*len(line.Annotations)+250*len(line.Relations))
-		}
-		if err != nil {
-			return err
-		}
-		w.report.Documents++
-		if err := o.Did(w.report.Documents); err != nil {
-			return err
-		}
+func (w *writer) split(ctx context.Context, put func(row[lineJSON]) error, split string, o codec.WriteOptions) error {
+	all := o
+	o.Progress = func(int) error { return all.Did(w.report.Documents) }
+	pages := codec.Pages{Reader: w.reader, Options: o, Report: w.report, Originals: codec.EveryFormat, Only: func(h *annotate.Document) bool {
+		in, _ := splitOf(h)
+		return in == split
+	}}
+	return codec.Render(ctx, pages, w.render, func(r rendered) error {
+		w.tell(r.from)
+		return put(r.row)
+	})
+}
+
+// rendered is a document as it is written.
+type rendered struct {
+	from *codec.Loaded
+	row  row[lineJSON]
+}
+
+func (w *writer) render(d *codec.Loaded, _ *codec.Report) (rendered, error) {
+	line, err := w.document(d)
+	if err != nil {
+		return rendered{}, err
 	}
-	return nil
+	r, err := rowOf(w.options, *line, len(line.Text)+500*len(line.Annotations)+250*len(line.Relations))
+	return rendered{d, r}, err
+}
+
+// tell counts a document that is written, and says what of it stays out.
+func (w *writer) tell(d *codec.Loaded) {
+	who := map[annotate.ID]bool{}
+	for _, a := range d.Annotations {
+		w.count.annotation(a)
+		who[a.Annotator] = true
+	}
+	if len(who) > 1 {
+		w.count.shared++
+	}
+	for _, r := range d.Relations {
+		w.count.relation(r)
+	}
+	w.report.Documents++
+	w.report.Annotations += len(d.Annotations)
+	w.report.Relations += len(d.Relations)
+	w.lose(d.Originals, d.Head.Title)
 }
