@@ -3,6 +3,7 @@ package refiqda
 import (
 	"context"
 	"maps"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,11 +18,16 @@ import (
 // nothing is, and done told of each.
 func (w *writer) pages(ctx context.Context, name string, render func(*writer, *codec.Loaded) error, done func(*writer)) error {
 	begun, page := false, *w
-	page.b = nil
+	room := make(chan []byte, 4*runtime.GOMAXPROCS(0)) // of pages that are written
 	pages := codec.Pages{Reader: w.reader, Report: w.report, Originals: codec.EveryFormat}
 	err := codec.Render(ctx, pages, func(d *codec.Loaded, report *codec.Report) (*writer, error) {
 		p := page
-		p.report, p.linked = report, map[annotate.RelationTypeID]bool{}
+		p.report, p.linked, p.b = report, map[annotate.RelationTypeID]bool{}, nil
+		select {
+		case b := <-room:
+			p.b = b[:0]
+		default:
+		}
 		d.Annotations = slices.SortedFunc(slices.Values(d.Annotations), annotate.ComparePlace)
 		return &p, render(&p, d)
 	}, func(p *writer) error {
@@ -29,9 +35,16 @@ func (w *writer) pages(ctx context.Context, name string, render func(*writer, *c
 			begun = true
 			w.put("<%v>\n", name)
 		}
-		w.b = append(w.b, p.b...)
 		done(p)
-		return w.flush()
+		err := w.flush()
+		if err == nil {
+			_, err = w.out.Write(p.b)
+		}
+		select {
+		case room <- p.b:
+		default:
+		}
+		return err
 	})
 	if begun {
 		w.put("</%v>\n", name)
@@ -102,7 +115,7 @@ func (w *writer) textSelection(h *annotate.Document, a *annotate.Annotation, t *
 	if len(a.Fragments) > 1 {
 		w.report.Lose(lostHull, codec.Problem{Document: h.Title, Record: "annotation " + a.ID.String()})
 	}
-	w.put("<PlainTextSelection guid=%q name=%q startPosition=%q endPosition=%q creatingUser=%q%v%v>\n", a.ID.String(), short(t.Slice(s)), strconv.Itoa(start), strconv.Itoa(end), a.Annotator.String(), created(a.Created), moment("modifiedDateTime", a.Modified))
+	w.put("<PlainTextSelection guid=\"%v\" name=%q startPosition=\"%v\" endPosition=\"%v\" creatingUser=\"%v\"%v%v>\n", a.ID.String(), short(t.Slice(s)), strconv.Itoa(start), strconv.Itoa(end), a.Annotator.String(), created(a.Created), moment("modifiedDateTime", a.Modified))
 	without.Annotation(w.report, h, a)
 	w.describe(w.valueWords(h, a))
 	w.codings(a, "")
@@ -128,7 +141,7 @@ func short(s string) string {
 func (w *writer) codings(a *annotate.Annotation, notes string) {
 	id, who, at := a.ID.String(), a.Annotator.String(), created(a.Created)
 	coding := func(code, notes string) {
-		w.put("<Coding guid=%q creatingUser=%q%v><CodeRef targetGUID=%q/>%v</Coding>\n", w.named("coding", id, code), who, at, code, notes)
+		w.put("<Coding guid=\"%v\" creatingUser=\"%v\"%v><CodeRef targetGUID=\"%v\"/>%v</Coding>\n", w.named("coding", id, code), who, at, code, notes)
 	}
 	coding(w.layerGUID(a.Layer), notes)
 	for _, fv := range a.Features {
@@ -324,6 +337,6 @@ func (w *writer) link(h *annotate.Document, r *annotate.Relation, from annotate.
 	if r.Note != "" {
 		note = `<NoteRef targetGUID="` + w.named("note", r.ID.String()) + `"/>`
 	}
-	w.put("<Link guid=%q name=%q direction=\"OneWay\" originGUID=%q targetGUID=%q>%v</Link>\n", r.ID.String(), name, r.From.String(), r.To.String(), note)
+	w.put("<Link guid=\"%v\" name=%q direction=\"OneWay\" originGUID=\"%v\" targetGUID=\"%v\">%v</Link>\n", r.ID.String(), name, r.From.String(), r.To.String(), note)
 	w.report.Relations++
 }
