@@ -169,7 +169,8 @@ func (w *writer) collection(ctx context.Context, f io.Writer, o codec.WriteOptio
 		return err
 	}
 	pages := codec.Pages{Reader: w.reader, Options: o, Report: w.report, Originals: codec.EveryFormat}
-	render := func(d *codec.Loaded, _ *codec.Report) (*page, error) { return w.render(d, map[string]bool{}) }
+	begun := *w // for pages to begin with, while w learns
+	render := func(d *codec.Loaded, _ *codec.Report) (*page, error) { return begun.render(d, map[string]bool{}) }
 	if err := codec.Render(ctx, pages, render, func(p *page) error { return w.put(f, p) }); err != nil {
 		return err
 	}
