@@ -1,6 +1,7 @@
 package dna_test
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"fmt"
 	"slices"
@@ -44,6 +45,9 @@ func many(t testing.TB, n int) session.Store {
 func TestOneOfMany(t *testing.T) {
 	store := many(t, 100)
 	out, _ := written(t, store)
+	if same, _ := written(t, store); !bytes.Equal(same, out) {
+		t.Error("the same project gave other bytes")
+	}
 	whole, report := into(t, source(out))
 	if report.Documents != 100 || report.Refused.Total != 0 {
 		t.Fatalf("%+v", report)
