@@ -14,6 +14,7 @@ import (
 // page writes the rows of one document.
 type page struct {
 	*writer
+	rows
 	head        *annotate.Document
 	text        *text.Text
 	annotations []*annotate.Annotation
@@ -22,15 +23,8 @@ type page struct {
 	begun       bool     // its text is written
 }
 
-// tell reads what else there is of the document, and says what of it stays out.
-func (p *page) tell() (err error) {
-	if p.progress, err = p.reader.Progress(p.head.ID); err != nil {
-		return err
-	}
-	relations, err := p.reader.Relations(p.head.ID)
-	if err != nil {
-		return err
-	}
+// tell says what of the document stays out.
+func (p *page) tell(relations []*annotate.Relation) {
 	there := codec.Problem{Document: p.head.Title}
 	for _, r := range relations {
 		p.report.Lose(lostRelation, codec.Problem{Document: p.head.Title, Record: "relation " + r.ID.String()})
@@ -47,7 +41,6 @@ func (p *page) tell() (err error) {
 	if !p.Text {
 		p.report.Lose(lostText, there)
 	}
-	return nil
 }
 
 // empty writes a document without statements, where there is its text to write.
@@ -86,7 +79,6 @@ func (p *page) first(a *annotate.Annotation) ([]string, error) {
 		layer = l.Name
 	}
 	row := append([]string{a.ID.String(), layer}, p.cells...)
-	p.writer.met[a.Annotator] = true
 	if p.Text {
 		body := ""
 		if !p.begun {

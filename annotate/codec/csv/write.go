@@ -1,6 +1,7 @@
 package csv
 
 import (
+	"bytes"
 	"context"
 	"encoding/csv"
 	"errors"
@@ -44,11 +45,11 @@ type writer struct {
 	actors  map[annotate.ID]*annotate.Entity
 	custom  []string // metadata of the project's own
 	columns []*column
-	out     *csv.Writer
+	comma   rune
 }
 
 func write(ctx context.Context, r session.Reader, to codec.Target, w codec.WriteOptions, o Options, comma rune) (*codec.Report, error) {
-	x := &writer{Options: o, reader: r, report: &codec.Report{}, unit: text.CodePoint}
+	x := &writer{Options: o, reader: r, report: &codec.Report{}, unit: text.CodePoint, comma: comma}
 	if w.Unit != nil {
 		x.unit = *w.Unit
 	}
@@ -59,7 +60,7 @@ func write(ctx context.Context, r session.Reader, to codec.Target, w codec.Write
 	if err != nil {
 		return nil, err
 	}
-	err = x.all(ctx, f, w, comma)
+	err = x.all(ctx, f, w)
 	return x.report, errors.Join(err, f.Close())
 }
 
@@ -139,34 +140,53 @@ func (w *writer) header() []string {
 	return append(names, noteColumn)
 }
 
-func (w *writer) all(ctx context.Context, f io.Writer, o codec.WriteOptions, comma rune) error {
+func (w *writer) all(ctx context.Context, f io.Writer, o codec.WriteOptions) error {
 	if w.BOM {
 		if _, err := io.WriteString(f, "\uFEFF"); err != nil {
 			return err
 		}
 	}
-	w.out = csv.NewWriter(f)
-	w.out.Comma = comma
-	if err := w.put(w.header()); err != nil {
+	head := w.newRows()
+	if err := head.put(w.header()); err != nil {
 		return err
 	}
-	n := 0
-	for d, err := range w.reader.Summaries(annotate.ID{}) {
-		if err == nil && ctx.Err() != nil {
-			err = annotate.ErrCanceled
-		}
-		if err == nil {
-			err = w.document(d.Document)
-		}
-		if n++; err == nil {
-			err = o.Did(n)
-		}
-		if err != nil {
-			return err
-		}
+	if err := head.writeTo(f); err != nil {
+		return err
 	}
-	w.out.Flush()
-	return errors.Join(w.out.Error(), w.absent())
+	err := codec.Render(ctx, codec.Pages{Reader: w.reader, Options: o, Report: w.report}, w.render, func(p *page) error {
+		for _, a := range p.annotations {
+			w.met[a.Annotator] = true
+		}
+		return p.writeTo(f)
+	})
+	return errors.Join(err, w.absent())
+}
+
+// rows are some of a table.
+type rows struct {
+	table *csv.Writer
+	bytes *bytes.Buffer
+}
+
+func (w *writer) newRows() rows {
+	r := rows{bytes: &bytes.Buffer{}}
+	r.table = csv.NewWriter(r.bytes)
+	r.table.Comma = w.comma
+	return r
+}
+
+// put adds one. Its cells are guarded where they stand.
+func (r rows) put(cells []string) error {
+	for i, c := range cells {
+		cells[i] = guard(c)
+	}
+	return r.table.Write(cells)
+}
+
+func (r rows) writeTo(f io.Writer) error {
+	r.table.Flush()
+	_, err := f.Write(r.bytes.Bytes())
+	return errors.Join(r.table.Error(), err)
 }
 
 // absent tells who has no statement, and what is not written of those who have.
@@ -186,43 +206,23 @@ func (w *writer) absent() error {
 	return err
 }
 
-// put writes a row.
-func (w *writer) put(cells []string) error {
-	for i, c := range cells {
-		cells[i] = guard(c)
+// render makes the rows of a document.
+func (w *writer) render(d *codec.Loaded, report *codec.Report) (*page, error) {
+	mine := *w
+	mine.report = report
+	p := &page{writer: &mine, rows: w.newRows(), head: d.Head, text: d.Text, annotations: slices.Clone(d.Annotations), progress: d.Progress, cells: w.head(d.Head)}
+	slices.SortFunc(p.annotations, annotate.ComparePlace)
+	p.tell(d.Relations)
+	if len(p.annotations) == 0 {
+		return p, p.empty()
 	}
-	return w.out.Write(cells)
-}
-
-func (w *writer) document(h *annotate.Document) error {
-	annotations, err := w.reader.Annotations(h.ID)
-	if err != nil {
-		return err
-	}
-	annotations = slices.Clone(annotations)
-	slices.SortFunc(annotations, annotate.ComparePlace)
-	body, err := w.reader.Body(h.ID)
-	if err != nil {
-		return err
-	}
-	t, err := text.New(body)
-	if err != nil {
-		return err
-	}
-	d := page{writer: w, head: h, text: t, annotations: annotations, cells: w.head(h)}
-	if err := d.tell(); err != nil {
-		return err
-	}
-	if len(annotations) == 0 {
-		return d.empty()
-	}
-	for _, a := range annotations {
-		if err := d.statement(a); err != nil {
-			return err
+	for _, a := range p.annotations {
+		if err := p.statement(a); err != nil {
+			return nil, err
 		}
 	}
-	w.report.Documents++
-	return nil
+	report.Documents++
+	return p, nil
 }
 
 // head are the cells of the document's columns.
