@@ -1,37 +1,15 @@
 package cas
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
+
+	"parley/annotate/codec"
 )
 
-// appendQuoted is b with a JSON string, in which < and & stand as they are.
-func appendQuoted(b []byte, s string) []byte {
-	if plainJSON(s) {
-		return append(append(append(b, '"'), s...), '"')
-	}
-	var buffer bytes.Buffer
-	e := json.NewEncoder(&buffer)
-	e.SetEscapeHTML(false)
-	_ = e.Encode(s) // of a string into memory
-	return append(b, bytes.TrimSuffix(buffer.Bytes(), []byte("\n"))...)
-}
-
-// plainJSON reports whether JSON has every character of s as it is, and s is of ASCII.
-func plainJSON(s string) bool {
-	for i := range len(s) {
-		if c := s[i]; c < ' ' || c > '~' || c == '"' || c == '\\' {
-			return false
-		}
-	}
-	return true
-}
-
-func quoted(s string) string { return string(appendQuoted(nil, s)) }
+func quoted(s string) string { return string(codec.AppendJSON(nil, s)) }
 
 // emitJSON writes the CAS as JSON, a structure a line.
 func (g *graph) emitJSON() []byte {
@@ -40,13 +18,17 @@ func (g *graph) emitJSON() []byte {
 		b = append(append(append(b, []string{",", ""}[bool2int(i == 0)]...), "\n    "...), g.types[name].json()...)
 	}
 	b = append(b, "\n  },\n  \"%FEATURE_STRUCTURES\" : ["...)
+	last, name := "", codec.AppendJSON(nil, "") // the type of tokens is quoted once
 	for i, s := range g.list {
-		b = s.appendJSON(append(append(b, []string{",", ""}[bool2int(i == 0)]...), "\n    "...))
+		if s.kind != last {
+			last, name = s.kind, codec.AppendJSON(name[:0], s.kind)
+		}
+		b = s.appendJSON(append(append(b, []string{",", ""}[bool2int(i == 0)]...), "\n    "...), name)
 	}
 	b = append(b, "\n  ],\n  \"%VIEWS\" : {"...)
 	for i, v := range g.views {
 		b = append(append(b, []string{",", ""}[bool2int(i == 0)]...), "\n    "...)
-		b = strconv.AppendInt(append(appendQuoted(b, v.name), " : {\"%SOFA\" : "...), int64(v.sofa), 10)
+		b = strconv.AppendInt(append(codec.AppendJSON(b, v.name), " : {\"%SOFA\" : "...), int64(v.sofa), 10)
 		b = append(appendJoined(append(b, ", \"%MEMBERS\" : ["...), v.members, ", "), "]}"...)
 	}
 	return append(b, "\n  }\n}\n"...)
@@ -82,14 +64,15 @@ func (k *kind) json() string {
 	return quoted(k.name) + " : {" + strings.Join(parts, ", ") + "}"
 }
 
-func (s *structure) appendJSON(b []byte) []byte {
+// appendJSON is b with s, whose type is name in quotes.
+func (s *structure) appendJSON(b, name []byte) []byte {
 	b = strconv.AppendInt(append(b, `{"%ID" : `...), int64(s.id), 10)
-	b = appendQuoted(append(b, `, "%TYPE" : `...), s.kind)
+	b = append(append(b, `, "%TYPE" : `...), name...)
 	if s.plain {
 		return append(s.appendPlain(b, `, "@sofa" : `, `, "begin" : `, `, "end" : `, ""), '}')
 	}
 	if s.array != nil && s.array.bytes != "" {
-		b = appendQuoted(append(b, `, "%ELEMENTS" : `...), s.array.bytes)
+		b = codec.AppendJSON(append(b, `, "%ELEMENTS" : `...), s.array.bytes)
 	} else if isArray(s.kind) {
 		b = append(b, `, "%ELEMENTS" : [`...)
 		for i, v := range s.elements() {
@@ -108,7 +91,7 @@ func (s *structure) appendJSON(b []byte) []byte {
 		case special:
 			name = "#" + name
 		}
-		b = f.appendJSON(append(appendQuoted(append(b, ", "...), name), " : "...))
+		b = f.appendJSON(append(codec.AppendJSON(append(b, ", "...), name), " : "...))
 	}
 	return append(b, '}')
 }
@@ -130,7 +113,7 @@ func (v value) appendJSON(b []byte) []byte {
 	case one:
 		return strconv.AppendInt(b, int64(v.id), 10)
 	}
-	return appendQuoted(b, v.text)
+	return codec.AppendJSON(b, v.text)
 }
 
 // notXML reports whether XML 1.0 has no place for a character.

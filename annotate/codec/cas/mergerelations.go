@@ -184,14 +184,17 @@ func (m *merger) heads() {
 	g := m.graph
 	behind := map[int]bool{}
 	for _, s := range g.list {
+		if s.plain {
+			continue
+		}
 		for _, name := range []string{next, "first"} {
 			if to := g.to(s, name); to != nil {
 				behind[to.id] = true
 			}
 		}
 	}
-	for _, s := range slices.Clone(g.list) {
-		if g.to(s, next) == nil || behind[s.id] || g.part(s) != span {
+	for _, s := range g.list[:len(g.list):len(g.list)] { // a new one is not looked at
+		if s.plain || g.to(s, next) == nil || behind[s.id] || g.part(s) != span {
 			continue
 		}
 		name := strings.TrimSuffix(uima.Short(s.kind), "Link") + "Chain"

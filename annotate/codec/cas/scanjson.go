@@ -87,6 +87,16 @@ func (x *jsonScanner) name() (string, bool) {
 	return name, true
 }
 
+// plainJSON reports whether JSON has every character of s as it is, and s is of ASCII.
+func plainJSON(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c > '~' || c == '"' || c == '\\' {
+			return false
+		}
+	}
+	return true
+}
+
 func (x *jsonScanner) member(name string) bool {
 	if name == "%FEATURE_STRUCTURES" && strings.HasPrefix(x.s[x.i:], "[") {
 		return x.structures()

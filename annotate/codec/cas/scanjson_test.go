@@ -60,7 +60,7 @@ func TestScanJSON(t *testing.T) {
 		t.Errorf("%+v", token)
 	}
 	token.set("pos", value{text: "N"})
-	if b := string(token.appendJSON(nil)); b != `{"%ID" : 2, "%TYPE" : "x.Token", "@sofa" : 1, "begin" : 0, "end" : 6, "pos" : "N"}` {
+	if b := string(token.appendJSON(nil, []byte(quoted(token.kind)))); b != `{"%ID" : 2, "%TYPE" : "x.Token", "@sofa" : 1, "begin" : 0, "end" : 6, "pos" : "N"}` {
 		t.Errorf("it became %s", b)
 	}
 }

@@ -16,7 +16,7 @@ func TestPlain(t *testing.T) {
 				t.Errorf("%v: %s is %+v, want %+v", at, name, s.get(name), same.get(name))
 			}
 		}
-		if got, want := string(s.appendJSON(nil)), string(same.appendJSON(nil)); got != want {
+		if got, want := string(s.appendJSON(nil, nil)), string(same.appendJSON(nil, nil)); got != want {
 			t.Errorf("%s, want %s", got, want)
 		}
 		if len(s.open()) != len(same.fields) || s.plain {
