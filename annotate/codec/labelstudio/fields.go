@@ -1,10 +1,13 @@
 package labelstudio
 
 import (
+	"encoding/json"
 	"slices"
+	"strconv"
 	"strings"
 
 	"parley/annotate"
+	"parley/annotate/codec"
 )
 
 // field is a control as it is written: a feature of one or more layers.
@@ -92,4 +95,85 @@ func tagPath(set *annotate.Tagset, id annotate.TagID) (names []string) {
 		id = g.Parent
 	}
 	return names
+}
+
+// value is what a control says: the member of a value, and its name; nil for nothing.
+func (p *page) value(f *field, values []annotate.Value, about codec.Problem) (name string, value []byte) {
+	var list []string
+	paths := [][]string{}
+	for i := range values {
+		v := &values[i]
+		if v.Type == annotate.TypeTag && f.kind == "taxonomy" && f.set != nil && f.set.Tag(v.Tag) != nil {
+			paths = append(paths, tagPath(f.set, v.Tag))
+			continue
+		}
+		if f.kind == "number" && v.Type == annotate.TypeNumber {
+			n, err := json.Marshal(v.Number)
+			if err == nil {
+				return "number", n
+			}
+		}
+		if s := p.words(f, v, about); s != "" {
+			list, paths = append(list, s), append(paths, []string{s})
+		}
+	}
+	switch {
+	case len(paths) == 0:
+		return "", nil
+	case f.kind == "taxonomy":
+		b := []byte{'['}
+		for i, path := range paths {
+			if i > 0 {
+				b = append(b, ',')
+			}
+			b = appendList(b, path)
+		}
+		return "taxonomy", append(b, ']')
+	case f.kind == "choices":
+		return "choices", appendList(nil, list)
+	case f.kind == "datetime":
+		return "datetime", codec.AppendJSON(nil, list[0])
+	}
+	return "text", appendList(nil, list)
+}
+
+func appendList(b []byte, list []string) []byte {
+	b = append(b, '[')
+	for i, s := range list {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = codec.AppendJSON(b, s)
+	}
+	return append(b, ']')
+}
+
+// words is v in words; what comes back as another type is told.
+func (p *page) words(f *field, v *annotate.Value, about codec.Problem) (s string) {
+	about.Text = f.name
+	own := false
+	switch v.Type {
+	case annotate.TypeText:
+		s, own = v.Text, f.kind == "textarea"
+	case annotate.TypeNumber:
+		s = strconv.FormatFloat(v.Number, 'g', -1, 64)
+	case annotate.TypeBoolean:
+		s = strconv.FormatBool(v.Bool)
+	case annotate.TypeDate:
+		s, own = v.Date.String(), f.kind == "datetime"
+	case annotate.TypeTag:
+		s, own = string(v.Tag), f.kind == "choices"
+		if f.set != nil && f.set.Tag(v.Tag) != nil {
+			s = f.set.Tag(v.Tag).Name
+		}
+	case annotate.TypeEntity:
+		s = p.actors[v.Ref]
+	}
+	switch {
+	case s == "":
+		p.report.Lose(lostValue, about)
+	case !own:
+		p.report.Lose(lostType, about)
+	}
+	return s
 }

@@ -1,7 +1,6 @@
 package labelstudio
 
 import (
-	"encoding/json"
 	"slices"
 	"strconv"
 	"strings"
@@ -42,7 +41,7 @@ func (w *writer) render(d *codec.Loaded, report *codec.Report) (*page, error) {
 	slices.SortFunc(annotations, annotate.ComparePlace)
 	for i, person := range w.people {
 		p.b = []byte{'['}
-		if err := p.results(person.ID, annotations, d.Relations); err != nil {
+		if err := p.record(person.ID, annotations, d.Relations); err != nil {
 			return nil, err
 		}
 		if len(p.b) > 1 {
@@ -70,8 +69,8 @@ func (p *page) tellData(d *codec.Loaded) {
 	p.data = append(b, '}')
 }
 
-// results are what one annotator recorded.
-func (p *page) results(by annotate.ID, annotations []*annotate.Annotation, relations []*annotate.Relation) error {
+// record is what one annotator recorded.
+func (p *page) record(by annotate.ID, annotations []*annotate.Annotation, relations []*annotate.Relation) error {
 	there := map[annotate.ID]bool{}
 	for _, a := range annotations {
 		if a.Annotator != by {
@@ -112,6 +111,28 @@ func (p *page) begin() {
 	}
 }
 
+// results are those of a region, which have one ID.
+type results struct {
+	*page
+	id   string
+	at   *standing // nil: it is about the whole text
+	note string    // that no result has yet
+	some bool
+}
+
+// add adds a result of a control, with the value's member of a name.
+func (r *results) add(from, kind, name string, value []byte) {
+	r.begin()
+	r.put(`{"id":`, r.id, `,"from_name":`, from, `,"to_name":`, shown, `,"type":`, kind)
+	r.b = r.at.value(append(r.b, `,"value":`...), name, value)
+	if r.note != "" {
+		r.put(`,"meta":{"text":[`, r.note)
+		r.b = append(r.b, "]}"...)
+	}
+	r.b = append(r.b, '}')
+	r.note, r.some = "", true
+}
+
 // region is an annotation as the results of one ID.
 func (p *page) region(a *annotate.Annotation) (err error) {
 	id := a.ID.String()
@@ -121,24 +142,12 @@ func (p *page) region(a *annotate.Annotation) (err error) {
 	if layer == nil {
 		layer = &annotate.Layer{ID: a.Layer, Name: string(a.Layer)}
 	}
-	var at *standing
-	note, some := a.Note, false
-	result := func(from, kind, name string, value []byte) {
-		p.begin()
-		p.put(`{"id":`, id, `,"from_name":`, from, `,"to_name":`, shown, `,"type":`, kind)
-		p.b = append(at.value(append(p.b, `,"value":`...), name, value), '}')
-		if note != "" {
-			p.b = p.b[:len(p.b)-1]
-			p.put(`,"meta":{"text":[`, note)
-			p.b = append(p.b, "]}}"...)
-		}
-		note, some = "", true // one of the results has it
-	}
+	r := results{page: p, id: id, note: a.Note}
 	if len(a.Fragments) > 0 {
-		if at, err = p.place(a, about); err != nil {
+		if r.at, err = p.place(a, about); err != nil {
 			return err
 		}
-		result(labels, "labels", "labels", append(codec.AppendJSON([]byte{'['}, layer.Name), ']'))
+		r.add(labels, "labels", "labels", append(codec.AppendJSON([]byte{'['}, layer.Name), ']'))
 	}
 	for _, fv := range a.Features {
 		f := p.fields[a.Layer][fv.Feature]
@@ -146,18 +155,18 @@ func (p *page) region(a *annotate.Annotation) (err error) {
 			p.report.Lose(lostValue, about)
 			continue
 		}
-		if at == nil {
+		if r.at == nil {
 			f = f.ofWhole(layer)
 			p.wholes = append(p.wholes, f)
 		}
 		if name, value := p.value(f, fv.Values, about); value != nil {
-			result(f.name, f.kind, name, value)
+			r.add(f.name, f.kind, name, value)
 		}
 	}
-	if !some && a.Note != "" {
+	if !r.some && a.Note != "" {
 		p.report.Lose(lostNote, about)
 	}
-	if !some {
+	if !r.some {
 		p.report.Lose(lostWhole, about)
 	}
 	return nil
@@ -225,87 +234,6 @@ func (p *page) link(r *annotate.Relation, about codec.Problem) {
 	p.begin()
 	p.put(`{"type":`, "relation", `,"from_id":`, r.From.String(), `,"to_id":`, r.To.String(), `,"direction":`, direction, `,"labels":[`, label)
 	p.b = append(p.b, "]}"...)
-}
-
-// value is what a control says: the member of a value, and its name; nil for nothing.
-func (p *page) value(f *field, values []annotate.Value, about codec.Problem) (name string, value []byte) {
-	var list []string
-	paths := [][]string{}
-	for i := range values {
-		v := &values[i]
-		if v.Type == annotate.TypeTag && f.kind == "taxonomy" && f.set != nil && f.set.Tag(v.Tag) != nil {
-			paths = append(paths, tagPath(f.set, v.Tag))
-			continue
-		}
-		if f.kind == "number" && v.Type == annotate.TypeNumber {
-			n, err := json.Marshal(v.Number)
-			if err == nil {
-				return "number", n
-			}
-		}
-		if s := p.words(f, v, about); s != "" {
-			list, paths = append(list, s), append(paths, []string{s})
-		}
-	}
-	switch {
-	case len(paths) == 0:
-		return "", nil
-	case f.kind == "taxonomy":
-		b := []byte{'['}
-		for i, path := range paths {
-			if i > 0 {
-				b = append(b, ',')
-			}
-			b = appendList(b, path)
-		}
-		return "taxonomy", append(b, ']')
-	case f.kind == "choices":
-		return "choices", appendList(nil, list)
-	case f.kind == "datetime":
-		return "datetime", codec.AppendJSON(nil, list[0])
-	}
-	return "text", appendList(nil, list)
-}
-
-func appendList(b []byte, list []string) []byte {
-	b = append(b, '[')
-	for i, s := range list {
-		if i > 0 {
-			b = append(b, ',')
-		}
-		b = codec.AppendJSON(b, s)
-	}
-	return append(b, ']')
-}
-
-// words is v in words; what comes back as another type is told.
-func (p *page) words(f *field, v *annotate.Value, about codec.Problem) (s string) {
-	about.Text = f.name
-	own := false
-	switch v.Type {
-	case annotate.TypeText:
-		s, own = v.Text, f.kind == "textarea"
-	case annotate.TypeNumber:
-		s = strconv.FormatFloat(v.Number, 'g', -1, 64)
-	case annotate.TypeBoolean:
-		s = strconv.FormatBool(v.Bool)
-	case annotate.TypeDate:
-		s, own = v.Date.String(), f.kind == "datetime"
-	case annotate.TypeTag:
-		s, own = string(v.Tag), f.kind == "choices"
-		if f.set != nil && f.set.Tag(v.Tag) != nil {
-			s = f.set.Tag(v.Tag).Name
-		}
-	case annotate.TypeEntity:
-		s = p.actors[v.Ref]
-	}
-	switch {
-	case s == "":
-		p.report.Lose(lostValue, about)
-	case !own:
-		p.report.Lose(lostType, about)
-	}
-	return s
 }
 
 // task writes the page as task n.
