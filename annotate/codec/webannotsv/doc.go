@@ -44,6 +44,8 @@
 //
 // An annotation between words is left out and one that begins or ends in blanks is cut, as
 // INCEpTION does; both are told. Values that are several are one text, as a column has one.
+// A value that is an annotation is written as a link of a slot, and comes back as a relation;
+// that is told too.
 //
 // A table does not say whose it is. So when several people recorded something there is one of
 // each, as "annotation/<document>/<annotator>.tsv", and these are read as one document.

@@ -220,27 +220,31 @@ func (g *merger) arc(r *annotate.Relation, name string, from, to *mark, p codec.
 	g.changed = true
 }
 
-// pointers writes values that are annotations as links of a slot.
+// pointers writes values that are annotations as links of a slot, and tells so: a link is read
+// as a relation.
 func (g *merger) pointers(list []*annotate.Annotation) {
 	for _, a := range list {
-		from := g.mark[a.ID]
 		for _, f := range g.features(a.Layer) {
 			for _, v := range a.Values(f.ID) {
-				if v.Type != annotate.TypeAnnotation {
-					continue
+				if v.Type == annotate.TypeAnnotation {
+					g.report.Lose(g.pointer(a, &f, v), codec.Problem{Document: g.head.Title, Record: "annotation " + a.ID.String()})
 				}
-				to := g.mark[v.Ref]
-				if from == nil || to == nil || from.layer.kind != spans || to.layer.kind != spans || uima.IsToken(from.layer.name) || uima.IsToken(to.layer.name) {
-					g.report.Lose(lostValue, codec.Problem{Document: g.head.Title, Record: "annotation " + a.ID.String()})
-					continue
-				}
-				name := g.Feature(from.layer.name, f.ID)
-				if len(f.Types) > 1 { // a column of its name has the other values
-					name += "Annotation"
-				}
-				from.link(g.table.slotColumn(from.layer, name, anyType), to)
-				g.changed = true
 			}
 		}
 	}
+}
+
+// pointer writes one, and says what is lost of it.
+func (g *merger) pointer(a *annotate.Annotation, f *annotate.Feature, v annotate.Value) codec.Kind {
+	from, to := g.mark[a.ID], g.mark[v.Ref]
+	if from == nil || to == nil || from.layer.kind != spans || to.layer.kind != spans || uima.IsToken(from.layer.name) || uima.IsToken(to.layer.name) {
+		return lostValue
+	}
+	name := g.Feature(from.layer.name, f.ID)
+	if len(f.Types) > 1 { // a column of its name has the other values
+		name += "Annotation"
+	}
+	from.link(g.table.slotColumn(from.layer, name, anyType), to)
+	g.changed = true
+	return lostPointer
 }

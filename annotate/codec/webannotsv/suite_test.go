@@ -30,9 +30,7 @@ func TestSuite(t *testing.T) {
 			{Told: "feature written as words, whatever its values are", Covers: "~feature.type, ~relation feature.type, ~feature.several, ~relation feature.several",
 				With: "~annotation.value*, ~relation.value*, feature.tagset, relation feature.tagset, -annotation.mention"},
 			{Told: "list of values written as one text", Covers: "-annotation.value*, -relation.value*", Per: codectest.Field, Where: target},
-		},
-		Untold: []codectest.Gap{
-			{Why: "a value that names an annotation is a link in the table, and comes back as a relation of its slot", Covers: "-annotation.value Target, +relation type, +relation", Count: 3},
+			{Told: "value that is an annotation written as a link, which is read as a relation", Covers: "-annotation.value Target", With: "+relation type, +relation"},
 		},
 	})
 }

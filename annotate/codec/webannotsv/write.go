@@ -25,6 +25,7 @@ var (
 	lostNote    = codec.Kind{One: "note left out", Many: "notes left out"}
 	lostSeveral = codec.Kind{One: "list of values written as one text", Many: "lists of values written as one text each"}
 	lostValue   = codec.Kind{One: "value that is an annotation left out", Many: "values that are annotations left out"}
+	lostPointer = codec.Kind{One: "value that is an annotation written as a link, which is read as a relation", Many: "values that are annotations written as links, which are read as relations"}
 	lostLink    = codec.Kind{One: "feature of a link left out", Many: "features of links left out"}
 	lostEnd     = codec.Kind{One: "relation left out, as the table cannot point at an end", Many: "relations left out, as the table cannot point at an end"}
 	lostToken   = codec.Kind{One: "value of a token left out", Many: "values of tokens left out"}
