@@ -152,16 +152,24 @@ func (s *sheet) relationFeatures(id annotate.RelationTypeID) []annotate.Feature 
 
 func (s *sheet) valuesOf(features []annotate.Feature, list []annotate.FeatureValue) (out []said) {
 	for _, fv := range list {
-		at := slices.IndexFunc(features, func(f annotate.Feature) bool { return f.ID == fv.Feature })
-		f := &annotate.Feature{ID: fv.Feature, Name: string(fv.Feature)}
-		if at >= 0 {
-			f = &features[at]
+		f := featureIn(features, fv.Feature)
+		if f == nil {
+			f = &annotate.Feature{ID: fv.Feature, Name: string(fv.Feature)}
 		}
 		for _, v := range fv.Values {
 			out = append(out, said{feature: f, value: v})
 		}
 	}
 	return out
+}
+
+func featureIn(list []annotate.Feature, id annotate.FeatureID) *annotate.Feature {
+	for i := range list {
+		if list[i].ID == id {
+			return &list[i]
+		}
+	}
+	return nil
 }
 
 // write gives every annotation a name, and then goes through the lines.
@@ -224,8 +232,10 @@ func hasArguments(list []said) bool {
 // isEvent reports whether an annotation is written as an event: where it names others, its
 // layer may, or its type is one of events.
 func (s *sheet) isEvent(a *annotate.Annotation) bool {
-	if hasArguments(s.values(a.Layer, a.Features)) {
-		return true
+	for _, fv := range a.Features {
+		if slices.ContainsFunc(fv.Values, func(v annotate.Value) bool { return v.Type == annotate.TypeAnnotation }) {
+			return true
+		}
 	}
 	return s.events[s.speech.layer(a, "")]
 }
