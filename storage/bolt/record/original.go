@@ -1,9 +1,13 @@
 package record
 
-import "parley/annotate"
+import (
+	"slices"
+
+	"parley/annotate"
+)
 
 func appendOriginal(b []byte, o *annotate.Original) []byte {
-	f := begin(b)
+	f := begin(slices.Grow(b, 128+len(o.Format)+len(o.Name)+len(o.Content))) // files are long, and their bytes copied once
 	f.id("g", o.Collection)
 	f.text("f", o.Format)
 	f.text("n", o.Name)
