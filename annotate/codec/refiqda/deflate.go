@@ -114,7 +114,7 @@ func (w *writer) bodies(ctx context.Context) iter.Seq[unpacked] {
 			}
 			t := unpacked{err: err}
 			if err == nil {
-				t.name = "Sources/" + h.ID.String() + ".txt"
+				t.name = "sources/" + h.ID.String() + ".txt"
 				t.body, t.err = w.reader.Body(h.ID)
 			}
 			if !yield(t) || t.err != nil {

@@ -1,7 +1,7 @@
 // Package refiqda reads and writes REFI-QDA 1.5, which ATLAS.ti, MAXQDA, NVivo, QualCoder and
 // others exchange: projects (.qdpx) and codebooks (.qdc).
 //
-// A project is a zip archive of project.qde, which is XML, and of the folder Sources with a
+// A project is a zip archive of project.qde, which is XML, and of the folder sources with a
 // text each:
 //
 //	<Project name="…" origin="…" xmlns="urn:QDA-XML:project:1.0">
