@@ -226,24 +226,5 @@ func (c *converter) read(words string, t annotate.FeatureType, f *annotate.Featu
 
 // words is v as people would write it; empty for what has none.
 func (c *converter) words(v annotate.Value, tags *annotate.Tagset) string {
-	switch v.Type {
-	case annotate.TypeText:
-		return v.Text
-	case annotate.TypeNumber:
-		return strconv.FormatFloat(v.Number, 'g', -1, 64)
-	case annotate.TypeBoolean:
-		return strconv.FormatBool(v.Bool)
-	case annotate.TypeDate:
-		return v.Date.String()
-	case annotate.TypeTag:
-		if tags != nil {
-			if g := tags.Tag(v.Tag); g != nil {
-				return g.Name
-			}
-		}
-		return string(v.Tag)
-	case annotate.TypeEntity:
-		return c.names.name(v.Ref)
-	}
-	return ""
+	return Said(&v, tags, c.names.name)
 }

@@ -22,7 +22,7 @@ func (r *renderer) newCAS() (*graph, error) {
 	if err != nil {
 		return nil, err
 	}
-	g.mark(metaType, 0, end).set("documentId", value{text: cleaned(r.document.Head.Title)})
+	g.mark(metaType, 0, end).set("documentId", value{text: uima.CleanName(r.document.Head.Title)})
 	units := uima.NewCounter(r.text)
 	for _, tokens := range uima.Sentences(r.text) {
 		first, last := units.In(tokens[0].Start), 0

@@ -1,7 +1,6 @@
 package cas
 
 import (
-	"strconv"
 	"strings"
 
 	"parley/annotate"
@@ -196,22 +195,5 @@ func (g *graph) sign(name string, fresh bool) bool {
 
 // word is a value as a string says it; "" for an annotation.
 func (w *writer) word(v annotate.Value, f *annotate.Feature) string {
-	switch v.Type {
-	case annotate.TypeText:
-		return v.Text
-	case annotate.TypeNumber:
-		return strconv.FormatFloat(v.Number, 'g', -1, 64)
-	case annotate.TypeBoolean:
-		return strconv.FormatBool(v.Bool)
-	case annotate.TypeDate:
-		return v.Date.String()
-	case annotate.TypeEntity:
-		return w.actors[v.Ref]
-	case annotate.TypeTag:
-		if set := w.schema.Tagset(f.Tagset); set != nil && set.Tag(v.Tag) != nil {
-			return set.Tag(v.Tag).Name
-		}
-		return string(v.Tag)
-	}
-	return ""
+	return codec.Said(&v, w.schema.Tagset(f.Tagset), func(id annotate.ID) string { return w.actors[id] })
 }

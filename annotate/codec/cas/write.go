@@ -3,11 +3,9 @@ package cas
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"path"
 	"slices"
-	"strings"
 
 	"parley/annotate"
 	"parley/annotate/codec"
@@ -45,15 +43,15 @@ type writer struct {
 	fresh    *system // of what has none
 
 	to      codec.Target
-	names   map[string]bool      // of files, in lower case
-	folders map[string]bool      // of documents, in lower case
+	names   uima.Names           // of files
+	folders uima.Names           // of documents
 	told    map[annotate.ID]bool // people who are named in a file
 }
 
 func (d dialect) write(ctx context.Context, r session.Reader, to codec.Target, o codec.WriteOptions) (*codec.Report, error) {
 	w := &writer{
 		dialect: d, reader: r, total: &codec.Report{}, actors: map[annotate.ID]string{}, namings: map[annotate.ID]*uima.Naming{},
-		to: to, names: map[string]bool{}, folders: map[string]bool{}, told: map[annotate.ID]bool{},
+		to: to, names: uima.Names{}, folders: uima.Names{}, told: map[annotate.ID]bool{},
 	}
 	if err := w.prepare(); err != nil {
 		return nil, err
@@ -164,7 +162,7 @@ func (w *writer) put(p *page) error {
 	w.total.Join(&p.report)
 	folder := ""
 	if w.several && !p.empty {
-		folder = "annotation/" + unused(w.folders, cleaned(strings.ReplaceAll(p.document.Head.Title, "/", "_")))
+		folder = w.folders.Folder(p.document.Head.Title)
 	}
 	for _, f := range p.files {
 		if f.person != nil {
@@ -177,7 +175,7 @@ func (w *writer) put(p *page) error {
 		if f.inside {
 			name = path.Join(folder, name)
 		}
-		if err := w.file(w.free(name), f.content, f.same); err != nil {
+		if err := w.file(w.names.Take(name)+w.ext, f.content, f.same); err != nil {
 			return err
 		}
 	}
@@ -194,30 +192,4 @@ func (w *writer) file(name string, content []byte, same string) error {
 		_, err = io.WriteString(out, same)
 	}
 	return errors.Join(err, out.Close())
-}
-
-// cleaned is a title as a part of a file's name.
-func cleaned(title string) string {
-	return strings.Trim(strings.Map(func(r rune) rune {
-		if r < ' ' || strings.ContainsRune(`\:*?"<>|`, r) {
-			return '_'
-		}
-		return r
-	}, path.Clean("/"+title)), "/. ")
-}
-
-// free is a file's name that no other has.
-func (w *writer) free(title string) string { return unused(w.names, cleaned(title)) + w.ext }
-
-// unused is a name that is not among names, and is from now on.
-func unused(names map[string]bool, clean string) string {
-	if clean == "" {
-		clean = "document"
-	}
-	out := clean
-	for n := 2; names[strings.ToLower(out)]; n++ {
-		out = fmt.Sprintf("%s %d", clean, n)
-	}
-	names[strings.ToLower(out)] = true
-	return out
 }

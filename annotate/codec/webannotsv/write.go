@@ -3,11 +3,9 @@ package webannotsv
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"path"
 	"slices"
-	"strconv"
 	"strings"
 
 	"parley/annotate"
@@ -48,16 +46,16 @@ type writer struct {
 	several  bool // of them recorded something
 
 	to      codec.Target
-	names   map[string]bool           // of files, in lower case
+	names   uima.Names                // of files
 	told    map[annotate.ID]bool      // people who are named by a file
-	folders map[string]bool           // of documents, in lower case
+	folders uima.Names                // of documents
 	marked  map[annotate.LayerID]bool // layers that something is marked with
 }
 
 func write(ctx context.Context, r session.Reader, to codec.Target, o codec.WriteOptions) (*codec.Report, error) {
 	w := &writer{
 		reader: r, total: &codec.Report{}, actors: map[annotate.ID]string{},
-		to: to, names: map[string]bool{}, told: map[annotate.ID]bool{}, folders: map[string]bool{}, marked: map[annotate.LayerID]bool{},
+		to: to, names: uima.Names{}, told: map[annotate.ID]bool{}, folders: uima.Names{}, marked: map[annotate.LayerID]bool{},
 	}
 	if err := w.prepare(); err != nil {
 		return nil, err
@@ -137,7 +135,7 @@ func (w *writer) put(p *page) error {
 	}
 	folder := ""
 	if w.several && len(p.files) > 0 {
-		folder = "annotation/" + unused(w.folders, cleaned(strings.ReplaceAll(p.head.Title, "/", "_")))
+		folder = w.folders.Folder(p.head.Title)
 	}
 	for _, f := range p.files {
 		name := f.name
@@ -147,7 +145,7 @@ func (w *writer) put(p *page) error {
 		if document, _ := uima.Whose(name); f.person != nil && document != "" {
 			w.told[f.person.ID] = true
 		}
-		if err := w.file(w.name(name), f); err != nil {
+		if err := w.file(w.names.Take(name)+".tsv", f); err != nil {
 			return err
 		}
 	}
@@ -165,32 +163,6 @@ func (w *writer) file(name string, f file) error {
 	return errors.Join(err, out.Close())
 }
 
-// name is a file's name that no other has.
-func (w *writer) name(title string) string { return unused(w.names, cleaned(title)) + ".tsv" }
-
-// cleaned is a title as a part of a file's name.
-func cleaned(title string) string {
-	return strings.Trim(strings.Map(func(r rune) rune {
-		if r < ' ' || strings.ContainsRune(`\:*?"<>|`, r) {
-			return '_'
-		}
-		return r
-	}, path.Clean("/"+title)), "/. ")
-}
-
-// unused is a name that is not among names, and is from now on.
-func unused(names map[string]bool, clean string) string {
-	if clean == "" {
-		clean = "document"
-	}
-	out := clean
-	for n := 2; names[strings.ToLower(out)]; n++ {
-		out = fmt.Sprintf("%s %d", clean, n)
-	}
-	names[strings.ToLower(out)] = true
-	return out
-}
-
 // words are values as a cell says them, and whether they are several.
 func (w *writer) words(list []annotate.Value, f *annotate.Feature) (string, bool) {
 	var words []string
@@ -203,22 +175,5 @@ func (w *writer) words(list []annotate.Value, f *annotate.Feature) (string, bool
 }
 
 func (w *writer) value(v annotate.Value, f *annotate.Feature) string {
-	switch v.Type {
-	case annotate.TypeText:
-		return v.Text
-	case annotate.TypeNumber:
-		return strconv.FormatFloat(v.Number, 'g', -1, 64)
-	case annotate.TypeBoolean:
-		return strconv.FormatBool(v.Bool)
-	case annotate.TypeDate:
-		return v.Date.String()
-	case annotate.TypeEntity:
-		return w.actors[v.Ref]
-	case annotate.TypeTag:
-		if set := w.schema.Tagset(f.Tagset); set != nil && set.Tag(v.Tag) != nil {
-			return set.Tag(v.Tag).Name
-		}
-		return string(v.Tag)
-	}
-	return ""
+	return codec.Said(&v, w.schema.Tagset(f.Tagset), func(id annotate.ID) string { return w.actors[id] })
 }
