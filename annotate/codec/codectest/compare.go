@@ -40,7 +40,8 @@ const Importer = "Importer"
 func pairs[T any](was, is []*T, name func(*T) string) [][2]*T {
 	return pairsBy(was, is,
 		func(w, i *T) bool { return strings.EqualFold(name(w), name(i)) },
-		func(w, i *T) bool { return plain(name(w)) == plain(name(i)) })
+		func(w, i *T) bool { return plain(name(w)) == plain(name(i)) },
+		func(w, i *T) bool { return "x"+plain(name(w)) == plain(name(i)) }) // where names begin with letters
 }
 
 func pairsBy[T any](was, is []*T, same ...func(w, i *T) bool) (out [][2]*T) {

@@ -148,7 +148,8 @@ func IsType(name string) bool {
 	return len(parts) > 1
 }
 
-// Identifier is name with _ for what types and features cannot have.
+// Identifier is name with _ for what types and features cannot have, and x before what they
+// cannot begin with, which is all but a letter.
 func Identifier(name string) string {
 	out := strings.Map(func(r rune) rune {
 		if r < 0x80 && (r == '_' || r >= '0' && r <= '9' || r|0x20 >= 'a' && r|0x20 <= 'z') {
@@ -156,7 +157,7 @@ func Identifier(name string) string {
 		}
 		return '_'
 	}, name)
-	if out == "" || out[0] >= '0' && out[0] <= '9' {
+	if out == "" || out[0] == '_' || out[0] >= '0' && out[0] <= '9' {
 		out = "x" + out
 	}
 	return out

@@ -18,7 +18,7 @@ func TestNaming(t *testing.T) {
 	m := &codec.Mapping{Layers: []codec.LayerMapping{{From: "x.Old", To: "person", Features: []codec.FeatureMapping{{From: "val", To: "value"}}}, {From: "x.Out"}}}
 	n := uima.NewNaming(s, m)
 	for got, want := range map[string]string{
-		n.Layer("claim"): "webanno.custom.Claim", n.Layer("claim2"): "webanno.custom.Claim2", n.Layer("a.b.C"): "a.b.C", n.Layer("q"): "webanno.custom._____1",
+		n.Layer("claim"): "webanno.custom.Claim", n.Layer("claim2"): "webanno.custom.Claim2", n.Layer("a.b.C"): "a.b.C", n.Layer("q"): "webanno.custom.x_____1",
 		n.Layer("person"): "x.Old", n.Relation("supports"): "webanno.custom.supports", n.Relation("a.b.C:who"): "a.b.C:who",
 		n.Feature("x.Old", "value"): "val", n.Feature("webanno.custom.Claim", "a b"): "a_b", string(n.LayerTo("x.Old")): "person",
 	} {
