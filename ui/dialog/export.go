@@ -81,6 +81,7 @@ type exportForm struct {
 	write   *control.Button
 	stop    func()
 	warned  string
+	told    bool // the hint says why nothing is written
 	columns *fyne.Container
 }
 
@@ -193,7 +194,11 @@ func (f *exportForm) showFormat() {
 	rename(f.format, f.now().Title)
 	lines := append(wrap(f.now().About, control.Hint, aboutWidth), "")
 	for i, l := range f.about {
-		l.SetText(lines[i])
+		if l.SetText(lines[i]); lines[i] == "" {
+			l.Hide()
+		} else {
+			l.Show()
+		}
 	}
 	if f.now().Shapes == nil {
 		f.shapes.Hide()
@@ -222,7 +227,19 @@ func (f *exportForm) unwarn() {
 	if f.write.Text != "Export" {
 		rename(f.write, "Export")
 	}
-	f.hint.Set(" ", control.Quiet)
+	f.told = false
+	f.more()
+}
+
+// more says that there is more of the preview than is in sight.
+func (f *exportForm) more() {
+	text := " "
+	if n := len(f.lines) - previewLines; n > 0 {
+		text = counted(n, "line") + " more: Tab, then ↓"
+	}
+	if !f.told {
+		f.hint.Set(text, control.Hint)
+	}
 }
 
 // changed asks what would not be carried now.
@@ -252,6 +269,7 @@ func (f *exportForm) show(p ExportPreview) {
 	f.list.Select(-1, false)
 	f.list.SetCount(len(f.lines))
 	f.list.ScrollTo(0)
+	f.more()
 }
 
 func (f *exportForm) browse() {
@@ -294,6 +312,7 @@ func (f *exportForm) submit() {
 		rename(f.write, "Replace")
 	}
 	if problem != "" {
+		f.told = true
 		f.hint.Set(problem, control.Quiet.In(theme.Warn))
 		f.sheet.Fit()
 		return

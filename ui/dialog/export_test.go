@@ -85,10 +85,18 @@ func TestExportFormat(t *testing.T) {
 	if len(f.lines) < 2 || !strings.HasPrefix(f.lines[1], "\u2002 ") {
 		t.Errorf("a long line stands as %q", f.lines)
 	}
+	f.show(ExportPreview{Lines: []string{"1", "2", "3", "4", "الميناء"}})
+	if got := f.hint.Text(); got != "1 line more: Tab, then ↓" {
+		t.Errorf("of five lines it says %q", got)
+	}
 	if err := os.WriteFile(f.path.Text(), nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	enter(w)
+	f.show(ExportPreview{Lines: []string{"1", "2", "3", "4", "5", "6"}}) // which comes late
+	if got := f.hint.Text(); !strings.Contains(got, "is there already") {
+		t.Errorf("the question went: %q", got)
+	}
 	if len(done) != 0 || f.write.Text != "Replace" {
 		t.Fatalf("%q is written over without a question", f.path.Text())
 	}

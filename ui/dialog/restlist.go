@@ -18,7 +18,7 @@ const (
 )
 
 // restList shows lines, of things that did not come in. Where one is longer than there is
-// room, the chosen one stands below in whole.
+// room, it stands below in whole when it is chosen.
 func restList(lines []string, width float32) fyne.CanvasObject {
 	list := control.NewList(theme.TreeRowHeight, func() fyne.CanvasObject { return control.NewLabel("", control.Quiet) }, func(o fyne.CanvasObject, i int, _ control.RowState) {
 		if l, ok := o.(*control.Label); ok && i < len(lines) {
@@ -33,7 +33,13 @@ func restList(lines []string, width float32) fyne.CanvasObject {
 		return list
 	}
 	whole := control.NewPassage(false, theme.LabelSize, wholeLine, 2, theme.Text2)
-	list.OnSelect = func(i int) { whole.SetText(lines[i]) }
+	list.OnSelect = func(i int) {
+		text := lines[i]
+		if !tooLong(text, width-restEdge) {
+			text = "" // it can be read where it stands
+		}
+		whole.SetText(text)
+	}
 	list.Select(0, false)
 	list.OnSelect(0)
 	return Column(4, list, &fyne.Container{Layout: tall(2 * wholeLine), Objects: []fyne.CanvasObject{whole}})
