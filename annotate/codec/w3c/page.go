@@ -3,7 +3,6 @@ package w3c
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"time"
 
 	"parley/annotate"
@@ -166,40 +165,30 @@ func (w *writer) targets(t *text.Text, a *annotate.Annotation, n int) (out []tar
 
 // body is a value of a feature.
 func (p *page) body(f *annotate.Feature, v *annotate.Value) bodyJSON {
-	b := bodyJSON{Type: "TextualBody", Purpose: "describing", Kind: v.Type.String()}
+	b := bodyJSON{Purpose: "describing", Kind: v.Type.String()}
 	switch v.Type {
-	case annotate.TypeText:
-		b.Value = v.Text
-	case annotate.TypeNumber:
-		b.Value = strconv.FormatFloat(v.Number, 'g', -1, 64)
-	case annotate.TypeBoolean:
-		b.Value = strconv.FormatBool(v.Bool)
-	case annotate.TypeDate:
-		b.Value = v.Date.String()
-	case annotate.TypeTag:
-		b.Purpose, b.Value = "tagging", p.tag(f, v.Tag)
-		if set := p.schema.Tagset(f.Tagset); set != nil {
-			b.Tagset = set.Name
-		}
 	case annotate.TypeAnnotation:
-		return bodyJSON{ID: p.iri(v.Ref), Purpose: "linking", Kind: b.Kind}
+		b.ID, b.Purpose = p.iri(v.Ref), "linking"
+		return b
 	case annotate.TypeEntity:
-		b = bodyJSON{ID: urn(v.Ref), Purpose: "identifying", Kind: b.Kind}
+		b.ID, b.Purpose = urn(v.Ref), "identifying"
 		if e := p.actors[v.Ref]; e != nil {
 			b.Name = e.Name
 		}
 		if !v.Mention.IsZero() {
 			b.Mention = p.iri(v.Mention)
 		}
+		return b
 	}
+	set := p.schema.Tagset(f.Tagset)
+	if v.Type == annotate.TypeTag {
+		b.Purpose = "tagging"
+		if set != nil {
+			b.Tagset = set.Name
+		}
+	}
+	b.Type, b.Value = "TextualBody", codec.Said(v, set, nil)
 	return b
-}
-
-func (w *writer) tag(f *annotate.Feature, tag annotate.TagID) string {
-	if set := w.schema.Tagset(f.Tagset); set != nil && set.Tag(tag) != nil {
-		return set.Tag(tag).Name
-	}
-	return string(tag)
 }
 
 func (p *page) relation(r *annotate.Relation) annoJSON {
