@@ -25,8 +25,11 @@
 // # Deviations
 //
 //   - A discontinuous annotation is one region, its hull, as a region has one start and one end.
-//   - Everybody's results are annotations of one task with completed_by as a person, whose number
-//     is made here; a program has no account to name.
+//   - Everybody's results are annotations of one task, with who it was as created_username and
+//     without completed_by: Label Studio takes no file that names there who has no account in it.
+//     Read is created_username where completed_by names nobody.
+//   - A control for whole texts has a blank before its point where a layer has one for spans too,
+//     as no two may be called alike; a feature of yes and no has the choices true and false.
 //   - The note of a region is in its meta, which the interface shows and no control makes.
 //   - A relation between regions of two people is left out, as its ends are in one result.
 //   - HTML with places as XPaths is refused record by record: no character is named by them.

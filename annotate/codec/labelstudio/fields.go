@@ -15,6 +15,7 @@ type field struct {
 	name, kind string
 	multi      bool
 	required   bool
+	yesNo      bool // and nothing else
 	set        *annotate.Tagset
 	layers     []string // by name
 	whole      string   // the layer, of a control that speaks of whole texts
@@ -26,7 +27,7 @@ func kindOf(f *annotate.Feature, set *annotate.Tagset) string {
 	switch {
 	case f.Takes(annotate.TypeTag) && set != nil && slices.ContainsFunc(set.Tags, func(g annotate.Tag) bool { return g.Parent != "" }):
 		return "taxonomy"
-	case f.Takes(annotate.TypeTag), one(annotate.TypeBoolean):
+	case f.Takes(annotate.TypeTag) && set != nil && len(set.Tags) > 0, one(annotate.TypeBoolean):
 		return "choices"
 	case one(annotate.TypeNumber):
 		return "number"
@@ -49,6 +50,7 @@ func fields(s *annotate.Schema) (byLayer map[annotate.LayerID]map[annotate.Featu
 			f := &l.Features[k]
 			next := &field{name: f.Name, set: s.Tagset(f.Tagset), multi: f.Multi, required: f.Required}
 			next.kind = kindOf(f, next.set)
+			next.yesNo = f.Takes(annotate.TypeBoolean) && !f.Takes(annotate.TypeTag)
 			if next.kind == "" {
 				continue
 			}
@@ -69,8 +71,9 @@ func fields(s *annotate.Schema) (byLayer map[annotate.LayerID]map[annotate.Featu
 	return byLayer, list
 }
 
-// ofWhole is f for whole texts of a layer.
-func (f *field) ofWhole(l *annotate.Layer) *field {
+// ofWhole is f for whole texts of a layer, which has a name that no control of list has: Label
+// Studio refuses an interface in which two are called alike.
+func (f *field) ofWhole(l *annotate.Layer, list []*field) *field {
 	next := *f
 	next.whole, next.layers = l.Name, nil
 	if l.Name == whole {
@@ -80,7 +83,11 @@ func (f *field) ofWhole(l *annotate.Layer) *field {
 	if i := strings.LastIndex(name, "."); i >= 0 && strings.HasPrefix(name, l.Name+".") {
 		name = name[i+1:]
 	}
-	next.name = strings.ReplaceAll(l.Name, ".", "_") + "." + name
+	layer := strings.ReplaceAll(l.Name, ".", "_")
+	for slices.ContainsFunc(list, func(o *field) bool { return strings.HasPrefix(o.name, layer+".") }) {
+		layer += " " // names are read without blanks at their ends; one layer has one
+	}
+	next.name = layer + "." + name
 	return &next
 }
 

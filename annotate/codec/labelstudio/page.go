@@ -156,7 +156,7 @@ func (p *page) region(a *annotate.Annotation) (err error) {
 			continue
 		}
 		if r.at == nil {
-			f = f.ofWhole(layer)
+			f = f.ofWhole(layer, p.list)
 			p.wholes = append(p.wholes, f)
 		}
 		if name, value := p.value(f, fv.Values, about); value != nil {
@@ -254,9 +254,8 @@ func (w *writer) task(p *page, n int) []byte {
 			continue
 		}
 		annotations = strconv.AppendInt(append(annotations, `,{"id":`...), int64(w.next), 10)
-		annotations = strconv.AppendInt(append(annotations, `,"completed_by":{"id":`...), int64(s.person+1), 10)
-		annotations = codec.AppendJSON(append(annotations, `,"first_name":`...), person.Name)
-		annotations = append(append(append(annotations, `},"result":`...), s.result...), '}')
+		annotations = codec.AppendJSON(append(annotations, `,"created_username":`...), person.Name)
+		annotations = append(append(append(annotations, `,"result":`...), s.result...), '}')
 	}
 	b = append(append(b, `,"annotations":[`...), annotations[min(1, len(annotations)):]...)
 	b = append(append(b, `],"predictions":[`...), predictions[min(1, len(predictions)):]...)

@@ -94,13 +94,15 @@ func (q *quickly) sayings(models bool) []*parsed {
 // said reads what one annotator or one model says, and whether that is something.
 func (q *quickly) said(model bool) (p *parsed, some bool) {
 	p = &parsed{}
-	who, name, begun := part(""), "", false
+	who, named, name, begun := part(""), part(""), "", false
 	for member := range q.members {
 		switch member {
 		case "id":
 			q.value()
 		case "completed_by":
 			who = q.value()
+		case "created_username":
+			named = q.value()
 		case "model_version":
 			q.set(&name)
 		case "result":
@@ -120,7 +122,7 @@ func (q *quickly) said(model bool) (p *parsed, some bool) {
 			q.other(member, saidMembers)
 		}
 	}
-	p.by = person(who)
+	p.by = annotator(who, named)
 	if model {
 		p = &parsed{by: predicted + name, regions: p.regions, byID: p.byID, links: p.links}
 	}

@@ -24,7 +24,7 @@ var seeds = []string{
 	`{"type":"labels","value":{"labels":["a"],"labels":["b"]}}`, `{"type":"hypertextlabels","value":{"labels":["a"],"hypertextlabels":["b",3]}}`,
 	`{"type":"paragraphlabels","value":{"start":"0","end":"1","startOffset":5,"endOffset":4,"paragraphlabels":["X"]}}`, `{"type":"paragraphlabels","value":{"startOffset":1.0}}`, `{"type":"brush","value":{}}`, `{}`, `null`, `7`,
 	`{"completed_by":{"id":1},"model_version":"m","result":[{"id":"a","type":"labels","value":{}},{"id":"b","type":"labels","value":{}},{"id":"a","type":"labels","value":{}}],"was_cancelled":false,"ground_truth":false,"lead_time":1}`,
-	`{"result":null}`, `{"result":{}}`, `{"result":[],"result":[{}]}`, `{"completed_by":3,"created_at":"2025-01-01T00:00:00Z","updated_at":1e9}`, `{"created_at":null}`, `{"created_at":"no"}`,
+	`{"result":null}`, `{"result":{}}`, `{"result":[],"result":[{}]}`, `{"completed_by":3,"created_at":"2025-01-01T00:00:00Z","updated_at":1e9}`, `{"created_username":" Lina ü "}`, `{"completed_by":2,"created_username":"Lina"}`, `{"completed_by":{},"created_username":3}`, `{"completed_by":null,"created_username":null,"result":[]}`, `{"created_at":null}`, `{"created_at":"no"}`,
 	`{"ground_truth":true,"ground_truth":false}`, `{"Result":[1],"result":[]}`, `{"model_version":null}`, `{"was_cancelled":0}`, `{"was_cancelled":true}`,
 	`{"id":1,"data":{"text":"a\"b","n":[1,-0.5e+3,01]},"annotations":[],"file":"x","empty":[{}]}`, `{"data":{"a":1},"data":{}}`, `{"data":[]}`, `{"data":{},"annotations":null}`, `{"data":{},"annotations":[{}],"annotations":[{}]}`,
 	`{"data":{},"predictions":[{"result":[{"type":"labels","value":{}}],"created_at":"2025-01-01T00:00:00Z"},{}]}`, `{"data":{},"Annotations":[]}`, "{\"data\":{\"a\":\"\xff\"},\"b\\u0061\":\"\\u00fg\"}",

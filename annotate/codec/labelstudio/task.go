@@ -35,7 +35,8 @@ func (p *part) UnmarshalJSON(b []byte) error {
 
 // said is what one annotator or one model says of a task.
 type said struct {
-	By        part      `json:"completed_by"` // a number, or a person
+	By        part      `json:"completed_by"`     // a number, or a person
+	Named     part      `json:"created_username"` // who it is where that is absent
 	Model     string    `json:"model_version"`
 	Result    []part    `json:"result"`
 	Cancelled bool      `json:"was_cancelled"`
@@ -64,7 +65,7 @@ type result struct {
 var (
 	taskMembers   = []string{"id", "data", "annotations", "completions", "predictions"}
 	saidKinds     = []string{"annotations", "completions", "predictions"}
-	saidMembers   = []string{"id", "completed_by", "model_version", "result", "was_cancelled", "ground_truth", "created_at", "updated_at"}
+	saidMembers   = []string{"id", "completed_by", "created_username", "model_version", "result", "was_cancelled", "ground_truth", "created_at", "updated_at"}
 	resultMembers = []string{"id", "from_name", "to_name", "type", "value", "from_id", "to_id", "direction", "labels", "meta"}
 	valueMembers  = []string{"start", "end", "startOffset", "endOffset", "text", "choices", "taxonomy", "number", "rating", "datetime"}
 )

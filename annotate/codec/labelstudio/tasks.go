@@ -116,7 +116,7 @@ func (t *task) all() (list []*parsed) {
 		if s.Cancelled {
 			p.odd = append(p.odd, codec.Problem{Record: "annotation", Text: "it was cancelled"})
 		} else {
-			p = parse(&s, person(s.By))
+			p = parse(&s, annotator(s.By, s.Named))
 		}
 		p.truth, p.created, p.altered = s.Truth, s.Created, s.Altered
 		list = append(list, p)
@@ -127,6 +127,15 @@ func (t *task) all() (list []*parsed) {
 		}
 	}
 	return list
+}
+
+// annotator is who completed a task, or else who is named.
+func annotator(by, named part) string {
+	name := person(by)
+	if name == "" && json.Unmarshal([]byte(named), &name) != nil {
+		return ""
+	}
+	return strings.TrimSpace(name)
 }
 
 // person is who completed a task: by address, by name, or by number; empty for nobody.

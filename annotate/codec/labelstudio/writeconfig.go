@@ -90,6 +90,13 @@ func (b *markup) field(f *field) {
 	if f.kind == "textarea" && !f.multi {
 		attributes = append(attributes, "maxSubmissions", "1")
 	}
+	if f.kind == "choices" && f.yesNo {
+		b.open(elements[f.kind], attributes...)
+		b.leaf("Choice", "value", "true")
+		b.leaf("Choice", "value", "false")
+		b.close(elements[f.kind])
+		return
+	}
 	if f.set == nil || len(f.set.Tags) == 0 || f.kind != "choices" && f.kind != "taxonomy" {
 		b.leaf(elements[f.kind], attributes...)
 		return
