@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"parley/annotate"
+	"parley/annotate/codec"
 	"parley/annotate/codec/parley"
 	"parley/annotate/session"
 	"parley/annotate/text"
@@ -209,24 +210,15 @@ func valueWords(s *session.Session, a *annotate.Annotation) string {
 }
 
 func valueWord(s *session.Session, v annotate.Value) string {
-	switch v.Type {
-	case annotate.TypeNumber:
-		return strconv.FormatFloat(v.Number, 'g', -1, 64)
-	case annotate.TypeBoolean:
-		return strconv.FormatBool(v.Bool)
-	case annotate.TypeDate:
-		return v.Date.String()
-	case annotate.TypeTag:
-		return string(v.Tag)
-	case annotate.TypeEntity:
-		if e := s.Entity(v.Ref); e != nil {
-			return e.Name
-		}
-		return v.Ref.String()
-	case annotate.TypeAnnotation:
+	if v.Type == annotate.TypeAnnotation {
 		return v.Ref.String()
 	}
-	return v.Text
+	return codec.Said(&v, nil, func(id annotate.ID) string {
+		if e := s.Entity(id); e != nil {
+			return e.Name
+		}
+		return id.String()
+	})
 }
 
 func annotatorNames(s *session.Session) string {

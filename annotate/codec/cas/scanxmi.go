@@ -3,6 +3,8 @@ package cas
 import (
 	"strconv"
 	"strings"
+
+	"parley/annotate/codec"
 )
 
 // scanXMI reads XMI as tools write it: elements with attributes below the first one, in which
@@ -152,7 +154,7 @@ func (x *xmiScanner) attributes(take func(name, words string) bool) (empty, ok b
 		if quote != '"' && quote != '\'' || end < 0 {
 			return false, false
 		}
-		words, ok := plainWords(x.s[x.i+1 : x.i+1+end])
+		words, ok := codec.XMLWords(x.s[x.i+1 : x.i+1+end])
 		if x.i += end + 2; !ok || !take(name, words) {
 			return false, false
 		}
@@ -266,7 +268,7 @@ func (x *xmiScanner) words(s *structure) bool {
 	if end < 0 || end > mostWords {
 		return false
 	}
-	words, ok := plainWords(x.s[x.i : x.i+end])
+	words, ok := codec.XMLWords(x.s[x.i : x.i+end])
 	if x.i += end; !ok || strings.Contains(words, "]]>") || !x.take("</"+name) || !x.end() {
 		return false
 	}
@@ -274,64 +276,4 @@ func (x *xmiScanner) words(s *structure) bool {
 		s.more(name, words)
 	}
 	return true
-}
-
-// plainWords are words of XML without their escapes. It is not ok where there is something
-// in them that needs a second look.
-func plainWords(s string) (words string, ok bool) {
-	escaped := false
-	for i := range len(s) {
-		switch c := s[i]; {
-		case c == '&':
-			escaped = true
-		case c == '<' || c < ' ' && c != '\n' && c != '\t':
-			return "", false
-		case c == 0xEF && (strings.HasPrefix(s[i:], "\uFFFE") || strings.HasPrefix(s[i:], "\uFFFF")):
-			return "", false
-		}
-	}
-	if !escaped {
-		return s, true
-	}
-	var b strings.Builder
-	b.Grow(len(s))
-	for {
-		before, rest, found := strings.Cut(s, "&")
-		b.WriteString(before)
-		if !found {
-			return b.String(), true
-		}
-		name, after, closed := strings.Cut(rest, ";")
-		r := entity(name)
-		if !closed || r < 0 {
-			return "", false
-		}
-		b.WriteRune(r)
-		s = after
-	}
-}
-
-// entity is the character that XML has for a name; -1 when it is none of XML's own.
-func entity(name string) rune {
-	switch name {
-	case "lt":
-		return '<'
-	case "gt":
-		return '>'
-	case "amp":
-		return '&'
-	case "quot":
-		return '"'
-	case "apos":
-		return '\''
-	}
-	digits, base := strings.TrimPrefix(name, "#"), 10
-	if hex, ok := strings.CutPrefix(digits, "x"); ok {
-		digits, base = hex, 16
-	}
-	n, err := strconv.ParseUint(digits, base, 20)
-	if err != nil || !strings.HasPrefix(name, "#") || n < ' ' && n != '\n' && n != '\t' && n != '\r' || n >= 0xD800 && n < 0xE000 || n == 0xFFFE || n == 0xFFFF {
-		return -1
-	}
-	return rune(n)
 }

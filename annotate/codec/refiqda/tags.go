@@ -1,9 +1,9 @@
 package refiqda
 
 import (
-	"strconv"
 	"strings"
-	"unicode/utf8"
+
+	"parley/annotate/codec"
 )
 
 // mostNested is how deep elements may nest that are looked through in one go.
@@ -157,70 +157,9 @@ func (x *tags) chars(name string) (words string) {
 
 // words are s without its escapes, and with line ends as XML has them.
 func (x *tags) words(s string) string {
-	plain := true
-	for i := range len(s) {
-		switch c := s[i]; {
-		case c == '&' || c == '\r':
-			plain = false
-		case c == '<' || c < ' ' && c != '\n' && c != '\t':
-			x.fail()
-			return ""
-		case c == 0xEF && (strings.HasPrefix(s[i:], "\uFFFE") || strings.HasPrefix(s[i:], "\uFFFF")):
-			x.fail()
-			return ""
-		}
-	}
-	if plain {
-		return s
-	}
-	words, ok := unescaped(strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n"))
+	words, ok := codec.XMLWords(s)
 	if !ok {
 		x.fail()
 	}
 	return words
-}
-
-func unescaped(s string) (string, bool) {
-	var b strings.Builder
-	b.Grow(len(s))
-	for {
-		before, rest, found := strings.Cut(s, "&")
-		b.WriteString(before)
-		if !found {
-			return b.String(), true
-		}
-		name, after, closed := strings.Cut(rest, ";")
-		r := character(name)
-		if !closed || r == utf8.RuneError {
-			return "", false
-		}
-		b.WriteRune(r)
-		s = after
-	}
-}
-
-// character is that which XML has for a name; utf8.RuneError where that wants a second look.
-func character(name string) rune {
-	switch name {
-	case "lt":
-		return '<'
-	case "gt":
-		return '>'
-	case "amp":
-		return '&'
-	case "quot":
-		return '"'
-	case "apos":
-		return '\''
-	}
-	digits, is := strings.CutPrefix(name, "#")
-	base := 10
-	if hex, ok := strings.CutPrefix(digits, "x"); ok {
-		digits, base = hex, 16
-	}
-	n, err := strconv.ParseUint(digits, base, 20)
-	if err != nil || !is || n < ' ' && n != '\n' && n != '\t' && n != '\r' || n >= 0xD800 && n < 0xE000 || n == 0xFFFE || n == 0xFFFF {
-		return utf8.RuneError
-	}
-	return rune(n)
 }

@@ -204,19 +204,10 @@ func (w *writer) words(a *annotate.Annotation, tell func()) string {
 }
 
 func (w *writer) value(v annotate.Value) string {
-	switch v.Type {
-	case annotate.TypeNumber:
-		return strconv.FormatFloat(v.Number, 'g', -1, 64)
-	case annotate.TypeBoolean:
-		return strconv.FormatBool(v.Bool)
-	case annotate.TypeDate:
-		return v.Date.String()
-	case annotate.TypeEntity:
-		return w.actors[v.Ref]
-	case annotate.TypeAnnotation:
+	if v.Type == annotate.TypeAnnotation {
 		return "annotation " + v.Ref.String()
 	}
-	return v.Text
+	return codec.Said(&v, nil, func(id annotate.ID) string { return w.actors[id] })
 }
 
 // noteXML is a note as it is written.

@@ -268,23 +268,9 @@ func (w *writer) words(f *annotate.Feature, a *annotate.Annotation) string {
 	if len(values) == 0 {
 		return ""
 	}
-	switch v := values[0]; v.Type {
-	case annotate.TypeTag:
-		if set := w.schema.Tagset(f.Tagset); set != nil && set.Tag(v.Tag) != nil {
-			return set.Tag(v.Tag).Name
-		}
-		return string(v.Tag)
-	case annotate.TypeEntity:
-		return w.actors[v.Ref]
-	case annotate.TypeText:
-		return v.Text
-	case annotate.TypeNumber:
-		return strconv.FormatFloat(v.Number, 'g', -1, 64)
-	case annotate.TypeBoolean:
-		return strconv.FormatBool(v.Bool)
-	case annotate.TypeDate:
-		return v.Date.String()
-	default:
+	v := &values[0]
+	if v.Type == annotate.TypeAnnotation {
 		return v.Ref.String()
 	}
+	return codec.Said(v, w.schema.Tagset(f.Tagset), func(id annotate.ID) string { return w.actors[id] })
 }
