@@ -27,8 +27,8 @@
 // unset, yes-or-no and numbers, gets DNA's own default, and that is told. Each coder's
 // password is "parley", which is remarked when a file is written.
 //
-// A database is read with SQLite, a part of the documents at a time, and written by
-// [parley/annotate/codec/dna/sqlitefile].
+// A database is read with SQLite, a part of the documents at a time, and written with it,
+// many rows in a statement, while further documents are made ready.
 //
 // # Deviations
 //

@@ -2,14 +2,12 @@ package dna
 
 import (
 	"context"
+	"database/sql/driver"
 	"errors"
-	"io"
-	"os"
 	"strings"
 
 	"parley/annotate"
 	"parley/annotate/codec"
-	"parley/annotate/codec/dna/sqlitefile"
 	"parley/annotate/session"
 	"parley/annotate/text"
 )
@@ -46,12 +44,10 @@ var without = codec.Without{Heads: true, States: true, Recheck: true}
 type writer struct {
 	teller
 	reader session.Reader
-	file   *sqlitefile.File
-	tables map[string]*sqlitefile.Table
-	row    []sqlitefile.Value // that is added
-	first  *slot              // of actors
-	order  []*annotate.Entity
-	used   map[annotate.ID]bool
+	*filling
+	first *slot // of actors
+	order []*annotate.Entity
+	used  map[annotate.ID]bool
 }
 
 // teller tells what is lost, of the whole or of one document. What it knows of the project
@@ -79,45 +75,27 @@ const (
 )
 
 func write(ctx context.Context, r session.Reader, to codec.Target, o codec.WriteOptions) (report *codec.Report, err error) {
-	file, err := os.CreateTemp("", "parley-dna-*") // its first page is known last
+	settings := "INSERT INTO SETTINGS VALUES ('version', '" + version + "'), ('date', '" + released + "')"
+	f, err := newFilling(append(tables(), settings)...)
 	if err != nil {
 		return nil, err
 	}
-	defer func() { err = errors.Join(err, file.Close(), os.Remove(file.Name())) }()
-	w := &writer{teller: teller{project: &project{unit: text.UTF16}, report: &codec.Report{}}, reader: r, tables: map[string]*sqlitefile.Table{}}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	w := &writer{teller: teller{project: &project{unit: text.UTF16}, report: &codec.Report{}}, reader: r, filling: f}
 	if o.Unit != nil {
 		w.unit = *o.Unit
-	}
-	if w.file, err = sqlitefile.New(file); err != nil {
-		return nil, err
 	}
 	if err := w.fill(ctx, o); err != nil {
 		return nil, err
 	}
-	return w.report, copyTo(to, file)
-}
-
-func copyTo(to codec.Target, file io.ReadSeeker) error {
-	if _, err := file.Seek(0, io.SeekStart); err != nil {
-		return err
-	}
 	out, err := to.Create("")
 	if err != nil {
-		return err
+		return nil, err
 	}
-	_, err = io.Copy(out, file)
-	return errors.Join(err, out.Close())
+	return w.report, errors.Join(f.copyTo(out), out.Close())
 }
 
 func (w *writer) fill(ctx context.Context, o codec.WriteOptions) error {
-	for _, t := range tables() {
-		w.tables[t.name] = w.file.Table(t.name, t.sql, t.unique...)
-	}
-	for _, f := range []annotate.Field{{Name: "version", Value: version}, {Name: "date", Value: released}} {
-		if _, err := w.tables["SETTINGS"].Add(words(f.Name), words(f.Value)); err != nil {
-			return err
-		}
-	}
 	for _, step := range []func() error{w.writeCoders, w.readActors, w.writeSchema, w.tell} {
 		if err := step(); err != nil {
 			return err
@@ -129,19 +107,13 @@ func (w *writer) fill(ctx context.Context, o codec.WriteOptions) error {
 	if err := w.rest(); err != nil {
 		return err
 	}
-	return w.file.Close()
+	return w.end()
 }
 
 // words and whole are values of rows.
-func words(s string) sqlitefile.Value { return sqlitefile.Text(s) }
+func words(s string) driver.Value { return s }
 
-func whole[N int | int64](n N) sqlitefile.Value { return sqlitefile.Int(int64(n)) }
-
-// add adds a row under the next ID of its table, in the order of the table's columns behind it.
-func (w *writer) add(table string, row ...sqlitefile.Value) (int64, error) {
-	w.row = append(append(w.row[:0], sqlitefile.Null), row...)
-	return w.tables[table].Add(w.row...)
-}
+func whole[N int | int64](n N) driver.Value { return int64(n) }
 
 func (w *writer) writeCoders() error {
 	people, err := w.reader.Annotators()
@@ -151,7 +123,7 @@ func (w *writer) writeCoders() error {
 	secret := hashed(password, version)
 	w.coders, w.names = map[annotate.ID]int64{}, map[string]int64{}
 	coder := func(name string, c rgb) (int64, error) {
-		row := []sqlitefile.Value{words(w.short("annotator", name)), whole(c.r), whole(c.g), whole(c.b),
+		row := []driver.Value{words(w.short("annotator", name)), whole(c.r), whole(c.g), whole(c.b),
 			whole(0), whole(14), words(secret), whole(300), whole(0), whole(0), whole(1)}
 		for range permissions {
 			row = append(row, whole(1))
@@ -180,7 +152,7 @@ func (w *writer) writeCoders() error {
 
 // relateCoders lets every coder see and edit what the others did.
 func (w *writer) relateCoders() error {
-	n := w.tables["CODERS"].Last()
+	n := w.tables["CODERS"].last
 	for a := int64(1); a <= n; a++ {
 		for b := int64(1); b <= n; b++ {
 			if a == b {

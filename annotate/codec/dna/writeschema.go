@@ -1,12 +1,12 @@
 package dna
 
 import (
+	"database/sql/driver"
 	"strconv"
 	"strings"
 
 	"parley/annotate"
 	"parley/annotate/codec"
-	"parley/annotate/codec/dna/sqlitefile"
 )
 
 // statementType is a layer as it is written.
@@ -118,7 +118,7 @@ func (w *writer) entity(s *slot, name string, slot int, parent int64, values map
 		w.report.Lose(lostName, codec.Problem{Record: s.feature.Name, Text: name})
 	}
 	c := colour(slot)
-	up := sqlitefile.Null
+	var up driver.Value
 	if parent != 0 {
 		up = whole(parent)
 	}
