@@ -62,9 +62,18 @@ func (t types) all(name string) (list []feature) {
 	return list
 }
 
-// ensure is the type of that name, made where it is not there.
+// ensure is the type of that name, made where it is not there. UIMA's own are of what UIMA
+// says, or UIMA refuses them.
 func (t types) ensure(name, super string) *kind {
 	if t[name] == nil {
+		switch name {
+		case baseType:
+			super = topType
+		case annotationType:
+			super = baseType
+		case documentType:
+			super = annotationType
+		}
 		t[name] = &kind{name: name, super: super}
 	}
 	return t[name]

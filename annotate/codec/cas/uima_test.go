@@ -93,3 +93,30 @@ func TestOneTypeSystem(t *testing.T) {
 		t.Errorf("%+v", report)
 	}
 }
+
+// A layer that came from UIMA's own annotations is written as one of them: UIMA refuses a type
+// system that makes its types anew.
+func TestOwnTypes(t *testing.T) {
+	schema := &annotate.Schema{Name: "s", Version: 1, Layers: []annotate.Layer{{ID: "uima.tcas.Annotation", Name: "Annotation"}}}
+	store := memory.New(&annotate.Project{ID: annotate.NewID()}, schema)
+	tx, err := text.New(severalText)
+	if err != nil {
+		t.Fatal(err)
+	}
+	me, d := &annotate.Annotator{ID: annotate.NewID(), Name: "Lina Haddad"}, &annotate.Document{ID: annotate.NewID(), Title: "Harbour", Size: int(tx.Len())}
+	at := []text.Span{{Start: 0, End: 7}}
+	codectest.Commit(t, store, annotate.Create(me), annotate.Create(&annotate.Body{Document: d.ID, Text: tx.String()}), annotate.Create(d),
+		annotate.Create(&annotate.Annotation{ID: annotate.NewID(), Document: d.ID, Annotator: me.ID, Layer: "uima.tcas.Annotation", Fragments: at, Quote: tx.Quote(at)}))
+	for _, f := range []codec.Format{cas.JSON(), cas.XMI()} {
+		all := ""
+		out, _ := written(t, f, store)
+		for _, content := range out {
+			all += strings.Join(strings.Fields(content), " ")
+		}
+		for _, own := range []string{`"%NAME" : "uima.tcas.Annotation", "%SUPER_TYPE" : "uima.tcas.Annotation"`, "<name>uima.tcas.Annotation</name> <description/> <supertypeName>uima.tcas.Annotation<"} {
+			if strings.Contains(all, own) || !strings.Contains(all, "uima.tcas.Annotation") {
+				t.Errorf("%s: %s", f.Name, all)
+			}
+		}
+	}
+}
