@@ -81,7 +81,7 @@ func (x *xmiScanner) end() bool {
 	return x.take(">")
 }
 
-// name is a name in ASCII, with a colon or without.
+// name is a name in ASCII, with a colon inside it or without; empty where there is none.
 func (x *xmiScanner) name() string {
 	from := x.i
 	for x.i < len(x.s) {
@@ -91,6 +91,9 @@ func (x *xmiScanner) name() string {
 			break
 		}
 		x.i++
+	}
+	if x.i > from && x.s[x.i-1] == ':' {
+		return ""
 	}
 	return x.s[from:x.i]
 }
