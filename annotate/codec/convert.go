@@ -175,10 +175,11 @@ func (m *FeatureMapping) tag(v annotate.Value) annotate.TagID {
 
 // value is v as f takes it: as the mapping says, as it is, or as what its words say.
 func (c *converter) value(v annotate.Value, f *annotate.Feature, tags *annotate.Tagset, m *FeatureMapping) (annotate.Value, bool) {
-	if id := m.tag(v); id != "" && f.Takes(annotate.TypeTag) {
+	itself := v.Type != annotate.TypeTag && f.Takes(v.Type)
+	if id := m.tag(v); id != "" && f.Takes(annotate.TypeTag) && !(itself && tags != nil) { // true is not the tag "true" beside it
 		return annotate.Value{Type: annotate.TypeTag, Tag: id}, true
 	}
-	if v.Type != annotate.TypeTag && f.Takes(v.Type) {
+	if itself {
 		return v, true
 	}
 	words := c.words(v, tags)
