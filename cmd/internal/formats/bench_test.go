@@ -9,7 +9,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -190,7 +189,7 @@ func BenchmarkConvert(b *testing.B) {
 	for _, f := range formats.All() {
 		if formats.Writes(f) {
 			all = append(all, &taken{name: f.Name})
-			b.Run(f.Name, func(b *testing.B) { all[len(all)-1].measure(b, filepath.Join(dir, f.Name), store, own, shape(b, f)) })
+			b.Run(f.Name, func(b *testing.B) { all[len(all)-1].measure(b, dir, store, own, shape(b, f)) })
 		}
 	}
 	b.Run("any", func(b *testing.B) {
@@ -250,9 +249,10 @@ func (t *taken) writeSame() float64 {
 // measure measures one format. JSON is measured beside it each time, so that both meet the
 // same machine.
 func (t *taken) measure(b *testing.B, dir string, r session.Reader, own, f codec.Format) {
-	for n := 0; b.Loop(); n++ {
-		round := filepath.Join(dir, strconv.Itoa(n))
-		if err := os.MkdirAll(round, 0o755); err != nil {
+	*t = taken{name: t.name} // of the last time that this is measured
+	for b.Loop() {
+		round, err := os.MkdirTemp(dir, t.name+"-*")
+		if err != nil {
 			b.Fatal(err)
 		}
 		file, out := filepath.Join(round, "own.jsonl"), filepath.Join(round, "out"+f.Extensions[0])
