@@ -2,7 +2,6 @@ package dna
 
 import (
 	"fmt"
-	"strconv"
 
 	"parley/annotate"
 	"parley/annotate/codec"
@@ -100,24 +99,10 @@ func (w *teller) words(s *slot, v *annotate.Value, own annotate.FeatureType, p c
 	if v.Type != own {
 		w.lose(lostType, p, fmt.Sprint(s.feature.Name, *v))
 	}
-	switch v.Type {
-	case annotate.TypeText:
-		return v.Text
-	case annotate.TypeNumber:
-		return strconv.FormatFloat(v.Number, 'g', -1, 64)
-	case annotate.TypeBoolean:
-		return strconv.FormatBool(v.Bool)
-	case annotate.TypeDate:
-		return v.Date.String()
-	case annotate.TypeTag:
-		if s.tagset != nil && s.tagset.Tag(v.Tag) != nil {
-			return s.tagset.Tag(v.Tag).Name
-		}
-		return string(v.Tag)
-	case annotate.TypeEntity:
-		if e := w.actors[v.Ref]; e != nil {
+	return codec.Said(v, s.tagset, func(id annotate.ID) string {
+		if e := w.actors[id]; e != nil {
 			return e.Name
 		}
-	}
-	return ""
+		return ""
+	})
 }
